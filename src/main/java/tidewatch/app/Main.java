@@ -1,0 +1,10 @@
+package tidewatch.app;
+
+/** Starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.out.println("hello");
+    }
+}

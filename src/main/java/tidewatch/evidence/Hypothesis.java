@@ -1,0 +1,55 @@
+package tidewatch.evidence;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import tidewatch.market.Basket;
+import tidewatch.notes.Claim;
+
+/**
+ * A view of a note made testable: a direction, what is measured, against what, since when, for how long.
+ *
+ * @param id stable for its meaning: kind, thesis or sector, direction, basket, yardstick, horizon, note
+ * @param title as the person calls it: "Long defense AI", "Utilities favored"
+ * @param kind where it comes from
+ * @param sign +1 when the view gains from a rise of the asset against the yardstick, -1 when from a fall
+ * @param asset what it is measured on
+ * @param standIn true when the asset only stands near to what the note means
+ * @param against the yardstick: the benchmark, or the other leg of a spread
+ * @param written day of the note; evidence starts the session after the first close at or after it
+ * @param horizon in sessions
+ * @param horizonWhy the words from which the horizon was taken, or "not stated: one quarter"
+ * @param span near-term or structural, where the note says so
+ */
+public record Hypothesis(
+        String id,
+        String title,
+        Kind kind,
+        Claim claim,
+        int sign,
+        Basket asset,
+        boolean standIn,
+        Basket against,
+        LocalDate written,
+        int horizon,
+        String horizonWhy,
+        Optional<Claim.ThesisImpact.Horizon> span) {
+    /** Where a hypothesis comes from. */
+    public enum Kind {
+        THESIS,
+        IMPACT,
+        SECTOR_VIEW,
+        FLOW
+    }
+
+    public Hypothesis {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(claim);
+        if (sign != 1 && sign != -1) {
+            throw new IllegalArgumentException("The sign of " + id + " is " + sign);
+        }
+        if (horizon < 1) {
+            throw new IllegalArgumentException("The horizon of " + id + " is " + horizon);
+        }
+    }
+}

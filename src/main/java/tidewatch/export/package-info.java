@@ -1,0 +1,5 @@
+/** Says facts as documented, versioned JSON: brief, rotation, claims, checks, watches. */
+@NullMarked
+package tidewatch.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package tidewatch.message;
+
+import java.util.Objects;
+
+/**
+ * What the place can show where a message goes: data, so that a missing ability is never an optional method.
+ *
+ * @param profile which family of renderings applies
+ * @param width columns of a line of fixed-width text, 40 at least where it is known; {@link #UNLIMITED} where lines wrap by themselves
+ * @param colour true when the place shows ANSI colours
+ * @param links true when a link can be shown behind its label
+ */
+public record Capabilities(Profile profile, int width, boolean colour, boolean links) {
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** Families of renderings. */
+    public enum Profile {
+        PLAIN,
+        MARKDOWN,
+        ANSI,
+        HTML,
+        TELEGRAM_CLASSIC,
+        SLACK_FULL,
+        SLACK_BASIC
+    }
+
+    public Capabilities {
+        Objects.requireNonNull(profile);
+        if (width < 20) {
+            throw new IllegalArgumentException("A width of " + width + " columns is too narrow");
+        }
+    }
+
+    public static Capabilities plain(int width) {
+        return new Capabilities(Profile.PLAIN, width, false, false);
+    }
+
+    public static Capabilities markdown() {
+        return new Capabilities(Profile.MARKDOWN, UNLIMITED, false, true);
+    }
+}

@@ -1,0 +1,65 @@
+package tidewatch.notes;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tidewatch.problem.Problem;
+
+/**
+ * One note as it was read.
+ *
+ * @param path vault-relative, with {@code /}; the note's id
+ * @param title first H1, else the file name without {@code .md}
+ * @param date the anchor of everything in it that has no date of its own; absent when nothing dates the note
+ * @param dateFrom what the date was read from, such as "Created", "file name", "front matter"; empty without a date
+ * @param reviewed day of the last review, where stated
+ * @param tags without {@code #}, in order of first sight
+ * @param aliases from the front matter
+ * @param ticker from the front matter
+ * @param properties all front-matter keys with their values as text
+ * @param claims in reading order; their spans and the structure cover every non-blank character
+ * @param links targets of its wikilinks, in order, repeated as often as written
+ * @param lint what was not understood or is doubtful, with grade in the words
+ */
+public record Note(
+        String path,
+        String title,
+        Optional<LocalDate> date,
+        String dateFrom,
+        Optional<LocalDate> reviewed,
+        List<String> tags,
+        List<String> aliases,
+        Optional<String> ticker,
+        boolean isPrivate,
+        Map<String, String> properties,
+        List<Claim> claims,
+        List<Link> links,
+        Counts counts,
+        List<Problem> lint) {
+    /** A wikilink or Markdown link to another note. */
+    public record Link(String target, Optional<String> heading, String shown, Place place, String line) {}
+
+    /** What the note is made of, for "25 of 25 rows and 15 of 15 headings read". */
+    public record Counts(int headings, int tables, int rows, int rowsRead, int links, int prose) {}
+
+    public Note {
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(title);
+        Objects.requireNonNull(date);
+        Objects.requireNonNull(reviewed);
+        Objects.requireNonNull(ticker);
+        tags = List.copyOf(tags);
+        aliases = List.copyOf(aliases);
+        properties = Map.copyOf(properties);
+        claims = List.copyOf(claims);
+        links = List.copyOf(links);
+        lint = List.copyOf(lint);
+    }
+
+    /** The claims of one kind, in reading order. */
+    public <C extends Claim> List<C> claims(Class<C> kind) {
+        return claims.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

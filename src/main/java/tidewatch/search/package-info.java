@@ -1,0 +1,5 @@
+/** Finds notes by their words. */
+@NullMarked
+package tidewatch.search;
+
+import org.jspecify.annotations.NullMarked;
