@@ -1,0 +1,52 @@
+package tidewatch.chat;
+
+import java.util.List;
+import tidewatch.message.Action;
+
+/**
+ * One verb that a person can type. The ordered list of all commands is given to {@link Conversation}; help, completion, menus and the
+ * README's table derive from these members, so a command is documented where it is written.
+ */
+public interface Command {
+    /** The verb without its slash, lower case: {@code winners}. */
+    String name();
+
+    /** Other verbs that mean the same, such as {@code w}. */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /** Arguments as shown in help, such as {@code [n] [window] [group]}; empty when it takes none. */
+    default String arguments() {
+        return "";
+    }
+
+    /** One line that says what is answered. */
+    String help();
+
+    /** Command lines that work on the sample, each answered by a test; the first is the bare verb where that works. */
+    List<String> examples();
+
+    /** What the answer is made of, for the rights of a chat. */
+    default Audience audience() {
+        return Audience.NOTES;
+    }
+
+    /** Whether it changes something; an effect never runs on a guess. */
+    default Action.Effect effect() {
+        return Action.Effect.READ;
+    }
+
+    /** Answers. Problems of single arguments are part of the answer; throws for bugs only. */
+    Reply answer(Request request);
+
+    /** What an answer is made of. */
+    enum Audience {
+        /** Prices only. */
+        MARKET,
+        /** Touches notes. */
+        NOTES,
+        /** About the person or the chat. */
+        SELF
+    }
+}

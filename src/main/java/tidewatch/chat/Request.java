@@ -1,0 +1,25 @@
+package tidewatch.chat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A command as it was asked.
+ *
+ * @param verb name of the command, never an alias
+ * @param arguments words behind the verb; quoted words and {@code [[links]]} are one argument
+ * @param rest everything behind the verb as typed, cleaned
+ * @param at the moment for which it is answered
+ * @param zone in which the chat tells its times
+ */
+public record Request(String verb, List<String> arguments, String rest, Instant at, ZoneId zone) {
+    public Request {
+        Objects.requireNonNull(verb);
+        arguments = List.copyOf(arguments);
+        Objects.requireNonNull(rest);
+        Objects.requireNonNull(at);
+        Objects.requireNonNull(zone);
+    }
+}
