@@ -17,6 +17,7 @@ import tidewatch.message.Block;
 import tidewatch.message.Doc;
 import tidewatch.message.Inline;
 import tidewatch.message.Meta;
+import tidewatch.problem.Spelling;
 
 /**
  * Turns a line that a person typed into an answer: commands by name or alias, plain sentences by the rules of {@link Sentences}, near

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tidewatch.problem.Spelling;
 
 /**
  * Reads a plain sentence as a command line, by rules and without guessing: politeness is dropped, a window of time is taken out, the first

@@ -1,4 +1,4 @@
-package tidewatch.chat;
+package tidewatch.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
