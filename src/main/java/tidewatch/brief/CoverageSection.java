@@ -1,0 +1,110 @@
+package tidewatch.brief;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import tidewatch.market.PricePanel;
+import tidewatch.message.Block;
+
+/** Section 0: which close the prices are from, and which series lack it. */
+public final class CoverageSection implements Section {
+    /** A series whose last bar is older than this is dead: listed by {@code /status}, not in every brief (market-data design 6). */
+    private static final int DEAD_AFTER_SESSIONS = 5;
+
+    /** Below this share of series a brief says that it is degraded (market-data design 6). */
+    private static final double DEGRADED_BELOW = 0.95;
+
+    /** Below this share there is no call. */
+    private static final double NO_CALL_BELOW = 0.50;
+
+    private static final int NAMED_MAX = 5;
+
+    /**
+     * @param have series with an accepted bar of the session
+     * @param total series that are alive
+     * @param missing alive series without that bar, by symbol
+     * @param dead symbols whose last bar is older than five sessions, or that never had one
+     */
+    public record Facts(LocalDate session, int have, int total, List<Missing> missing, List<String> dead) {
+        public Facts {
+            missing = List.copyOf(missing);
+            dead = List.copyOf(dead);
+        }
+
+        public double share() {
+            return total == 0 ? 0 : (double) have / total;
+        }
+
+        public boolean degraded() {
+            return share() < DEGRADED_BELOW;
+        }
+
+        public boolean tooFewForACall() {
+            return share() < NO_CALL_BELOW;
+        }
+    }
+
+    /** A series without a bar of the session and why, as far as is known. */
+    public record Missing(String symbol, String why) {}
+
+    /** Counts the series of the panel. */
+    public static Facts facts(PricePanel panel) {
+        int have = 0;
+        int newest = panel.size() - 1;
+        var missing = new ArrayList<Missing>();
+        var dead = new ArrayList<String>();
+        for (var series : panel.series()) {
+            var symbol = series.instrument().symbol();
+            if (series.last() == newest) {
+                have++;
+            } else if (series.last() < newest - DEAD_AFTER_SESSIONS) {
+                dead.add(symbol);
+            } else {
+                missing.add(new Missing(symbol, series.heldBack(newest).map(why -> "held back: " + why).orElse("no row")));
+            }
+        }
+        return new Facts(panel.asOf(), have, have + missing.size(), missing, dead);
+    }
+
+    /** The header's words about coverage: "547 of 548 series (no row: XAR)". */
+    public static String words(Facts facts) {
+        var words = new StringBuilder("Prices: close of ")
+                .append(Wording.day(facts.session()))
+                .append(", ")
+                .append(facts.have())
+                .append(" of ")
+                .append(facts.total())
+                .append(" series");
+        var noRow = symbols(facts, "no row");
+        var held = facts.missing().stream().filter(one -> !one.why().equals("no row")).map(Missing::symbol).toList();
+        var parts = new ArrayList<String>();
+        if (!noRow.isEmpty()) {
+            parts.add("no row: " + Wording.listed(noRow, NAMED_MAX));
+        }
+        if (!held.isEmpty()) {
+            parts.add("held back: " + Wording.listed(held, NAMED_MAX));
+        }
+        if (!parts.isEmpty()) {
+            words.append(" (").append(String.join("; ", parts)).append(")");
+        }
+        return words.toString();
+    }
+
+    private static List<String> symbols(Facts facts, String why) {
+        return facts.missing().stream().filter(one -> one.why().equals(why)).map(Missing::symbol).toList();
+    }
+
+    @Override
+    public List<Block> write(Brief brief, Length length) {
+        var blocks = new ArrayList<Block>();
+        var facts = brief.coverage();
+        blocks.add(Block.para(words(facts) + (brief.sample() ? ". " + Wording.SAMPLE : "")));
+        if (facts.degraded()) {
+            blocks.add(new Block.Callout(
+                    Block.Callout.Level.WARN,
+                    List.of(Block.para("Degraded: " + Math.round(facts.share() * 100)
+                            + " % of the series have this close; movers and breadth leave out the rest."))));
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,148 @@
+package tidewatch.brief;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.brief.Figure.Close;
+import tidewatch.brief.Figure.Provenance;
+import tidewatch.brief.Figure.Unit;
+import tidewatch.market.Basket;
+import tidewatch.market.Origin;
+import tidewatch.market.PricePanel;
+
+/**
+ * Makes figures with their sources, and numbers those of a brief in the order in which its facts are gathered; the same figure asked twice
+ * keeps its first number. Confined to one brief or answer and one thread.
+ */
+public final class FigureBook {
+    private final PricePanel panel;
+    private final boolean numbered;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private FigureBook(PricePanel panel, boolean numbered) {
+        this.panel = panel;
+        this.numbered = numbered;
+    }
+
+    static FigureBook ofBrief(PricePanel panel) {
+        return new FigureBook(panel, true);
+    }
+
+    /** For an answer outside a brief: its figures bear no number. */
+    public static FigureBook ofAnswer(PricePanel panel) {
+        return new FigureBook(panel, false);
+    }
+
+    List<Figure> figures() {
+        return List.copyOf(figures);
+    }
+
+    /** A move of a basket between two sessions of the axis, as a fraction. */
+    public Figure move(String label, double fraction, Basket of, int from, int to) {
+        return add(label, fraction, Unit.PERCENT, formula(of, from, to, ""), of, Optional.empty(), from, to);
+    }
+
+    /** A move relative to a yardstick between two sessions of the axis, as a ratio less 1. */
+    public Figure relative(String label, double ratio, Basket of, Basket against, int from, int to) {
+        return add(label, ratio, Unit.POINTS, formula(of, from, to, "(1 + move) / (1 + yardstick) - 1; move = "), of, Optional.of(against), from, to);
+    }
+
+    /** What the price did within or at the close of one session, against the close before; {@code what} is close, open, high or low. */
+    public Figure day(String label, double fraction, String symbol, LocalDate session, String what) {
+        var basket = new Basket(symbol, symbol, List.of(symbol));
+        int to = panel.indexOf(session);
+        var closes = new ArrayList<Close>();
+        boolean adjusted = false;
+        var series = panel.find(symbol);
+        if (series.isPresent() && to > 0) {
+            var row = series.get();
+            adjusted = !row.hasLevel();
+            add(closes, symbol, to - 1, "close", row.levelClose(to - 1));
+            add(closes, symbol, to, what, switch (what) {
+                case "open" -> row.levelOpen(to);
+                case "high" -> row.levelHigh(to);
+                case "low" -> row.levelLow(to);
+                default -> row.levelClose(to);
+            });
+        }
+        var provenance = new Provenance(
+                what + " / close of the session before - 1",
+                List.of(symbol),
+                List.of(),
+                to > 0 ? panel.session(to - 1) : session,
+                session,
+                closes,
+                adjusted,
+                origins(List.of(basket)));
+        return put(label, fraction * 100, Unit.PERCENT, provenance);
+    }
+
+    private static String formula(Basket of, int from, int to, String before) {
+        int sessions = to - from;
+        var span = sessions == 1 ? "the session before" : sessions + " sessions before";
+        return of.symbols().size() == 1
+                ? before + "close / close of " + span + " - 1"
+                : before + "product over the sessions of (1 + mean move of " + of.symbols().size() + " members) - 1";
+    }
+
+    private Figure add(
+            String label, double fraction, Unit unit, String formula, Basket of, Optional<Basket> against, int from, int to) {
+        var closes = new ArrayList<Close>();
+        var baskets = new ArrayList<Basket>();
+        baskets.add(of);
+        against.ifPresent(baskets::add);
+        for (var basket : baskets) {
+            if (basket.symbols().size() == 1) {
+                var symbol = basket.symbols().get(0);
+                panel.find(symbol).ifPresent(row -> {
+                    add(closes, symbol, from, "close", row.close(from));
+                    add(closes, symbol, to, "close", row.close(to));
+                });
+            }
+        }
+        var provenance = new Provenance(
+                formula,
+                of.symbols(),
+                against.map(Basket::symbols).orElse(List.of()),
+                panel.session(from),
+                panel.session(to),
+                closes,
+                true,
+                origins(baskets));
+        return put(label, fraction * 100, unit, provenance);
+    }
+
+    private void add(List<Close> closes, String symbol, int t, String what, double price) {
+        if (Double.isFinite(price)) {
+            closes.add(new Close(symbol, panel.session(t), what, price));
+        }
+    }
+
+    private List<Origin> origins(List<Basket> baskets) {
+        var origins = new LinkedHashSet<Origin>();
+        for (var basket : baskets) {
+            for (var symbol : basket.symbols()) {
+                panel.find(symbol).ifPresent(row -> origins.add(row.origin()));
+            }
+        }
+        return List.copyOf(origins);
+    }
+
+    /** Gives a figure of a draft its number here. */
+    void adopt(Figure figure) {
+        put(figure.label(), figure.value(), figure.unit(), figure.provenance());
+    }
+
+    private Figure put(String label, double value, Unit unit, Provenance provenance) {
+        for (var known : figures) {
+            if (known.label().equals(label) && known.value() == value && known.provenance().equals(provenance)) {
+                return known;
+            }
+        }
+        var figure = new Figure(numbered ? figures.size() + 1 : 0, label, value, unit, provenance);
+        figures.add(figure);
+        return figure;
+    }
+}

@@ -1,0 +1,181 @@
+package tidewatch.brief;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tidewatch.evidence.FigureCheck;
+import tidewatch.evidence.FigureCheck.Verdict;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.message.Numbers;
+import tidewatch.notes.Amount;
+import tidewatch.notes.Claim;
+
+/** Section 9: figures of the notes written since the last brief, those that do not hold at the close in words. */
+public final class NoteCheckSection implements Section {
+    /**
+     * One written figure and what the market says to it.
+     *
+     * @param entity words of the note
+     * @param written as the note writes it, such as {@code +8 %}
+     * @param figures the recomputed figures in the order in which the words use them
+     */
+    public record Line(String entity, String written, Verdict verdict, Optional<LocalDate> session, List<Figure> figures, int line) {
+        public Line {
+            figures = List.copyOf(figures);
+        }
+
+        public boolean holds() {
+            return verdict instanceof Verdict.AtClose;
+        }
+    }
+
+    /** A note and its figures. */
+    public record NoteResult(String path, String title, Optional<LocalDate> date, List<Line> lines) {
+        public NoteResult {
+            lines = List.copyOf(lines);
+        }
+
+        public long held() {
+            return lines.stream().filter(Line::holds).count();
+        }
+
+        public List<Line> others() {
+            return lines.stream().filter(line -> !line.holds()).toList();
+        }
+    }
+
+    /** Notes written since the last session, newest first; those without a figure are left out. */
+    public record Facts(List<NoteResult> notes) {
+        public Facts {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    static Facts facts(BriefInput in, FigureBook book) {
+        return new Facts(in.checks().stream()
+                .filter(check -> !check.figures().isEmpty())
+                .map(check -> result(check, book))
+                .toList());
+    }
+
+    /** The figures of one note; also used by {@code /check}. */
+    public static NoteResult result(BriefInput.NoteFigures check, FigureBook book) {
+        return new NoteResult(
+                check.note().path(),
+                check.note().title(),
+                check.note().date(),
+                check.figures().stream().map(figure -> line(figure, book)).toList());
+    }
+
+    private static Line line(FigureCheck check, FigureBook book) {
+        var figures = new ArrayList<Figure>();
+        if (check.symbol().isPresent() && check.session().isPresent()) {
+            var symbol = check.symbol().get();
+            var session = check.session().get();
+            switch (check.verdict()) {
+                case Verdict.AtClose(double close, _) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.IntradayOnly(double close, double open, double high, double low, var where) -> {
+                    figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                    switch (where) {
+                        case OPEN -> figures.add(book.day(check.entity() + ", at the open", open, symbol, session, "open"));
+                        case HIGH, BETWEEN -> figures.add(book.day(check.entity() + ", highest", high, symbol, session, "high"));
+                        case LOW -> figures.add(book.day(check.entity() + ", lowest", low, symbol, session, "low"));
+                    }
+                }
+                case Verdict.OverDays(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.Since(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.DayBefore(_, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.Differs(double close, _, _) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.Uncheckable _ -> {}
+            }
+        }
+        return new Line(check.entity(), written(check.claim()), check.verdict(), check.session(), figures, check.claim().source().place().line());
+    }
+
+    /** A figure as its note writes it, evened out. */
+    public static String written(Claim claim) {
+        return switch (claim) {
+            case Claim.Move move -> amount(move.amount()) + move.period().map(period -> " " + period).orElse("");
+            case Claim.RelativeMove relative -> amount(relative.amount()) + " vs " + relative.benchmark().text()
+                    + relative.period().map(period -> " " + period).orElse("");
+            case Claim.Streak streak -> (streak.direction() == Claim.Direction.UP ? "up " : "down ")
+                    + Wording.count(streak.length(), streak.per() == Claim.Streak.Per.DAY ? "session" : "week", streak.per() == Claim.Streak.Per.DAY ? "sessions" : "weeks")
+                    + " in a row";
+            case Claim.WordMove word -> "\"" + word.word() + "\"";
+            case Claim.Level level -> level.verb() + level.price().map(price -> " " + price.value()).orElse("");
+            case Claim.Flow _, Claim.RotationTiming _, Claim.SectorView _, Claim.Driver _, Claim.Thesis _, Claim.ThesisImpact _ ->
+                claim.source().quote();
+            case Claim.Checklist _, Claim.Scenario _, Claim.WatchItem _, Claim.Related _, Claim.Prose _ -> claim.source().quote();
+        };
+    }
+
+    private static String amount(Amount amount) {
+        var digits = String.format(Locale.ROOT, "%." + amount.decimals() + "f", Math.abs(amount.value()));
+        var sign = amount.sign() == Amount.Sign.SIGNED ? (amount.value() < 0 ? "-" : "+") : amount.sign() == Amount.Sign.EITHER_WAY ? "±" : "";
+        return (amount.approximate() ? "about " : "") + sign + digits
+                + switch (amount.unit()) {
+                    case PERCENT -> "\u00A0%";
+                    case POINTS -> " points";
+                    case BASIS_POINTS -> " bp";
+                    case PRICE -> "";
+                    case FACTOR -> "x";
+                };
+    }
+
+    /** "the price passed through +8 % that day and closed at +2.4 %". */
+    public static List<Inline> verdict(Line line) {
+        var figures = line.figures();
+        Object close = figures.isEmpty() ? "" : figures.get(0);
+        return switch (line.verdict()) {
+            case Verdict.AtClose(_, var run) -> run.isPresent()
+                    ? Wording.sentence("holds, " + Wording.count(Math.abs(run.get()), "close", "closes") + " in a row, the last ", close)
+                    : Wording.sentence("holds at the close, ", close);
+            case Verdict.IntradayOnly _ -> Wording.sentence("the price passed through " + line.written() + " that day and closed at ", close);
+            case Verdict.OverDays(int sessions, _, _, _) -> Wording.sentence("holds over " + sessions + " sessions; the close that day was ", close);
+            case Verdict.Since(var start, _, _, _) -> Wording.sentence("holds since the start of the " + start.name().toLowerCase(Locale.ROOT) + "; the close that day was ", close);
+            case Verdict.DayBefore(var session, _, _) -> Wording.sentence("holds for " + Wording.day(session) + "; that day closed at ", close);
+            case Verdict.Differs(_, var run, var yearToDate) -> run.isPresent()
+                    ? Wording.sentence("differs: " + run(run.get()) + ", the last close ", close)
+                    : yearToDate.isPresent()
+                            ? Wording.sentence("differs: ", close, " that day, ", points(yearToDate.get()), " points since New Year")
+                            : Wording.sentence("differs: closed at ", close);
+            case Verdict.Uncheckable(String because) -> Wording.sentence("uncheckable because " + because);
+        };
+    }
+
+    private static Inline points(double ratio) {
+        return new Inline.Num(Numbers.exact(ratio * 100), Inline.Num.Unit.BARE, 1, true, Optional.empty());
+    }
+
+    private static String run(int signed) {
+        return signed == 0 ? "no run" : "a run of " + Math.abs(signed) + (signed > 0 ? " higher" : " lower") + " closes";
+    }
+
+    @Override
+    public List<Block> write(Brief brief, Length length) {
+        var blocks = new ArrayList<Block>();
+        for (var note : brief.noteCheck().notes()) {
+            var parts = new ArrayList<Object>();
+            parts.add(Inline.strong("Note check"));
+            parts.add(" ");
+            parts.add(new Inline.NoteRef(note.path(), note.title()));
+            parts.add(": " + note.held() + " of " + note.lines().size() + " figures hold at the close. ");
+            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
+            var others = note.others();
+            if (!others.isEmpty()) {
+                int shown = length == Length.FULL ? others.size() : 5;
+                var items = new ArrayList<List<Inline>>();
+                others.stream().limit(shown).forEach(line ->
+                        items.add(Wording.sentence(line.entity() + " " + line.written() + ": ", verdict(line), ".")));
+                blocks.add(Block.bullets(items));
+                if (others.size() > shown) {
+                    blocks.add(Block.para((others.size() - shown) + " more in /check."));
+                }
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,89 @@
+package tidewatch.brief;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.evidence.ClockReading;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.notes.Claim;
+import tidewatch.notes.Window;
+
+/** Section 6: drivers with their state and the clock of each scenario of the newest note that names some. */
+public final class ScenarioSection implements Section {
+    /** A driver of the note. */
+    public record DriverLine(String name, Claim.Driver.State state, Optional<Window> window) {}
+
+    /**
+     * A scenario of the note, from its leading origin.
+     *
+     * @param words the note's duration in its own unit, such as "2-4 weeks"
+     * @param day calendar days since the origin
+     */
+    public record ScenarioLine(String label, String words, Window window, int day, ClockReading.Answer answer, String originWords) {}
+
+    /** What the newest such note says; {@code note} is its title, empty without one. */
+    public record Facts(String note, Optional<LocalDate> date, List<DriverLine> drivers, List<ScenarioLine> scenarios) {
+        public Facts {
+            drivers = List.copyOf(drivers);
+            scenarios = List.copyOf(scenarios);
+        }
+    }
+
+    static Facts facts(BriefInput in) {
+        if (in.context().isEmpty()) {
+            return new Facts("", Optional.empty(), List.of(), List.of());
+        }
+        var context = in.context().get(0);
+        var drivers = context.drivers().stream()
+                .map(driver -> new DriverLine(driver.name(), driver.state(in.today()), driver.window()))
+                .toList();
+        var scenarios = context.clocks().stream()
+                .filter(clock -> clock.origin() == ClockReading.Origin.NOTE)
+                .map(clock -> new ScenarioLine(
+                        clock.scenario().label(),
+                        clock.scenario().span().map(Wording::span).orElse(clock.scenario().label()),
+                        clock.window(),
+                        clock.day(),
+                        clock.answer(),
+                        clock.originWords()))
+                .toList();
+        return new Facts(context.note().title(), context.note().date(), drivers, scenarios);
+    }
+
+    @Override
+    public List<Block> write(Brief brief, Length length) {
+        var facts = brief.scenarios();
+        var blocks = new ArrayList<Block>();
+        if (!facts.drivers().isEmpty()) {
+            blocks.add(new Block.Para(List.of(Inline.strong("Drivers"), Inline.text(": " + drivers(facts, brief.date()) + "."))));
+        }
+        if (!facts.scenarios().isEmpty()) {
+            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date())).toList();
+            var origin = facts.scenarios().get(0).originWords();
+            blocks.add(new Block.Para(List.of(
+                    Inline.strong("Scenarios"),
+                    Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + "."))));
+        }
+        return blocks;
+    }
+
+    private static String drivers(Facts facts, LocalDate today) {
+        var parts = new ArrayList<String>();
+        for (var state : List.of(Claim.Driver.State.ACTIVE, Claim.Driver.State.UPCOMING, Claim.Driver.State.PAST, Claim.Driver.State.STANDING)) {
+            var names = facts.drivers().stream()
+                    .filter(driver -> driver.state() == state)
+                    .map(driver -> driver.name() + driver.window().map(window -> " (" + Wording.window(window, today) + ")").orElse(""))
+                    .toList();
+            if (!names.isEmpty()) {
+                parts.add(Wording.driver(state) + " " + Wording.list(names));
+            }
+        }
+        return String.join("; ", parts);
+    }
+
+    private static String scenario(ScenarioLine line, LocalDate today) {
+        return "\"" + line.words() + "\" " + Wording.window(line.window(), today) + ", " + Wording.clock(line.answer());
+    }
+}

@@ -1,0 +1,20 @@
+package tidewatch.brief;
+
+import java.util.List;
+import tidewatch.message.Block;
+
+/**
+ * One section of the brief: its class gathers its own facts and writes its own words, so a sentence is changed in one file. A section that
+ * has nothing to say writes no block.
+ */
+public interface Section {
+    List<Block> write(Brief brief, Length length);
+
+    /** How much is said. */
+    enum Length {
+        /** One screen to three: what fits a chat. */
+        CHAT,
+        /** Everything that was found. */
+        FULL
+    }
+}
