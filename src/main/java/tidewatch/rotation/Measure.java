@@ -23,18 +23,21 @@ public enum Measure {
     REL_MTD,
     REL_QTD,
     REL_YTD,
-    /** Signed run of higher or lower closes. */
+    /** Signed run of higher (+) or lower (-) closes; an equal close and a missing bar set it to 0. */
     STREAK,
     /** Last log return over the sd of the 63 before it. */
     Z_OWN,
+    /** Relative log move of 5 sessions over sigma sqrt 5, sigma from the 252 sessions before those 5; so for 21 and 63. */
     Z5,
     Z21,
     Z63,
-    /** Close over the highest close of 252 sessions, less 1. */
+    /** Close over the highest close of 252 sessions, less 1: 0 on a new high, else below. */
     HIGH52,
+    /** Close over the lowest close of 252 sessions, less 1: 0 on a new low, else above. */
     LOW52,
+    /** Close over the mean close of 50 sessions, less 1: the sign says above or below. */
     SMA50,
     SMA200,
-    /** Close x volume over its own median of 60 sessions. */
+    /** Close x volume (both split-adjusted only) over the median of the 60 sessions before. */
     DOLLAR_VOLUME
 }

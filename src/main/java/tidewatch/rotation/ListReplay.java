@@ -1,0 +1,123 @@
+package tidewatch.rotation;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The list with its hysteresis, stepped session by session from empty (rotation design, section 8). No stored state: whoever replays the
+ * same sessions has the same list.
+ */
+final class ListReplay {
+    /** Sessions replayed; longer replays were measured to agree. */
+    static final int SESSIONS = 126;
+
+    static final int INTO = 1;
+    static final int OUT_OF = -1;
+
+    private static final int PER_SIDE = 3;
+    private static final double ENTER = 1.25;
+    private static final double ENTER_WITHOUT_BREADTH = 1.5;
+    private static final double FADING = -1;
+    private static final double STAY = .5;
+    private static final double MARGIN = .5;
+    private static final double BREADTH_ENTER = .55;
+    private static final double BREADTH_CONTRADICTS = .45;
+
+    /** A row in the list and the axis index of the session at whose close it came in. */
+    record Place(Candidate row, int since) {}
+
+    private final List<Candidate> candidates;
+    private final List<Place> into = new ArrayList<>();
+    private final List<Place> outOf = new ArrayList<>();
+
+    ListReplay(List<Candidate> candidates) {
+        this.candidates = List.copyOf(candidates);
+    }
+
+    List<Place> places(int side) {
+        return side == INTO ? into : outOf;
+    }
+
+    void step(int t) {
+        into.removeIf(place -> !stays(place.row(), t, INTO));
+        outOf.removeIf(place -> !stays(place.row(), t, OUT_OF));
+        admit(t, INTO);
+        admit(t, OUT_OF);
+        into.sort(Comparator.comparing(Place::row, order(t)));
+        outOf.sort(Comparator.comparing(Place::row, order(t)));
+    }
+
+    private static boolean stays(Candidate row, int t, int side) {
+        boolean strong = side * row.u(t) >= STAY;
+        boolean contradicted =
+                row.breadth(t, side) < BREADTH_CONTRADICTS && row.breadth(t - 1, side) < BREADTH_CONTRADICTS;
+        return strong && !contradicted;
+    }
+
+    /** Strong on two sessions running and not turning; what its members say is another question. */
+    private static boolean moves(Candidate row, int t, int side, double least) {
+        return side * row.u(t) >= least && side * row.u(t - 1) >= least && side * row.z5(t) > FADING;
+    }
+
+    private static boolean enters(Candidate row, int t, int side) {
+        double breadth = row.breadth(t, side);
+        return Double.isNaN(breadth)
+                ? moves(row, t, side, ENTER_WITHOUT_BREADTH)
+                : moves(row, t, side, ENTER) && breadth >= BREADTH_ENTER;
+    }
+
+    private void admit(int t, int side) {
+        var places = places(side);
+        candidates.stream()
+                .filter(row -> enters(row, t, side) && !legOfPair(row, t))
+                .filter(row -> places.stream().noneMatch(place -> place.row() == row))
+                .sorted(order(t))
+                .forEach(row -> {
+                    if (row.pair()) {
+                        // the pair is named instead of its leg, in the leg's place
+                        into.removeIf(place -> row.legs().contains(place.row().id()));
+                        outOf.removeIf(place -> row.legs().contains(place.row().id()));
+                    }
+                    if (places.size() == PER_SIDE) {
+                        var weakest = places.stream()
+                                .min(Comparator.comparingDouble(place -> side * place.row().u(t)))
+                                .orElseThrow();
+                        if (side * row.u(t) < side * weakest.row().u(t) + MARGIN) {
+                            return;
+                        }
+                        places.remove(weakest);
+                    }
+                    places.add(new Place(row, t));
+                });
+    }
+
+    /** Whether a pair that this row is a leg of is in the list, or qualifies now. */
+    private boolean legOfPair(Candidate row, int t) {
+        return !row.pair()
+                && (Stream.concat(into.stream(), outOf.stream())
+                                .anyMatch(place -> place.row().legs().contains(row.id()))
+                        || candidates.stream()
+                                .anyMatch(pair -> pair.legs().contains(row.id())
+                                        && (enters(pair, t, INTO) || enters(pair, t, OUT_OF))));
+    }
+
+    /** Rows that would be named but for their members: few carry the move. */
+    List<Candidate> narrow(int t) {
+        return candidates.stream()
+                .filter(row -> Stream.of(INTO, OUT_OF)
+                        .anyMatch(side -> moves(row, t, side, ENTER)
+                                && row.breadth(t, side) <= BREADTH_CONTRADICTS
+                                && places(side).stream().noneMatch(place -> place.row() == row)))
+                .sorted(order(t))
+                .toList();
+    }
+
+    /** By |z21| to one decimal, then |rel63|, then id. */
+    static Comparator<Candidate> order(int t) {
+        return Comparator.<Candidate>comparingLong(row -> -Math.round(Math.abs(row.u(t)) * 10))
+                .thenComparingDouble(row -> -row.size63(t))
+                .thenComparing(Candidate::id);
+    }
+}

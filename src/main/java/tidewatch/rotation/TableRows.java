@@ -1,0 +1,106 @@
+package tidewatch.rotation;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tidewatch.market.Basket;
+import tidewatch.market.Instrument;
+import tidewatch.market.PricePanel;
+import tidewatch.market.Universe;
+import tidewatch.rotation.RotationRow.Kind;
+
+/** Decides which rows the table has, of which kind, and which proxy a pair is measured on. */
+final class TableRows {
+    /** A proxy without a bar in this many sessions is not used while another one is there. */
+    private static final int DEAD_AFTER = 5;
+
+    private final PricePanel panel;
+    private final Universe universe;
+    private final Tracks tracks;
+    private final Basket benchmark;
+    private final Cells cells;
+    private final List<RotationRow> rows = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+
+    TableRows(PricePanel panel, Universe universe) {
+        this.panel = panel;
+        this.universe = universe;
+        this.tracks = new Tracks(panel, Cells.DEPTH);
+        this.benchmark = benchmark(panel, universe);
+        this.cells = new Cells(panel, tracks, benchmark);
+    }
+
+    static Basket benchmark(PricePanel panel, Universe universe) {
+        var symbol = universe.benchmark();
+        return Basket.of(universe.instrument(symbol)
+                .or(() -> panel.find(symbol).map(PricePanel.Series::instrument))
+                .orElseGet(() -> new Instrument(symbol, symbol, Instrument.Kind.ETF, "", "")));
+    }
+
+    RotationTable table() {
+        for (var group : universe.groups()) {
+            for (var instrument : universe.group(group)) {
+                add(kind(group, instrument), Basket.of(instrument));
+            }
+        }
+        for (var pair : universe.pairs()) {
+            var used = proxy(pair);
+            if (ids.add(pair.id())) {
+                rows.add(cells.row(pair.id(), used.name(), Kind.PAIR, used.longLeg(), used.shortLeg()));
+            }
+        }
+        for (var basket : universe.baskets()) {
+            add(Kind.BASKET, basket);
+        }
+        for (var series : panel.series()) {
+            var symbol = series.instrument().symbol();
+            if (series.last() >= 0 && !ids.contains(symbol)) {
+                var instrument = universe.instrument(symbol).orElse(series.instrument());
+                add(kind("", instrument), Basket.of(instrument));
+            }
+        }
+        return new RotationTable(panel.asOf(), benchmark.id(), rows);
+    }
+
+    private void add(Kind kind, Basket basket) {
+        if (ids.add(basket.id())) {
+            rows.add(cells.row(basket.id(), basket.name(), kind, basket, benchmark));
+        }
+    }
+
+    private static Kind kind(String group, Instrument instrument) {
+        if (instrument.kind() == Instrument.Kind.VOLATILITY) {
+            return Kind.VOLATILITY;
+        }
+        return switch (group) {
+            case "benchmark" -> Kind.BENCHMARK;
+            case "sector" -> Kind.SECTOR;
+            case "theme" -> Kind.THEME;
+            case "style" -> Kind.STYLE;
+            case "cross-asset" -> Kind.CROSS_ASSET;
+            default ->
+                switch (instrument.kind()) {
+                    case STOCK -> Kind.STOCK;
+                    case ETF -> Kind.FUND;
+                    case INDEX -> Kind.INDEX;
+                    case VOLATILITY -> Kind.VOLATILITY;
+                };
+        };
+    }
+
+    /** The first proxy with a bar of both legs in the last 5 sessions, else the first that ever had prices, else the first. */
+    private Universe.Pair proxy(Universe.Pair pair) {
+        List<Universe.Pair> choices = new ArrayList<>();
+        choices.add(pair);
+        choices.addAll(pair.fallbacks());
+        for (int oldest : new int[] {tracks.last() - DEAD_AFTER, 0}) {
+            for (var choice : choices) {
+                if (tracks.of(choice.longLeg()).newest >= oldest && tracks.of(choice.shortLeg()).newest >= oldest) {
+                    return choice;
+                }
+            }
+        }
+        return pair;
+    }
+}

@@ -1,0 +1,89 @@
+package tidewatch.rotation;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The prices and log returns of one line (an instrument, a basket's index, a pair's ratio) from axis index {@link #from} to the as-of
+ * session {@link #last}; a gap is NaN. Local index = axis index less {@code from}. The arrays belong to the package and are not written
+ * after construction.
+ */
+final class Track {
+    /** Says why there is no price at an axis index (which may lie before the axis), as words that fit behind "no figure: ". */
+    interface Gaps {
+        /** @param whose empty for the line itself, else the name to put in, such as SPY in "no SPY bar for 2026-01-08" */
+        String why(int t, String whose);
+    }
+
+    final int from;
+    final int last;
+    /** Axis index of the first price, {@code last + 1} when there is none; may lie before {@code from}. */
+    final int first;
+    /** Axis index of the newest price, -1 when there is none. */
+    final int newest;
+
+    final double[] price;
+    /** {@code log[i]} = ln of the simple return from the session before; NaN when it touches a gap. */
+    final double[] log;
+
+    final Gaps gaps;
+    private final IntToDoubleFunction earlier;
+
+    /** @param earlier the price at an axis index below {@code from} and at or above 0 */
+    Track(int from, int last, int first, int newest, double[] price, double[] log, Gaps gaps, IntToDoubleFunction earlier) {
+        this.from = from;
+        this.last = last;
+        this.first = first;
+        this.newest = newest;
+        this.price = price;
+        this.log = log;
+        this.gaps = gaps;
+        this.earlier = earlier;
+    }
+
+    /** The price at an axis index; NaN for a gap and before the axis. */
+    double at(int t) {
+        return t >= from ? price[t - from] : t >= 0 ? earlier.applyAsDouble(t) : Double.NaN;
+    }
+
+    /** Sessions from the first price to the as-of session, both counted; 0 without a price. */
+    int sessions() {
+        return last - first + 1;
+    }
+
+    boolean current() {
+        return newest == last;
+    }
+
+    /**
+     * Signed run of higher (+) or lower (-) prices that ends at the as-of session; an equal price and a gap end it.
+     *
+     * <p>Walks past {@code from}, for a cash-like fund rises for years.
+     */
+    int streak() {
+        int run = 0;
+        int sign = 0;
+        for (int t = last; t > 0; t--) {
+            double now = at(t);
+            double before = at(t - 1);
+            int step = now > before ? 1 : now < before ? -1 : 0;
+            if (step == 0 || (sign != 0 && step != sign)) {
+                break;
+            }
+            sign = step;
+            run += step;
+        }
+        return run;
+    }
+
+    /** {@code log - other.log}, as long as the shorter of the two; index 0 is at axis index {@code max(from, other.from)}. */
+    double[] relative(Track other) {
+        int start = Math.max(from, other.from);
+        var e = new double[last - start + 1];
+        int mine = start - from;
+        int theirs = start - other.from;
+        for (int i = 0; i < e.length; i++) {
+            e[i] = log[mine + i] - other.log[theirs + i];
+        }
+        return e;
+    }
+}

@@ -1,0 +1,189 @@
+package tidewatch.rotation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidewatch.market.Basket;
+import tidewatch.market.PricePanel;
+
+/**
+ * The tracks of one panel, copied out of it once and kept while a table or a list is made. Not for several threads.
+ *
+ * <p>A basket of one is the instrument's own price. A basket of several is an index from the mean simple return of the members that have a
+ * bar on both days, where these are at least 60 % of all members (rotation design, section 1). On a day with fewer the index breaks: a
+ * displayed return never spans the break, so only the stretch after the last break has prices, while the log returns before it stay
+ * usable for an sd.
+ */
+final class Tracks {
+    private final PricePanel panel;
+    private final int last;
+    private final int from;
+    private final Map<Basket, Track> made = new HashMap<>();
+
+    /** @param depth sessions before the as-of session that single instruments are copied for; baskets are always whole */
+    Tracks(PricePanel panel, int depth) {
+        if (panel.size() == 0) {
+            throw new IllegalArgumentException("The panel holds no session: nothing can be measured");
+        }
+        this.panel = panel;
+        this.last = panel.size() - 1;
+        this.from = Math.max(0, last - depth);
+    }
+
+    int last() {
+        return last;
+    }
+
+    Track of(Basket basket) {
+        var known = made.get(basket);
+        if (known != null) {
+            return known;
+        }
+        var track = basket.symbols().size() == 1 ? single(basket.symbols().getFirst(), from) : index(basket);
+        made.put(basket, track);
+        return track;
+    }
+
+    /** The ratio of two tracks: its price is long over short, its log return the difference of theirs. */
+    Track ratio(Track longLeg, String longName, Track shortLeg, String shortName) {
+        int start = Math.max(longLeg.from, shortLeg.from);
+        var price = new double[last - start + 1];
+        for (int i = 0; i < price.length; i++) {
+            price[i] = longLeg.price[start - longLeg.from + i] / shortLeg.price[start - shortLeg.from + i];
+        }
+        int newest = Math.min(longLeg.newest, shortLeg.newest);
+        while (newest >= 0 && Double.isNaN(longLeg.at(newest) / shortLeg.at(newest))) {
+            newest--;
+        }
+        Track.Gaps gaps = (t, whose) ->
+                Double.isNaN(longLeg.at(t)) ? longLeg.gaps.why(t, longName) : shortLeg.gaps.why(t, shortName);
+        return new Track(
+                start,
+                last,
+                Math.max(longLeg.first, shortLeg.first),
+                newest,
+                price,
+                longLeg.relative(shortLeg),
+                gaps,
+                t -> longLeg.at(t) / shortLeg.at(t));
+    }
+
+    private Track single(String symbol, int start) {
+        var series = panel.find(symbol);
+        if (series.isEmpty() || series.get().last() < 0) {
+            var nothing = new double[last - start + 1];
+            Arrays.fill(nothing, Double.NaN);
+            return new Track(start, last, last + 1, -1, nothing, nothing, (t, whose) -> "no prices for " + symbol, t -> Double.NaN);
+        }
+        var found = series.get();
+        var price = closes(found, start, last);
+        return new Track(start, last, found.first(), found.last(), price, logs(price), gaps(found), found::close);
+    }
+
+    /** The closes of axis indices start to end, both included. */
+    static double[] closes(PricePanel.Series series, int start, int end) {
+        var price = new double[end - start + 1];
+        for (int i = 0; i < price.length; i++) {
+            price[i] = series.close(start + i);
+        }
+        return price;
+    }
+
+    private static double[] logs(double[] price) {
+        var log = new double[price.length];
+        log[0] = Double.NaN;
+        for (int i = 1; i < log.length; i++) {
+            log[i] = Math.log(price[i] / price[i - 1]);
+        }
+        return log;
+    }
+
+    private Track.Gaps gaps(PricePanel.Series series) {
+        return (t, whose) -> {
+            if (t < series.first()) {
+                return start(whose, series.first());
+            }
+            var bar = whose.isEmpty() ? "bar" : whose + " bar";
+            var heldBack = series.heldBack(t);
+            if (heldBack.isPresent()) {
+                return "the " + bar + " of " + date(t) + " is held back: " + heldBack.get();
+            }
+            return "no " + bar + " for " + date(t);
+        };
+    }
+
+    private String start(String whose, int first) {
+        int n = last - first + 1;
+        return (whose.isEmpty() ? "prices" : whose + " prices") + " start " + date(first) + ": " + n
+                + (n == 1 ? " session only" : " sessions only");
+    }
+
+    private Track index(Basket basket) {
+        List<double[]> members = new ArrayList<>();
+        for (var symbol : basket.symbols()) {
+            panel.find(symbol).filter(series -> series.last() >= 0).ifPresent(series -> members.add(closes(series, 0, last)));
+        }
+        int all = basket.symbols().size();
+        int quorum = Math.max(1, (int) Math.ceil(Basket.COVERAGE_MIN * all - 1e-9));
+        var log = new double[last + 1];
+        log[0] = Double.NaN;
+        var index = new double[last + 1];
+        Arrays.fill(index, Double.NaN);
+        int first = last + 1;
+        int newest = -1;
+        int broken = -1;
+        for (int t = 1; t <= last; t++) {
+            double sum = 0;
+            int count = 0;
+            for (var closes : members) {
+                double one = closes[t] / closes[t - 1] - 1;
+                if (!Double.isNaN(one)) {
+                    sum += one;
+                    count++;
+                }
+            }
+            if (count < quorum) {
+                log[t] = Double.NaN;
+                if (!Double.isNaN(index[t - 1])) {
+                    Arrays.fill(index, 0, t, Double.NaN);
+                    broken = t;
+                }
+                continue;
+            }
+            if (Double.isNaN(index[t - 1])) {
+                index[t - 1] = 100;
+                first = Math.min(first, t - 1);
+            }
+            double mean = sum / count;
+            log[t] = Math.log1p(mean);
+            index[t] = index[t - 1] * (1 + mean);
+            newest = t;
+        }
+        int begin = first;
+        int lastBreak = broken;
+        Track.Gaps gaps = (t, whose) -> {
+            var of = whose.isEmpty() ? "its" : whose + "'s";
+            if (begin > last) {
+                return "prices of fewer than 60 % of " + of + " " + all + " members";
+            }
+            if (t < begin || lastBreak < 0) {
+                return start(whose, begin);
+            }
+            return "fewer than 60 % of " + of + " members have a bar for " + date(lastBreak);
+        };
+        return new Track(0, last, first, newest, index, log, gaps, t -> Double.NaN);
+    }
+
+    private LocalDate date(int t) {
+        return panel.session(t);
+    }
+
+    /** The series of a basket of one that has prices. */
+    Optional<PricePanel.Series> series(Basket basket) {
+        return basket.symbols().size() == 1 ? panel.find(basket.symbols().getFirst()) : Optional.empty();
+    }
+}
