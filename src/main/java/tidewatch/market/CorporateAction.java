@@ -15,7 +15,10 @@ public sealed interface CorporateAction {
         }
     }
 
-    /** Cash a share, in the share basis before {@code ex}. */
+    /**
+     * Cash a share: of a RAW series in the share basis of the session {@code ex} (after a split of the same day), else in the share basis
+     * of the series' prices.
+     */
     record CashDividend(LocalDate ex, double amount) implements CorporateAction {
         public CashDividend {
             if (!(amount > 0) || !Double.isFinite(amount)) {

@@ -1,73 +1,253 @@
 package tidewatch.market;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import tidewatch.problem.Found;
 
 /**
  * The frozen prices of one moment: instruments x sessions up to the as-of session. A gap is NaN, is never filled forward and never leaves
  * {@code rotation} and {@code evidence} as NaN. The axis is the exchange's sessions, oldest first, not the union of rows. Immutable, any
  * thread.
+ *
+ * <p>Nothing after the as-of session is seen: rows and corporate actions of later days change no figure, no check and no sentence, so a
+ * panel of a past day is the same bytes whether later rows exist or not.
  */
-public interface PricePanel {
-    /** Sessions on the axis. Indices run from 0 (oldest) to {@code size() - 1} (the as-of session). */
-    int size();
+public final class PricePanel {
+    private final TradingCalendar calendar;
+    /** Epoch days of the axis. */
+    private final int[] days;
 
-    LocalDate session(int t);
+    private final List<Series> series;
+    private final Map<String, Series> bySymbol;
+
+    PricePanel(TradingCalendar calendar, int[] days, List<Series> series) {
+        this.calendar = calendar;
+        this.days = days;
+        this.series = List.copyOf(series);
+        this.bySymbol = HashMap.newHashMap(series.size());
+        series.forEach(s -> bySymbol.put(s.instrument.symbol(), s));
+    }
+
+    /** As below; the axis begins with the earliest bar of all series. */
+    public static Found<PricePanel> of(TradingCalendar calendar, List<PriceSeries> series, LocalDate lastSession) {
+        return of(calendar, series, lastSession, Set.of());
+    }
+
+    /**
+     * The panel as of {@code lastSession} (a day without session counts as the session before it), with every bar checked.
+     *
+     * @param core symbols whose earliest bar begins the axis, older bars of others are left out; none of them priced: all series count
+     * @return the panel, and a problem for each bar held back, each action refused, each series without a bar and each symbol given twice
+     *     (the first one holds). A panel without a single bar has an axis of one session.
+     */
+    public static Found<PricePanel> of(
+            TradingCalendar calendar, List<PriceSeries> series, LocalDate lastSession, Set<String> core) {
+        return new PanelBuilder(calendar, lastSession, true).build(series, core);
+    }
+
+    /** The same of bars that were checked before: no rule of {@link BarCheck} is applied. */
+    public static Found<PricePanel> ofAccepted(
+            TradingCalendar calendar, List<PriceSeries> series, LocalDate lastSession, Set<String> core) {
+        return new PanelBuilder(calendar, lastSession, false).build(series, core);
+    }
+
+    /** Sessions on the axis. Indices run from 0 (oldest) to {@code size() - 1} (the as-of session). */
+    public int size() {
+        return days.length;
+    }
+
+    public LocalDate session(int t) {
+        return LocalDate.ofEpochDay(days[t]);
+    }
 
     /** The index of this session; -1 when the date is no session of the axis. */
-    int indexOf(LocalDate session);
+    public int indexOf(LocalDate session) {
+        int t = indexAtOrBefore(session);
+        return t >= 0 && days[t] == session.toEpochDay() ? t : -1;
+    }
 
     /** The index of the last session at or before this date; -1 when all are later. */
-    int indexAtOrBefore(LocalDate date);
+    public int indexAtOrBefore(LocalDate date) {
+        int at = Arrays.binarySearch(days, Math.clamp(date.toEpochDay(), Integer.MIN_VALUE, Integer.MAX_VALUE));
+        return at >= 0 ? at : -at - 2;
+    }
 
     /** The newest session, the one whose closes are "the close". */
-    default LocalDate asOf() {
+    public LocalDate asOf() {
         return session(size() - 1);
     }
 
     /** All series, by symbol. */
-    List<Series> series();
+    public List<Series> series() {
+        return series;
+    }
 
-    Optional<Series> find(String symbol);
+    public Optional<Series> find(String symbol) {
+        return Optional.ofNullable(bySymbol.get(symbol));
+    }
 
-    TradingCalendar calendar();
+    public TradingCalendar calendar() {
+        return calendar;
+    }
 
-    /** One instrument's row. Every method takes an index of the axis; NaN means no accepted bar. */
-    interface Series {
-        Instrument instrument();
+    /** How many series have an accepted bar in session t. */
+    public int priced(int t) {
+        return (int) series.stream().filter(s -> s.close(t) > 0).count();
+    }
 
-        Origin origin();
+    /** One instrument's row. Every method takes an index of the axis; NaN means no accepted bar. Immutable, any thread. */
+    public static final class Series {
+        private final Instrument instrument;
+        private final Origin origin;
+        private final Basis basis;
+        private final int axis;
+        /** Axis index of position 0 of the columns. */
+        private final int offset;
 
-        Basis basis();
+        private final int first;
+        private final int last;
+        private final double[] close;
+        private final double[] levelOpen;
+        private final double[] levelHigh;
+        private final double[] levelLow;
+        private final double[] levelClose;
+        private final double[] volume;
+        private final Map<Integer, Double> dividends;
+        private final Map<Integer, String> heldBack;
+
+        Series(
+                PriceSeries source,
+                int axis,
+                Bars bars,
+                double[] close,
+                Map<Integer, Double> dividends,
+                Map<Integer, String> heldBack) {
+            this.instrument = source.instrument();
+            this.origin = source.origin();
+            this.basis = source.basis();
+            this.axis = axis;
+            this.offset = bars.first;
+            this.close = close;
+            this.levelOpen = bars.open;
+            this.levelHigh = bars.high;
+            this.levelLow = bars.low;
+            this.levelClose = bars.close;
+            this.volume = bars.volume;
+            this.dividends = Map.copyOf(dividends);
+            this.heldBack = Map.copyOf(heldBack);
+            int from = 0;
+            while (from < close.length && !(close[from] > 0)) {
+                from++;
+            }
+            int to = close.length - 1;
+            while (to >= from && !(close[to] > 0)) {
+                to--;
+            }
+            this.first = from == close.length ? axis : offset + from;
+            this.last = to < from ? -1 : offset + to;
+        }
+
+        public Instrument instrument() {
+            return instrument;
+        }
+
+        public Origin origin() {
+            return origin;
+        }
+
+        public Basis basis() {
+            return basis;
+        }
 
         /** False for {@link Basis#TOTAL}: then the level methods answer the adjusted prices, and whoever uses them says so. */
-        boolean hasLevel();
+        public boolean hasLevel() {
+            return basis != Basis.TOTAL;
+        }
 
-        /** Index of the first session with a close; {@code size()} when there is none. */
-        int first();
+        /** Index of the first session with a close; the panel's size when there is none. */
+        public int first() {
+            return first;
+        }
 
         /** Index of the last session with a close; -1 when there is none. */
-        int last();
+        public int last() {
+            return last;
+        }
 
-        /** Split- and dividend-adjusted close as of the as-of session: for returns. */
-        double close(int t);
+        /** Split- and dividend-adjusted close as of the as-of session: for returns. Equal to the level at the last bar. */
+        public double close(int t) {
+            return at(close, t);
+        }
 
         /** Split-adjusted only: what a screen showed. */
-        double levelOpen(int t);
+        public double levelOpen(int t) {
+            return at(levelOpen, t);
+        }
 
-        double levelHigh(int t);
+        public double levelHigh(int t) {
+            return at(levelHigh, t);
+        }
 
-        double levelLow(int t);
+        public double levelLow(int t) {
+            return at(levelLow, t);
+        }
 
-        double levelClose(int t);
+        public double levelClose(int t) {
+            return at(levelClose, t);
+        }
 
-        double volume(int t);
+        /** Shares in the as-of share basis; NaN where the source gives none. */
+        public double volume(int t) {
+            return at(volume, t);
+        }
 
         /** Cash dividend with this ex-date per share in the as-of share basis; 0 for none. */
-        double dividend(int t);
+        public double dividend(int t) {
+            return dividends.getOrDefault(t, 0.0);
+        }
 
         /** Why the bar of this session is held back; empty when it is not. */
-        Optional<String> heldBack(int t);
+        public Optional<String> heldBack(int t) {
+            return Optional.ofNullable(heldBack.get(t));
+        }
+
+        /** Copies the closes of sessions {@code from}, {@code from + 1}, ... into all of {@code into}: for passes over many of them. */
+        public void closes(int from, double[] into) {
+            copy(close, from, into);
+        }
+
+        /** As {@link #closes}, the volumes. */
+        public void volumes(int from, double[] into) {
+            copy(volume, from, into);
+        }
+
+        private double at(double[] column, int t) {
+            int i = t - offset;
+            if (i >= 0 && i < column.length) {
+                return column[i];
+            }
+            if (t < 0 || t >= axis) {
+                throw new IndexOutOfBoundsException(instrument.symbol() + ": session " + t + " of " + axis);
+            }
+            return Double.NaN;
+        }
+
+        private void copy(double[] column, int from, double[] into) {
+            if (from < 0 || from + into.length > axis) {
+                throw new IndexOutOfBoundsException(
+                        instrument.symbol() + ": sessions " + from + " to " + (from + into.length) + " of " + axis);
+            }
+            Arrays.fill(into, Double.NaN);
+            int start = Math.max(from, offset);
+            int end = Math.min(from + into.length, offset + column.length);
+            if (start < end) {
+                System.arraycopy(column, start - offset, into, start - from, end - start);
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package tidewatch.market;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One instrument's bars of one basis, oldest first, as columns, with its corporate actions. Bars of different bases are never mixed.
@@ -22,13 +23,23 @@ public final class PriceSeries {
     private final double[] volume;
     private final double[] adjusted;
     private final List<CorporateAction> actions;
+    private final List<HeldBack> heldBack;
 
     /**
-     * @param days epoch days, strictly rising
-     * @param open NaN where open, high and low are not trusted; so for high and low
-     * @param close finite and above 0
-     * @param adjusted split- and dividend-adjusted close, or an empty array when the source has none
+     * A row that the source set aside, so that there is no bar for its day.
+     *
+     * @param why fits behind "held back: ", such as "close -3 is not above 0"
      */
+    public record HeldBack(LocalDate day, String why) {
+        public HeldBack {
+            Objects.requireNonNull(day);
+            if (why.isBlank()) {
+                throw new IllegalArgumentException("A row of " + day + " is held back without a reason");
+            }
+        }
+    }
+
+    /** As below, with no row set aside. */
     public PriceSeries(
             Instrument instrument,
             Basis basis,
@@ -41,6 +52,31 @@ public final class PriceSeries {
             double[] volume,
             double[] adjusted,
             List<CorporateAction> actions) {
+        this(instrument, basis, origin, days, open, high, low, close, volume, adjusted, actions, List.of());
+    }
+
+    /**
+     * @param days epoch days, strictly rising
+     * @param open NaN where open, high and low are not trusted; so for high and low
+     * @param close finite and above 0
+     * @param volume NaN where the source gives none
+     * @param adjusted split- and dividend-adjusted close, or an empty array when the source has none
+     * @param actions in any order
+     * @param heldBack rows that the source set aside
+     */
+    public PriceSeries(
+            Instrument instrument,
+            Basis basis,
+            Origin origin,
+            int[] days,
+            double[] open,
+            double[] high,
+            double[] low,
+            double[] close,
+            double[] volume,
+            double[] adjusted,
+            List<CorporateAction> actions,
+            List<HeldBack> heldBack) {
         int n = days.length;
         for (double[] column : List.of(open, high, low, close, volume)) {
             if (column.length != n) {
@@ -71,6 +107,7 @@ public final class PriceSeries {
         this.volume = volume;
         this.adjusted = adjusted;
         this.actions = List.copyOf(actions);
+        this.heldBack = List.copyOf(heldBack);
     }
 
     public Instrument instrument() {
@@ -87,6 +124,29 @@ public final class PriceSeries {
 
     public List<CorporateAction> actions() {
         return actions;
+    }
+
+    public List<HeldBack> heldBack() {
+        return heldBack;
+    }
+
+    /** What this series was on an earlier day: no bar, action or row after {@code last}. */
+    public PriceSeries upTo(LocalDate last) {
+        int at = indexOf(last);
+        int n = at >= 0 ? at + 1 : -at - 1;
+        return new PriceSeries(
+                instrument,
+                basis,
+                origin,
+                Arrays.copyOf(days, n),
+                Arrays.copyOf(open, n),
+                Arrays.copyOf(high, n),
+                Arrays.copyOf(low, n),
+                Arrays.copyOf(close, n),
+                Arrays.copyOf(volume, n),
+                hasAdjusted() ? Arrays.copyOf(adjusted, n) : adjusted,
+                actions.stream().filter(a -> !a.ex().isAfter(last)).toList(),
+                heldBack.stream().filter(h -> !h.day().isAfter(last)).toList());
     }
 
     public int size() {

@@ -1,0 +1,84 @@
+package tidewatch.market;
+
+import java.util.Arrays;
+
+/**
+ * The bars of one series on the panel's axis while it is being built: position 0 is axis index {@code first}. A session without a row has a
+ * NaN close. Mutable; never leaves the package.
+ */
+final class Bars {
+    final Instrument instrument;
+    final Basis basis;
+    /** Axis index of position 0. */
+    final int first;
+    /** Epoch day of each position. */
+    final int[] days;
+
+    final double[] open;
+    final double[] high;
+    final double[] low;
+    final double[] close;
+    final double[] volume;
+    /** Empty when the source has no adjusted close. */
+    final double[] adjusted;
+
+    final Actions actions;
+
+    Bars(PriceSeries series, int first, int[] days, Actions actions) {
+        int n = days.length;
+        this.instrument = series.instrument();
+        this.basis = series.basis();
+        this.first = first;
+        this.days = days;
+        this.open = nothing(n);
+        this.high = nothing(n);
+        this.low = nothing(n);
+        this.close = nothing(n);
+        this.volume = nothing(n);
+        this.adjusted = series.hasAdjusted() ? nothing(n) : new double[0];
+        this.actions = actions;
+    }
+
+    private static double[] nothing(int n) {
+        double[] x = new double[n];
+        Arrays.fill(x, Double.NaN);
+        return x;
+    }
+
+    int size() {
+        return days.length;
+    }
+
+    boolean has(int i) {
+        return close[i] > 0;
+    }
+
+    void dropRange(int i) {
+        open[i] = Double.NaN;
+        high[i] = Double.NaN;
+        low[i] = Double.NaN;
+    }
+
+    /** Takes the bar out of the panel. */
+    void drop(int i) {
+        dropRange(i);
+        close[i] = Double.NaN;
+        volume[i] = Double.NaN;
+        if (adjusted.length > 0) {
+            adjusted[i] = Double.NaN;
+        }
+    }
+
+    /** What one unit of money in position k was worth in position i, splits and dividends in between counted. */
+    double growth(int k, int i) {
+        if (adjusted.length > 0 && adjusted[k] > 0 && adjusted[i] > 0) {
+            return adjusted[i] / adjusted[k];
+        }
+        double plain = close[i] / close[k];
+        if (basis == Basis.TOTAL || actions.none(days[k], days[i])) {
+            return plain;
+        }
+        double shares = basis == Basis.RAW ? actions.priceFactor(days[k], days[i]) : 1;
+        return plain * shares + actions.cash(days[k], days[i]) / close[k];
+    }
+}
