@@ -19,7 +19,7 @@ final class Bars {
     final double[] low;
     final double[] close;
     final double[] volume;
-    /** Empty when the source has no adjusted close. */
+    /** Empty when the source has no adjusted close, or has raw prices, to which the actions are applied instead. */
     final double[] adjusted;
 
     final Actions actions;
@@ -35,7 +35,7 @@ final class Bars {
         this.low = nothing(n);
         this.close = nothing(n);
         this.volume = nothing(n);
-        this.adjusted = series.hasAdjusted() ? nothing(n) : new double[0];
+        this.adjusted = series.hasAdjusted() && series.basis() == Basis.SPLIT ? nothing(n) : new double[0];
         this.actions = actions;
     }
 

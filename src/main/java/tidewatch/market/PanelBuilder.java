@@ -139,7 +139,7 @@ final class PanelBuilder {
             bars.low[t] = series.low(i);
             bars.close[t] = series.close(i);
             bars.volume[t] = series.volume(i);
-            if (series.hasAdjusted()) {
+            if (bars.adjusted.length > 0) {
                 bars.adjusted[t] = series.adjusted(i);
             }
         }

@@ -132,21 +132,35 @@ public final class PriceSeries {
 
     /** What this series was on an earlier day: no bar, action or row after {@code last}. */
     public PriceSeries upTo(LocalDate last) {
-        int at = indexOf(last);
-        int n = at >= 0 ? at + 1 : -at - 1;
+        return between(LocalDate.MIN, last);
+    }
+
+    /** The bars from {@code first} on. Actions before it stay out too, for they change no later bar. */
+    public PriceSeries since(LocalDate first) {
+        return between(first, LocalDate.MAX);
+    }
+
+    private PriceSeries between(LocalDate first, LocalDate last) {
+        int from = firstAtOrAfter(first.toEpochDay());
+        int to = firstAtOrAfter(Math.clamp(last.toEpochDay(), Integer.MIN_VALUE, Integer.MAX_VALUE) + 1L);
         return new PriceSeries(
                 instrument,
                 basis,
                 origin,
-                Arrays.copyOf(days, n),
-                Arrays.copyOf(open, n),
-                Arrays.copyOf(high, n),
-                Arrays.copyOf(low, n),
-                Arrays.copyOf(close, n),
-                Arrays.copyOf(volume, n),
-                hasAdjusted() ? Arrays.copyOf(adjusted, n) : adjusted,
-                actions.stream().filter(a -> !a.ex().isAfter(last)).toList(),
-                heldBack.stream().filter(h -> !h.day().isAfter(last)).toList());
+                Arrays.copyOfRange(days, from, to),
+                Arrays.copyOfRange(open, from, to),
+                Arrays.copyOfRange(high, from, to),
+                Arrays.copyOfRange(low, from, to),
+                Arrays.copyOfRange(close, from, to),
+                Arrays.copyOfRange(volume, from, to),
+                hasAdjusted() ? Arrays.copyOfRange(adjusted, from, to) : adjusted,
+                actions.stream().filter(a -> !a.ex().isBefore(first) && !a.ex().isAfter(last)).toList(),
+                heldBack.stream().filter(h -> !h.day().isBefore(first) && !h.day().isAfter(last)).toList());
+    }
+
+    private int firstAtOrAfter(long epochDay) {
+        int at = Arrays.binarySearch(days, Math.clamp(epochDay, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        return at >= 0 ? at : -at - 1;
     }
 
     public int size() {
@@ -191,6 +205,6 @@ public final class PriceSeries {
 
     /** The index of this day; below 0, as {@link Arrays#binarySearch(int[], int)}, when there is no bar. */
     public int indexOf(LocalDate date) {
-        return Arrays.binarySearch(days, (int) date.toEpochDay());
+        return Arrays.binarySearch(days, Math.clamp(date.toEpochDay(), Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 }
