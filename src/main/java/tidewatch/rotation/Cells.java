@@ -230,9 +230,10 @@ final class Cells {
         }
         var series = found.get();
         var dollars = new double[Math.min(last, VOLUME_WINDOW) + 1];
+        int start = last - dollars.length + 1;
+        series.volumes(start, dollars);
         for (int i = 0; i < dollars.length; i++) {
-            int t = last - dollars.length + 1 + i;
-            dollars[i] = series.levelClose(t) * series.volume(t);
+            dollars[i] *= series.levelClose(start + i);
         }
         double now = dollars[dollars.length - 1];
         if (Double.isNaN(now)) {

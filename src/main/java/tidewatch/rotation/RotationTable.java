@@ -21,8 +21,6 @@ public record RotationTable(LocalDate asOf, String benchmark, List<RotationRow> 
     /**
      * The table as of the panel's last session. A row that cannot be computed says why and stops no other; an instrument of the universe
      * without prices has its row too. Same panel and universe, same table, to the bit.
-     *
-     * @throws IllegalArgumentException when the panel holds no session
      */
     public static RotationTable of(PricePanel panel, Universe universe) {
         return new TableRows(panel, universe).table();

@@ -26,9 +26,6 @@ final class Tracks {
 
     /** @param depth sessions before the as-of session that single instruments are copied for; baskets are always whole */
     Tracks(PricePanel panel, int depth) {
-        if (panel.size() == 0) {
-            throw new IllegalArgumentException("The panel holds no session: nothing can be measured");
-        }
         this.panel = panel;
         this.last = panel.size() - 1;
         this.from = Math.max(0, last - depth);
@@ -87,9 +84,7 @@ final class Tracks {
     /** The closes of axis indices start to end, both included. */
     static double[] closes(PricePanel.Series series, int start, int end) {
         var price = new double[end - start + 1];
-        for (int i = 0; i < price.length; i++) {
-            price[i] = series.close(start + i);
-        }
+        series.closes(start, price);
         return price;
     }
 
@@ -104,13 +99,13 @@ final class Tracks {
 
     private Track.Gaps gaps(PricePanel.Series series) {
         return (t, whose) -> {
-            if (t < series.first()) {
-                return start(whose, series.first());
-            }
             var bar = whose.isEmpty() ? "bar" : whose + " bar";
             var heldBack = series.heldBack(t);
             if (heldBack.isPresent()) {
                 return "the " + bar + " of " + date(t) + " is held back: " + heldBack.get();
+            }
+            if (t < series.first()) {
+                return start(whose, series.first());
             }
             return "no " + bar + " for " + date(t);
         };

@@ -21,7 +21,7 @@ class BreadthTest {
     @Test
     void members_that_outrun_and_members_above_their_mean_are_counted() {
         var universe = new MadeUniverse().sector("Utilities", "XLU", SIX).basket("style:six", SIX.toArray(String[]::new));
-        assertThat(Breadth.of(panel(), universe))
+        assertThat(Breadth.of(panel().panel(), universe))
                 .containsEntry("XLU", new Breadth("XLU", 4, 4, 6))
                 .containsEntry("style:six", new Breadth("style:six", 4, 4, 6));
         assertThat(new Breadth("XLU", 4, 4, 6).share()).isEqualTo(4 / 6.0);
@@ -33,7 +33,7 @@ class BreadthTest {
         for (var symbol : SIX) {
             panel.stock(symbol, Walks.linear(100, 200, .2)); // twice the price and twice the step: SPY's own move
         }
-        assertThat(Breadth.of(panel, new MadeUniverse().sector("Utilities", "XLU", SIX)).get("XLU").outrunning())
+        assertThat(Breadth.of(panel.panel(), new MadeUniverse().sector("Utilities", "XLU", SIX)).get("XLU").outrunning())
                 .isZero();
     }
 
@@ -41,19 +41,19 @@ class BreadthTest {
     void a_member_without_a_close_leaves_the_count_and_too_few_leave_no_breadth() {
         var universe = new MadeUniverse().sector("Utilities", "XLU", SIX);
         var panel = panel().without("AAA", 99);
-        assertThat(Breadth.of(panel, universe)).containsEntry("XLU", new Breadth("XLU", 3, 3, 5));
-        assertThat(Breadth.of(panel.without("BBB", 78), universe)).as("no close 21 sessions ago").isEmpty();
+        assertThat(Breadth.of(panel.panel(), universe)).containsEntry("XLU", new Breadth("XLU", 3, 3, 5));
+        assertThat(Breadth.of(panel.without("BBB", 78).panel(), universe)).as("no close 21 sessions ago").isEmpty();
     }
 
     @Test
     void under_eighty_percent_of_the_members_nothing_is_said_of_the_group() {
         var many = List.of("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH");
-        assertThat(Breadth.of(panel(), new MadeUniverse().sector("Utilities", "XLU", many))).isEmpty();
+        assertThat(Breadth.of(panel().panel(), new MadeUniverse().sector("Utilities", "XLU", many))).isEmpty();
     }
 
     @Test
     void without_a_benchmark_close_there_is_no_breadth() {
-        assertThat(Breadth.of(panel().without("SPY", 99), new MadeUniverse().sector("Utilities", "XLU", SIX))).isEmpty();
+        assertThat(Breadth.of(panel().without("SPY", 99).panel(), new MadeUniverse().sector("Utilities", "XLU", SIX))).isEmpty();
     }
 
     @Test
@@ -62,11 +62,11 @@ class BreadthTest {
         panel.stock("EVEN", 100, 100);
         for (int t = 0; t < 100; t++) {
             for (var symbol : SIX) {
-                panel.rows().get(symbol).closes()[t] *= t % 2 == 0 ? 1 : 1.001; // some noise, else they are flat
+                panel.closes(symbol)[t] *= t % 2 == 0 ? 1 : 1.001; // some noise, else they are flat
             }
         }
         panel.without("AAA", 98);
-        var all = MarketBreadth.of(RotationTable.of(panel, new MadeUniverse()));
+        var all = MarketBreadth.of(RotationTable.of(panel.panel(), new MadeUniverse()));
         assertThat(all).isEqualTo(new MarketBreadth(3, 2, 5, 4, 6));
     }
 

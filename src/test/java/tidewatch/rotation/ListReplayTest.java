@@ -20,12 +20,12 @@ class ListReplayTest {
     }
 
     /** A row with this z21 by session, its z5 and its breadth the same throughout. */
-    private static Candidate row(String id, double z5, double breadth, double... u) {
+    private static Candidate member(String id, double z5, double breadth, double... u) {
         return new Candidate(id, false, Set.of(), 0, u, same(u.length, z5), same(u.length, .05), same(u.length, breadth));
     }
 
     private static Candidate row(String id, double... u) {
-        return row(id, 0, UNKNOWN, u);
+        return member(id, 0, UNKNOWN, u);
     }
 
     private static Candidate pair(String id, String longLeg, String shortLeg, double... u) {
@@ -46,24 +46,24 @@ class ListReplayTest {
 
     @Test
     void a_row_enters_on_the_second_strong_session_and_leaves_when_it_fades() {
-        assertThat(sides(ListReplay.INTO, row("A", 0, .6, 1.3, 1.2, 1.3, 1.25, .5, .6, .49, 1.3, 1.3)))
+        assertThat(sides(ListReplay.INTO, member("A", 0, .6, 1.3, 1.2, 1.3, 1.25, .5, .6, .49, 1.3, 1.3)))
                 .isEqualTo("||A|A|A|||A");
-        assertThat(sides(ListReplay.OUT_OF, row("A", 0, .4, -1.3, -1.2, -1.3, -1.25, -.5, -.6, -.49, -1.3, -1.3)))
+        assertThat(sides(ListReplay.OUT_OF, member("A", 0, .4, -1.3, -1.2, -1.3, -1.25, -.5, -.6, -.49, -1.3, -1.3)))
                 .isEqualTo("||A|A|A|||A");
     }
 
     @Test
     void without_breadth_more_is_asked_and_a_turning_row_does_not_enter() {
         assertThat(sides(ListReplay.INTO, row("A", 1.4, 1.49, 1.5, 1.5))).isEqualTo("||A");
-        assertThat(sides(ListReplay.INTO, row("A", -1, UNKNOWN, 2, 2, 2))).isEqualTo("|");
-        assertThat(sides(ListReplay.INTO, row("A", -.99, UNKNOWN, 2, 2, 2))).isEqualTo("A|A");
-        assertThat(sides(ListReplay.OUT_OF, row("A", 1, UNKNOWN, -2, -2, -2))).isEqualTo("|");
+        assertThat(sides(ListReplay.INTO, member("A", -1, UNKNOWN, 2, 2, 2))).isEqualTo("|");
+        assertThat(sides(ListReplay.INTO, member("A", -.99, UNKNOWN, 2, 2, 2))).isEqualTo("A|A");
+        assertThat(sides(ListReplay.OUT_OF, member("A", 1, UNKNOWN, -2, -2, -2))).isEqualTo("|");
     }
 
     @Test
     void members_that_disagree_keep_a_row_out_and_drop_it_after_two_sessions() {
-        assertThat(sides(ListReplay.INTO, row("A", 0, .54, 2, 2, 2))).isEqualTo("|");
-        assertThat(sides(ListReplay.INTO, row("A", 0, .55, 2, 2, 2))).isEqualTo("A|A");
+        assertThat(sides(ListReplay.INTO, member("A", 0, .54, 2, 2, 2))).isEqualTo("|");
+        assertThat(sides(ListReplay.INTO, member("A", 0, .55, 2, 2, 2))).isEqualTo("A|A");
         double[] breadth = {.6, .6, .44, .46, .44, .44, .44};
         var fading = new Candidate("A", false, Set.of(), 0, same(7, 2), same(7, 0), same(7, 0), breadth);
         assertThat(sides(ListReplay.INTO, fading)).isEqualTo("A|A|A|A||");
@@ -72,7 +72,7 @@ class ListReplayTest {
     @Test
     void a_row_that_few_members_carry_is_listed_as_narrow() {
         var replay = new ListReplay(List.of(
-                row("NARROW", 0, .45, 2, 2), row("BETWEEN", 0, .5, 2, 2), row("WEAK", 0, .2, 1, 1), row("OUT", 0, .55, -2, -2)));
+                member("NARROW", 0, .45, 2, 2), member("BETWEEN", 0, .5, 2, 2), member("WEAK", 0, .2, 1, 1), member("OUT", 0, .55, -2, -2)));
         replay.step(1);
         assertThat(replay.places(ListReplay.INTO)).isEmpty();
         assertThat(replay.narrow(1)).extracting(Candidate::id).containsExactly("NARROW", "OUT");

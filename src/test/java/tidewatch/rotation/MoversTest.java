@@ -42,7 +42,7 @@ class MoversTest {
 
     @Test
     void scaled_by_its_own_habits_a_calm_stock_outranks_a_wild_one() {
-        var table = RotationTable.of(panel(), new MadeUniverse());
+        var table = RotationTable.of(panel().panel(), new MadeUniverse());
         var scaled = Movers.of(table, Measure.Z_OWN, 10);
         assertThat(ids(scaled.winners())).containsExactly("CALM", "WILD");
         assertThat(ids(scaled.losers())).containsExactly("DOWN", "SLIP");
@@ -65,7 +65,7 @@ class MoversTest {
         assertThat(Movers.among(universe, "Style:TWO")).contains(Set.of("WILD", "SLIP"));
         assertThat(Movers.among(universe, "THEME")).contains(Set.of("SPY"));
         assertThat(Movers.among(universe, "nonsense")).isEmpty();
-        var table = RotationTable.of(panel(), universe);
+        var table = RotationTable.of(panel().panel(), universe);
         var some = Movers.of(table, Measure.Z_OWN, Movers.among(universe, "Utilities").orElseThrow(), 5);
         assertThat(ids(some.winners())).containsExactly("CALM");
         assertThat(ids(some.losers())).containsExactly("DOWN");
@@ -74,15 +74,15 @@ class MoversTest {
     @Test
     void ranks_leave_out_rows_that_are_not_ok_and_break_ties_by_the_longer_move_then_name() {
         var panel = panel();
-        var table = RotationTable.of(panel, new MadeUniverse());
+        var table = RotationTable.of(panel.panel(), new MadeUniverse());
         assertThat(ids(Ranking.of(table, Measure.R1, Set.of(Kind.STOCK)))).containsExactly("WILD", "CALM", "DOWN", "SLIP");
-        var closes = panel.rows().get("CALM").closes();
+        var closes = panel.closes("CALM");
         double far = closes[36];
         panel.stock("ATWIN", closes.clone()).stock("ZTWIN", closes.clone());
         var mover = closes.clone();
         mover[36] = far / 2; // only its 63-session move differs
         panel.stock("ZMOVE", mover);
-        var ties = RotationTable.of(panel, new MadeUniverse()).rows().stream()
+        var ties = RotationTable.of(panel.panel(), new MadeUniverse()).rows().stream()
                 .filter(row -> Set.of("CALM", "ATWIN", "ZTWIN", "ZMOVE").contains(row.id()))
                 .toList();
         assertThat(ids(Ranking.of(ties, Measure.R1))).containsExactly("ZMOVE", "ATWIN", "CALM", "ZTWIN");

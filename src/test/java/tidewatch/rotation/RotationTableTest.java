@@ -1,28 +1,31 @@
 package tidewatch.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.Instrument;
+import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
+import tidewatch.market.TradingCalendar;
 import tidewatch.rotation.RotationRow.Kind;
 import tidewatch.rotation.RotationRow.State;
+import tidewatch.testing.Prices;
 
 class RotationTableTest {
     private static final double EXACT = 1e-9;
 
-    private static RotationTable table(MadePanel panel) {
-        return RotationTable.of(panel, new MadeUniverse());
+    private static RotationRow row(MadePanel panel, String id) {
+        return row(panel.panel(), id);
     }
 
-    private static RotationRow row(MadePanel panel, String id) {
-        return table(panel).row(id).orElseThrow();
+    private static RotationRow row(PricePanel panel, String id) {
+        return RotationTable.of(panel, new MadeUniverse()).row(id).orElseThrow();
     }
 
     private static double value(RotationRow row, Measure measure) {
@@ -64,7 +67,7 @@ class RotationTableTest {
         double[] closes = {10, 11, 12, 12, 11, 10, 9, 10};
         int[] expected = {0, 1, 2, 0, -1, -2, -3, 1};
         var panel = MadePanel.ending("2026-01-08", 8).etf("SPY", Walks.linear(8, 100, 1)).stock("AAA", closes);
-        assertThat(why(row(panel.cutAt(0), "AAA"), Measure.STREAK)).isEqualTo("prices start 2025-12-30: 1 session only");
+        assertThat(why(row(panel.cutAt(0), "AAA"), Measure.STREAK)).isEqualTo("prices start 2025-12-29: 1 session only");
         for (int t = 1; t < closes.length; t++) {
             assertThat(value(row(panel.cutAt(t), "AAA"), Measure.STREAK)).as("at %d", t).isEqualTo(expected[t]);
         }
@@ -94,14 +97,13 @@ class RotationTableTest {
     @Test
     void the_year_starts_at_the_last_close_of_the_year_before() {
         var panel = MadePanel.ending("2026-01-02", 3).etf("SPY", 50, 50, 50).stock("AAA", 99, 100, 101);
-        assertThat(panel.session(1)).hasToString("2026-01-01"); // an axis of weekdays: put the price on 31 December
-        assertThat(panel.session(0)).hasToString("2025-12-31");
-        assertThat(value(row(panel, "AAA"), Measure.R_YTD)).isCloseTo(101.0 / 99 - 1, within(EXACT));
-        var eve = MadePanel.ending("2025-12-31", 262).etf("SPY", Walks.linear(262, 50, 0)).stock("AAA", Walks.linear(262, 100, 1));
-        assertThat(eve.session(0)).hasToString("2024-12-31");
-        assertThat(value(row(eve, "AAA"), Measure.R_YTD)).isCloseTo(2.61, within(EXACT));
-        assertThat(value(row(eve, "AAA"), Measure.R_MTD)).isCloseTo(361.0 / 338 - 1, within(EXACT));
-        assertThat(value(row(eve, "AAA"), Measure.R_QTD)).isCloseTo(361.0 / 295 - 1, within(EXACT));
+        assertThat(panel.sessions().get(1)).hasToString("2025-12-31");
+        assertThat(value(row(panel, "AAA"), Measure.R_YTD)).isCloseTo(.01, within(EXACT));
+        var eve = MadePanel.ending("2025-12-31", 251).etf("SPY", Walks.linear(251, 50, 0)).stock("AAA", Walks.linear(251, 100, 1));
+        assertThat(eve.sessions().getFirst()).hasToString("2024-12-31");
+        assertThat(value(row(eve, "AAA"), Measure.R_YTD)).isCloseTo(2.5, within(EXACT));
+        assertThat(value(row(eve, "AAA"), Measure.R_MTD)).isCloseTo(350.0 / 328 - 1, within(EXACT));
+        assertThat(value(row(eve, "AAA"), Measure.R_QTD)).isCloseTo(350.0 / 286 - 1, within(EXACT));
     }
 
     @Test
@@ -109,10 +111,10 @@ class RotationTableTest {
         var panel = MadePanel.ending("2026-03-31", 400).etf("SPY", Walks.linear(400, 100, 1)).stock("NEW", Walks.linear(46, 100, 1));
         var row = row(panel, "NEW");
         assertThat(row.state()).isEqualTo(State.SHORT);
-        assertThat(row.stateNote()).isEqualTo("prices start 2026-01-27: 46 sessions only");
-        assertThat(why(row, Measure.R_YTD)).isEqualTo("prices start 2026-01-27: 46 sessions only");
-        assertThat(why(row, Measure.Z21)).isEqualTo("prices start 2026-01-27: 46 sessions only");
-        assertThat(why(row, Measure.SMA50)).isEqualTo("prices start 2026-01-27: 46 sessions only");
+        assertThat(row.stateNote()).isEqualTo("prices start 2026-01-26: 46 sessions only");
+        assertThat(why(row, Measure.R_YTD)).isEqualTo("prices start 2026-01-26: 46 sessions only");
+        assertThat(why(row, Measure.Z21)).isEqualTo("prices start 2026-01-26: 46 sessions only");
+        assertThat(why(row, Measure.SMA50)).isEqualTo("prices start 2026-01-26: 46 sessions only");
         assertThat(value(row, Measure.R21)).isCloseTo(145.0 / 124 - 1, within(EXACT));
     }
 
@@ -126,7 +128,7 @@ class RotationTableTest {
         var panel = MadePanel.ending("2026-01-08", 258).etf("SPY", Walks.linear(258, 100, .1)).etf("AAA", ahead(258, e));
         var row = row(panel, "AAA");
         assertThat(value(row, Measure.Z5)).isCloseTo(.8926507698, within(1e-9));
-        assertThat(why(row, Measure.Z21)).isEqualTo("prices start 2025-01-14: 258 sessions only");
+        assertThat(why(row, Measure.Z21)).isEqualTo("prices start 2024-12-27: 258 sessions only");
     }
 
     /** Closes whose relative log returns against the straight line 100 + .1 t are e. */
@@ -195,17 +197,28 @@ class RotationTableTest {
         var spy = Walks.walk(random, 400, .01);
         var panel = MadePanel.ending("2026-01-08", 400)
                 .etf("SPY", spy)
-                .stock("OLD", Walks.around(random, spy, .01))
-                .stock("HLD", Walks.around(random, spy, .01));
-        panel.without("OLD", 399).without("OLD", 398).holdBack("HLD", 399, "copy of yesterday");
+                .stock("OLD", Walks.around(random, spy, .01));
+        panel.without("OLD", 399).without("OLD", 398);
         var old = row(panel, "OLD");
         assertThat(old.state()).isEqualTo(State.STALE);
         assertThat(old.stateNote()).isEqualTo("last bar 2026-01-06");
         assertThat(why(old, Measure.R21)).isEqualTo("no bar for 2026-01-08");
         assertThat(why(old, Measure.HIGH52)).isEqualTo("no bar for 2026-01-08");
+    }
+
+    @Test
+    void a_row_whose_last_bar_is_held_back_says_why() {
+        var first = LocalDate.of(2026, 1, 2);
+        var bars = new double[][] {{50, 51, 49, 50, 1e6}, {50, 52, 50, 51, 1e6}, {51, 52, 50, 60, 1e6}};
+        var spy = new double[][] {{50, 51, 49, 50, 1e6}, {50, 52, 50, 51, 1e6}, {51, 52, 50, 51, 1e6}};
+        var panel = PricePanel.of(
+                        TradingCalendar.shipped(),
+                        List.of(Prices.bars("HLD", first, bars), Prices.bars("SPY", first, spy)),
+                        LocalDate.of(2026, 1, 6))
+                .value();
         var held = row(panel, "HLD");
         assertThat(held.state()).isEqualTo(State.QUARANTINED);
-        assertThat(held.stateNote()).isEqualTo("the bar of 2026-01-08 is held back: copy of yesterday");
+        assertThat(held.stateNote()).isEqualTo("the bar of 2026-01-06 is held back: close 60 is above the high 52");
         assertThat(why(held, Measure.R1)).isEqualTo(held.stateNote());
     }
 
@@ -221,8 +234,8 @@ class RotationTableTest {
         assertThat(row.get(Measure.R5).present()).isTrue();
         assertThat(why(row, Measure.REL5)).isEqualTo("no SPY bar for 2026-01-08");
         assertThat(why(row, Measure.Z21)).isEqualTo("no SPY bar for 2026-01-08");
-        assertThat(table(panel).rows()).noneMatch(RotationRow::ok);
-        assertThat(RotationList.of(panel, new MadeUniverse())).isEqualTo(new RotationList(List.of(), List.of(), List.of()));
+        assertThat(RotationTable.of(panel.panel(), new MadeUniverse()).rows()).noneMatch(RotationRow::ok);
+        assertThat(RotationList.of(panel.panel(), new MadeUniverse())).isEqualTo(new RotationList(List.of(), List.of(), List.of()));
         var none = MadePanel.ending("2026-01-08", 100).stock("AAA", Walks.linear(100, 100, 1));
         assertThat(row(none, "AAA").stateNote()).isEqualTo("no SPY close for 2026-01-08");
         assertThat(why(row(none, "AAA"), Measure.REL5)).isEqualTo("no prices for SPY");
@@ -246,7 +259,7 @@ class RotationTableTest {
                 .etf("IWF", Walks.linear(300, 100, 1))
                 .etf("IWD", Walks.linear(300, 100, .5));
         var universe = new MadeUniverse().with(MadeUniverse.pair("growth-value", "IWF", "IWD"));
-        var row = RotationTable.of(panel, universe).row("growth-value").orElseThrow();
+        var row = RotationTable.of(panel.panel(), universe).row("growth-value").orElseThrow();
         assertThat(row.kind()).isEqualTo(Kind.PAIR);
         assertThat(value(row, Measure.R21)).isCloseTo(.0555555556, within(1e-10));
         assertThat(value(row, Measure.REL21)).isCloseTo(.0111333779, within(1e-10));
@@ -269,12 +282,12 @@ class RotationTableTest {
                 .etf("VUG", Walks.walk(random, 300, .01))
                 .etf("VTV", Walks.walk(random, 300, .01));
         var pair = MadeUniverse.pair("growth-value", "IWF", "IWD", MadeUniverse.pair("vug-vtv", "VUG", "VTV"));
-        var row = RotationTable.of(panel, new MadeUniverse().with(pair)).row("growth-value").orElseThrow();
+        var row = RotationTable.of(panel.panel(), new MadeUniverse().with(pair)).row("growth-value").orElseThrow();
         assertThat(row.basket().id()).isEqualTo("VUG");
         assertThat(row.against().id()).isEqualTo("VTV");
         assertThat(row.ok()).isTrue();
         var nothing = MadeUniverse.pair("small-market", "IWM", "SPY", MadeUniverse.pair("b", "IJR", "SPY"));
-        var unpriced = RotationTable.of(panel, new MadeUniverse().with(nothing)).row("small-market").orElseThrow();
+        var unpriced = RotationTable.of(panel.panel(), new MadeUniverse().with(nothing)).row("small-market").orElseThrow();
         assertThat(unpriced.basket().id()).isEqualTo("IWM");
         assertThat(unpriced.stateNote()).isEqualTo("no prices for IWM");
     }
@@ -286,7 +299,7 @@ class RotationTableTest {
                 .stock("AAA", 100, 100, 100, 100, 110, 121)
                 .stock("BBB", 50, 50, 50, 50, 45, 54);
         var universe = new MadeUniverse().basket("style:two", "AAA", "BBB");
-        var row = RotationTable.of(panel, universe).row("style:two").orElseThrow();
+        var row = RotationTable.of(panel.panel(), universe).row("style:two").orElseThrow();
         assertThat(row.kind()).isEqualTo(Kind.BASKET);
         assertThat(value(row, Measure.R1)).isCloseTo((.10 + .20) / 2, within(EXACT));
         assertThat(value(row, Measure.R5)).isCloseTo((1 + (.10 - .10) / 2) * 1.15 - 1, within(EXACT));
@@ -302,10 +315,10 @@ class RotationTableTest {
         }
         var universe = new MadeUniverse().basket("theme:five", "AAA", "BBB", "CCC", "DDD", "EEE");
         panel.without("AAA", 390).without("BBB", 390);
-        assertThat(RotationTable.of(panel, universe).row("theme:five").orElseThrow().get(Measure.R21).present()).isTrue();
+        assertThat(RotationTable.of(panel.panel(), universe).row("theme:five").orElseThrow().get(Measure.R21).present()).isTrue();
         panel.without("CCC", 390);
-        var broken = RotationTable.of(panel, universe).row("theme:five").orElseThrow();
-        assertThat(why(broken, Measure.R21)).isEqualTo("fewer than 60 % of its members have a bar for 2025-12-26");
+        var broken = RotationTable.of(panel.panel(), universe).row("theme:five").orElseThrow();
+        assertThat(why(broken, Measure.R21)).isEqualTo("fewer than 60 % of its members have a bar for 2025-12-24");
         assertThat(broken.get(Measure.R5).present()).isTrue();
         assertThat(broken.get(Measure.Z63).present()).as("61 of 63 relative returns").isTrue();
         assertThat(broken.ok()).isTrue();
@@ -322,20 +335,13 @@ class RotationTableTest {
         panel.with(new Instrument("^VIX", "VIX", Instrument.Kind.VOLATILITY, "", ""), Walks.walk(random, 100, .05));
         panel.with(new Instrument("^RUT", "Russell 2000", Instrument.Kind.INDEX, "", ""), Walks.walk(random, 100, .01));
         var universe = new MadeUniverse().group("sector", "XLU").group("theme", "ITA", "IGV").group("cross-asset", "GLD", "XLU");
-        var table = RotationTable.of(panel, universe);
+        var table = RotationTable.of(panel.panel(), universe);
         assertThat(table.rows()).extracting(RotationRow::id)
                 .containsExactly("SPY", "XLU", "ITA", "IGV", "GLD", "AAA", "QLD", "ZZZ", "^RUT", "^VIX");
         assertThat(table.row("IGV").orElseThrow().stateNote()).isEqualTo("no prices for IGV");
         assertThat(table.row("QLD").orElseThrow().kind()).isEqualTo(Kind.FUND);
         assertThat(table.row("^VIX").orElseThrow().kind()).isEqualTo(Kind.VOLATILITY);
         assertThat(Ranking.of(table.rows(), Measure.R1)).extracting(RotationRow::id).doesNotContain("^VIX", "IGV").hasSize(8);
-    }
-
-    @Test
-    void a_panel_without_a_session_is_refused() {
-        assertThatThrownBy(() -> table(MadePanel.ending("2026-01-08", 0)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no session");
     }
 
     /** Random panels with gaps, late starts and stale ends; the seed is in the message. */
@@ -349,17 +355,33 @@ class RotationTableTest {
             int t = n - 1 - random.nextInt(60);
             var then = RotationTable.of(panel.cutAt(t), universe);
             var seen = new ArrayList<>(then.rows());
-            var scaled = panel.cutAt(t);
-            scaled.rows().forEach((symbol, row) -> {
+            panel.rows().forEach((symbol, row) -> {
                 double factor = 1 + random.nextInt(50);
                 for (int i = 0; i < row.closes().length; i++) {
                     row.closes()[i] *= factor;
                 }
             });
-            var again = RotationTable.of(scaled, universe);
+            var again = RotationTable.of(panel.cutAt(t), universe);
             for (int i = 0; i < seen.size(); i++) {
                 assertSame(seed, seen.get(i), again.rows().get(i));
             }
+        }
+    }
+
+    @Test
+    void later_bars_change_no_figure() {
+        for (int seed = 1; seed <= 10; seed++) {
+            var random = new Random(seed);
+            int n = 330 + random.nextInt(100);
+            var panel = gappy(random, n);
+            int t = n - 1 - random.nextInt(60);
+            var then = RotationTable.of(panel.cutAt(t), universe());
+            for (var row : panel.rows().values()) {
+                for (int later = t + 1; later < n; later++) {
+                    row.closes()[later] = 1 + 1000 * random.nextDouble();
+                }
+            }
+            assertThat(RotationTable.of(panel.cutAt(t), universe())).as("seed %d", seed).isEqualTo(then);
         }
     }
 
@@ -408,10 +430,10 @@ class RotationTableTest {
             var random = new Random(seed);
             var panel = gappy(random, 420);
             int last = 419;
-            var table = RotationTable.of(panel, universe());
-            var spy = panel.rows().get("SPY").closes();
+            var table = RotationTable.of(panel.panel(), universe());
+            var spy = panel.closes("SPY");
             for (var row : table.of(Kind.STOCK)) {
-                var p = panel.rows().get(row.id()).closes();
+                var p = panel.closes(row.id());
                 var what = "seed " + seed + ", " + row.id();
                 for (var window : List.of(Lookback.D1, Lookback.D5, Lookback.D21, Lookback.D63, Lookback.D126, Lookback.D252)) {
                     int base = last - window.sessions();
