@@ -36,8 +36,13 @@ final class ListReplay {
         this.candidates = List.copyOf(candidates);
     }
 
-    List<Place> places(int side) {
+    private List<Place> side(int side) {
         return side == INTO ? into : outOf;
+    }
+
+    /** Who is in the list after session t, the last one stepped, in order. */
+    List<Place> places(int side, int t) {
+        return side(side).stream().sorted(Comparator.comparing(Place::row, order(t))).toList();
     }
 
     void step(int t) {
@@ -45,8 +50,6 @@ final class ListReplay {
         outOf.removeIf(place -> !stays(place.row(), t, OUT_OF));
         admit(t, INTO);
         admit(t, OUT_OF);
-        into.sort(Comparator.comparing(Place::row, order(t)));
-        outOf.sort(Comparator.comparing(Place::row, order(t)));
     }
 
     private static boolean stays(Candidate row, int t, int side) {
@@ -69,38 +72,63 @@ final class ListReplay {
     }
 
     private void admit(int t, int side) {
-        var places = places(side);
-        candidates.stream()
-                .filter(row -> enters(row, t, side) && !legOfPair(row, t))
-                .filter(row -> places.stream().noneMatch(place -> place.row() == row))
-                .sorted(order(t))
-                .forEach(row -> {
-                    if (row.pair()) {
-                        // the pair is named instead of its leg, in the leg's place
-                        into.removeIf(place -> row.legs().contains(place.row().id()));
-                        outOf.removeIf(place -> row.legs().contains(place.row().id()));
-                    }
-                    if (places.size() == PER_SIDE) {
-                        var weakest = places.stream()
-                                .min(Comparator.comparingDouble(place -> side * place.row().u(t)))
-                                .orElseThrow();
-                        if (side * row.u(t) < side * weakest.row().u(t) + MARGIN) {
-                            return;
-                        }
-                        places.remove(weakest);
-                    }
-                    places.add(new Place(row, t));
-                });
+        List<Candidate> newcomers = new ArrayList<>();
+        for (var row : candidates) {
+            if (enters(row, t, side) && !placed(row, side) && !legOfPair(row, t)) {
+                newcomers.add(row);
+            }
+        }
+        if (newcomers.size() > 1) {
+            newcomers.sort(order(t));
+        }
+        for (var row : newcomers) {
+            admit(row, t, side);
+        }
+    }
+
+    private void admit(Candidate row, int t, int side) {
+        var places = side(side);
+        // a pair takes the place of its leg
+        boolean room = places.size() < PER_SIDE
+                || places.stream().anyMatch(place -> row.legs().contains(place.row().id()));
+        if (!room) {
+            var weakest = places.getFirst();
+            for (var place : places) {
+                if (side * place.row().u(t) < side * weakest.row().u(t)) {
+                    weakest = place;
+                }
+            }
+            if (side * row.u(t) < side * weakest.row().u(t) + MARGIN) {
+                return;
+            }
+            places.remove(weakest);
+        }
+        into.removeIf(place -> row.legs().contains(place.row().id()));
+        outOf.removeIf(place -> row.legs().contains(place.row().id()));
+        places.add(new Place(row, t));
+    }
+
+    private boolean placed(Candidate row, int side) {
+        for (var place : side(side)) {
+            if (place.row() == row) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a pair that this row is a leg of is in the list, or qualifies now. */
     private boolean legOfPair(Candidate row, int t) {
-        return !row.pair()
-                && (Stream.concat(into.stream(), outOf.stream())
-                                .anyMatch(place -> place.row().legs().contains(row.id()))
-                        || candidates.stream()
-                                .anyMatch(pair -> pair.legs().contains(row.id())
-                                        && (enters(pair, t, INTO) || enters(pair, t, OUT_OF))));
+        if (row.pair()) {
+            return false;
+        }
+        for (var pair : candidates) {
+            if (pair.legs().contains(row.id())
+                    && (placed(pair, INTO) || placed(pair, OUT_OF) || enters(pair, t, INTO) || enters(pair, t, OUT_OF))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rows that would be named but for their members: few carry the move. */
@@ -109,7 +137,7 @@ final class ListReplay {
                 .filter(row -> Stream.of(INTO, OUT_OF)
                         .anyMatch(side -> moves(row, t, side, ENTER)
                                 && row.breadth(t, side) <= BREADTH_CONTRADICTS
-                                && places(side).stream().noneMatch(place -> place.row() == row)))
+                                && !placed(row, side)))
                 .sorted(order(t))
                 .toList();
     }

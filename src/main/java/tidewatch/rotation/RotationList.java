@@ -68,7 +68,7 @@ public record RotationList(
         List<List<Named>> sides = new ArrayList<>();
         for (int side : new int[] {ListReplay.INTO, ListReplay.OUT_OF}) {
             List<Named> named = new ArrayList<>();
-            for (var place : replay.places(side)) {
+            for (var place : replay.places(side, last)) {
                 Optional.ofNullable(rows.get(place.row().id()))
                         .filter(RotationRow::ok)
                         .ifPresent(row -> named.add(new Named(

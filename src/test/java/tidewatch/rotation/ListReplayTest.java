@@ -39,7 +39,7 @@ class ListReplayTest {
         var steps = new ArrayList<String>();
         for (int t = 1; t < rows[0].u().length; t++) {
             replay.step(t);
-            steps.add(String.join(" ", replay.places(side).stream().map(place -> place.row().id()).toList()));
+            steps.add(String.join(" ", replay.places(side, t).stream().map(place -> place.row().id()).toList()));
         }
         return String.join("|", steps);
     }
@@ -74,7 +74,7 @@ class ListReplayTest {
         var replay = new ListReplay(List.of(
                 member("NARROW", 0, .45, 2, 2), member("BETWEEN", 0, .5, 2, 2), member("WEAK", 0, .2, 1, 1), member("OUT", 0, .55, -2, -2)));
         replay.step(1);
-        assertThat(replay.places(ListReplay.INTO)).isEmpty();
+        assertThat(replay.places(ListReplay.INTO, 1)).isEmpty();
         assertThat(replay.narrow(1)).extracting(Candidate::id).containsExactly("NARROW", "OUT");
     }
 
@@ -101,7 +101,7 @@ class ListReplayTest {
                 row("A", 2.02, 2.02),
                 new Candidate("C", false, Set.of(), 0, same(2, 1.96), same(2, 0), same(2, -.2), same(2, UNKNOWN))));
         replay.step(1);
-        assertThat(replay.places(ListReplay.INTO)).extracting(place -> place.row().id()).containsExactly("C", "A", "B");
+        assertThat(replay.places(ListReplay.INTO, 1)).extracting(place -> place.row().id()).containsExactly("C", "A", "B");
     }
 
     @Test
@@ -112,6 +112,21 @@ class ListReplayTest {
                 .isEqualTo("IWD|IWD|");
         assertThat(sides(ListReplay.INTO, pair("growth", "IWF", "IWD", 1.6, 1.6, .4, .4), row("IWF", 3, 3, 3, 3)))
                 .isEqualTo("growth|IWF|IWF");
+    }
+
+    @Test
+    void a_pair_that_finds_no_room_leaves_its_leg_where_it_is() {
+        var rows = new Candidate[] {
+            row("IWD", -2, -2, -2),
+            row("A", 2, 2, 2),
+            row("B", 2, 2, 2),
+            row("C", 2, 2, 2),
+            pair("growth", "IWF", "IWD", 1, 1.6, 1.6)
+        };
+        assertThat(sides(ListReplay.INTO, rows)).isEqualTo("A B C|A B C");
+        assertThat(sides(ListReplay.OUT_OF, rows)).isEqualTo("IWD|IWD");
+        rows[4] = pair("growth", "IWF", "A", 1, 1.6, 1.6);
+        assertThat(sides(ListReplay.INTO, rows)).as("in the place of its leg").isEqualTo("A B C|B C growth");
     }
 
     @Test

@@ -89,7 +89,7 @@ class RotationListTest {
             for (int t = start + 1; t < panel.size(); t++) {
                 replay.step(t);
                 var now = Map.of(
-                        ListReplay.INTO, names(replay, ListReplay.INTO), ListReplay.OUT_OF, names(replay, ListReplay.OUT_OF));
+                        ListReplay.INTO, names(replay, ListReplay.INTO, t), ListReplay.OUT_OF, names(replay, ListReplay.OUT_OF, t));
                 for (int side : new int[] {ListReplay.INTO, ListReplay.OUT_OF}) {
                     changes += now.get(side).equals(before.get(side)) ? 0 : 1;
                     sessions++;
@@ -102,8 +102,8 @@ class RotationListTest {
         assertThat((double) changes / sessions).as("share of sessions on which a side changes").isBetween(.10, .28);
     }
 
-    private static List<String> names(ListReplay replay, int side) {
-        return replay.places(side).stream().map(place -> place.row().id()).sorted().toList();
+    private static List<String> names(ListReplay replay, int side, int t) {
+        return replay.places(side, t).stream().map(place -> place.row().id()).sorted().toList();
     }
 
     @Test
@@ -142,7 +142,7 @@ class RotationListTest {
                 }
                 for (int side : new int[] {ListReplay.INTO, ListReplay.OUT_OF}) {
                     var named = side == ListReplay.INTO ? then.into() : then.outOf();
-                    assertThat(replay.places(side).stream().map(place -> place.row().id() + whole.session(place.since())))
+                    assertThat(replay.places(side, t).stream().map(place -> place.row().id() + whole.session(place.since())))
                             .as("seed %d, session %d", seed, t)
                             .containsExactlyElementsOf(
                                     named.stream().map(one -> one.row().id() + one.since()).toList());

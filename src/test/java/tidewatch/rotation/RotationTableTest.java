@@ -344,6 +344,34 @@ class RotationTableTest {
         assertThat(Ranking.of(table.rows(), Measure.R1)).extracting(RotationRow::id).doesNotContain("^VIX", "IGV").hasSize(8);
     }
 
+    /** Sums over 500 walks, as three other libraries gave them for the same walks; relative tolerance 1e-9. */
+    @Test
+    void a_large_panel_gives_the_checksums_of_other_libraries() {
+        var panel = LargePanel.panel(LargePanel.walks(500, 2520), 400, 1);
+        var rows = RotationTable.of(panel, new MadeUniverse()).rows();
+        assertThat(rows).hasSize(500);
+        assertThat(sum(rows, Measure.R1)).isCloseTo(.2101789871, within(1e-9));
+        assertThat(sum(rows, Measure.R5)).isCloseTo(.4157724772, within(1e-9));
+        assertThat(sum(rows, Measure.R21)).isCloseTo(3.8254957584, within(1e-9));
+        assertThat(sum(rows, Measure.R63)).isCloseTo(12.8473975959, within(1e-8));
+        assertThat(sum(rows, Measure.R126)).isCloseTo(22.2209394982, within(1e-8));
+        assertThat(sum(rows, Measure.R252)).isCloseTo(43.4448259723, within(1e-8));
+        assertThat(sum(rows, Measure.HIGH52)).isCloseTo(-68.8617155829, within(1e-8));
+        assertThat(sum(rows, Measure.STREAK)).isEqualTo(67);
+        assertThat(sumOfMeans(panel, rows, Measure.SMA50)).isCloseTo(103925.1072579341, within(1e-5));
+        assertThat(sumOfMeans(panel, rows, Measure.SMA200)).isCloseTo(101874.0443666152, within(1e-5));
+    }
+
+    private static double sum(List<RotationRow> rows, Measure measure) {
+        return rows.stream().mapToDouble(row -> value(row, measure)).sum();
+    }
+
+    private static double sumOfMeans(PricePanel panel, List<RotationRow> rows, Measure measure) {
+        return rows.stream()
+                .mapToDouble(row -> panel.find(row.id()).orElseThrow().close(panel.size() - 1) / (1 + value(row, measure)))
+                .sum();
+    }
+
     /** Random panels with gaps, late starts and stale ends; the seed is in the message. */
     @Test
     void the_scale_of_a_price_changes_no_figure() {

@@ -1,0 +1,92 @@
+package tidewatch.rotation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import tidewatch.market.Basis;
+import tidewatch.market.Instrument;
+import tidewatch.market.PricePanel;
+import tidewatch.market.PriceSeries;
+import tidewatch.market.TradingCalendar;
+import tidewatch.testing.Prices;
+
+/**
+ * A panel of the size of a real one. The walk is the one on which other libraries were measured: {@code Random(42)}, per symbol x = 100,
+ * then for each session x *= exp(.0002 + .015 gaussian), symbol after symbol.
+ */
+final class LargePanel {
+    private LargePanel() {}
+
+    /** Symbols K000, K001, ... */
+    static double[][] walks(int symbols, int sessions) {
+        var random = new Random(42);
+        var all = new double[symbols][sessions];
+        for (var one : all) {
+            double x = 100;
+            for (int t = 0; t < sessions; t++) {
+                x *= Math.exp(.0002 + .015 * random.nextGaussian());
+                one[t] = x;
+            }
+        }
+        return all;
+    }
+
+    /** The last {@code keep} sessions of these walks; the first {@code funds} are SPY, F01, F02, ... */
+    static PricePanel panel(double[][] walks, int keep, int funds) {
+        var last = LocalDate.of(2026, 3, 31);
+        var calendar = TradingCalendar.shipped();
+        int[] days = calendar.sessions(calendar.plus(last, 1 - keep), last).stream()
+                .mapToInt(day -> (int) day.toEpochDay())
+                .toArray();
+        var volume = new double[keep];
+        Arrays.fill(volume, 1e6);
+        List<PriceSeries> series = new ArrayList<>();
+        for (int i = 0; i < walks.length; i++) {
+            var symbol = i >= funds ? "K%03d".formatted(i) : i == 0 ? "SPY" : "F%02d".formatted(i);
+            var kind = i < funds ? Instrument.Kind.ETF : Instrument.Kind.STOCK;
+            double[] close = Arrays.copyOfRange(walks[i], walks[i].length - keep, walks[i].length);
+            series.add(new PriceSeries(
+                    new Instrument(symbol, symbol, kind, "", ""),
+                    Basis.SPLIT,
+                    Prices.ORIGIN,
+                    days.clone(),
+                    close.clone(),
+                    close.clone(),
+                    close.clone(),
+                    close,
+                    volume.clone(),
+                    new double[0],
+                    List.of()));
+        }
+        return PricePanel.ofAccepted(calendar, series, last, Set.of()).value();
+    }
+
+    /** Eleven sectors whose members are all stocks, dealt out in turn, themes and styles from the other funds, and four pairs. */
+    static MadeUniverse universe(PricePanel panel, int funds) {
+        var universe = new MadeUniverse();
+        var stocks = panel.series().stream()
+                .map(one -> one.instrument())
+                .filter(one -> one.kind() == Instrument.Kind.STOCK)
+                .map(Instrument::symbol)
+                .toList();
+        for (int i = 1; i < funds; i++) {
+            var fund = "F%02d".formatted(i);
+            if (i <= 11) {
+                int sector = i;
+                universe.sector(
+                        "Sector " + i,
+                        fund,
+                        stocks.stream().filter(one -> stocks.indexOf(one) % 11 == sector - 1).toList());
+            } else {
+                universe.group(i < 22 ? "theme" : i < 35 ? "style" : "cross-asset", fund);
+            }
+        }
+        for (int i = 22; i < 30; i += 2) {
+            universe.with(MadeUniverse.pair("pair " + i, "F" + i, "F" + (i + 1)));
+        }
+        return universe;
+    }
+}
