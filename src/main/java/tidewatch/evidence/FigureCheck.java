@@ -16,7 +16,8 @@ import tidewatch.notes.Claim;
  * @param verdict the first rung that fits
  * @param also later rungs that fit as well
  * @param tried how many rungs were tried: more rungs, more coincidences
- * @param notes what must be said beside the verdict, such as "adjusted closes: these files have no quoted prices"
+ * @param notes what must be said beside the verdict, such as "adjusted closes: this source has no quoted prices"
+ * @param rungs the figure of each window that was tried, in the order of the ladder; empty when nothing could be computed
  */
 public record FigureCheck(
         Claim claim,
@@ -26,11 +27,55 @@ public record FigureCheck(
         Verdict verdict,
         List<Verdict> also,
         int tried,
-        List<String> notes) {
+        List<String> notes,
+        List<Rung> rungs) {
+    /**
+     * One window that was tried.
+     *
+     * @param window {@code 1d 2d .. 5d wtd mtd qtd ytd}, {@code day-before}, {@code range} for the prices within the session (then
+     *     {@code move} is that of the high, {@code low} of the low), {@code stated} for the note's own dates
+     * @param base the close from which it is counted
+     * @param move as a fraction; for a relative move the ratio
+     * @param points for a relative move also the plain difference, as a fraction
+     * @param low for {@code range} the move of the session's low
+     * @param fits whether the written figure holds on it
+     */
+    public record Rung(String window, LocalDate base, LocalDate end, double move, Optional<Double> points, Optional<Double> low, boolean fits) {
+        public Rung {
+            Objects.requireNonNull(window);
+            if (!Double.isFinite(move)) {
+                throw new IllegalArgumentException("The move over " + window + " is " + move);
+            }
+        }
+    }
+
     public FigureCheck {
         Objects.requireNonNull(claim);
+        Objects.requireNonNull(verdict);
         also = List.copyOf(also);
         notes = List.copyOf(notes);
+        rungs = List.copyOf(rungs);
+    }
+
+    /** Without the windows tried. */
+    public FigureCheck(
+            Claim claim,
+            String entity,
+            Optional<String> symbol,
+            Optional<LocalDate> session,
+            Verdict verdict,
+            List<Verdict> also,
+            int tried,
+            List<String> notes) {
+        this(claim, entity, symbol, session, verdict, also, tried, notes, List.of());
+    }
+
+    /** True when the written figure holds at the close of its session or over a window that ends there. */
+    public boolean holds() {
+        return switch (verdict) {
+            case Verdict.AtClose _, Verdict.OverDays _, Verdict.Since _ -> true;
+            case Verdict.IntradayOnly _, Verdict.DayBefore _, Verdict.Differs _, Verdict.Uncheckable _ -> false;
+        };
     }
 
     /** What the market says to a written figure. All moves are fractions of the close before: .0239 is +2.39 %. */

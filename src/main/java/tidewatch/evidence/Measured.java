@@ -1,0 +1,130 @@
+package tidewatch.evidence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tidewatch.market.Basket;
+import tidewatch.market.PricePanel;
+import tidewatch.market.Universe;
+import tidewatch.market.Vehicle;
+import tidewatch.notes.EntityResolver;
+import tidewatch.notes.Name;
+import tidewatch.notes.Resolution;
+
+/** What a name of a note is measured on, or why on nothing. */
+sealed interface Measured {
+    /** Something with prices in the panel. */
+    record On(Vehicle vehicle) implements Measured {
+        /** The symbol, or the basket's name when it has several members. */
+        String shown() {
+            var basket = vehicle.basket();
+            return basket.symbols().size() == 1 ? basket.symbols().getFirst() : basket.name();
+        }
+    }
+
+    /**
+     * Nothing.
+     *
+     * @param because fits behind "uncheckable because" and "untestable: "
+     * @param isPrivate true when it never trades, so that no stand-in is looked for
+     */
+    record Not(String because, boolean isPrivate) implements Measured {}
+
+    /** Where names get their meaning and their prices. */
+    record Means(EntityResolver resolver, Universe universe, PricePanel panel) {
+        private static final Set<String> STAND_IN_KINDS = Set.of("theme", "sector", "style", "industry");
+
+        Measured of(Name name, String fromFile) {
+            return switch (resolver.resolve(name, fromFile)) {
+                case Resolution.One one -> one.id().map(id -> priced(id, name)).orElseGet(() -> byTicker(name));
+                case Resolution.Ambiguous many ->
+                    new Not(
+                            "\"" + name.text() + "\" can be "
+                                    + many.candidates().stream()
+                                            .map(Resolution.Ambiguous.Candidate::shown)
+                                            .collect(Collectors.joining(" or ")),
+                            false);
+                case Resolution.Unknown _ -> byTicker(name);
+            };
+        }
+
+        /**
+         * As {@link #of}, and for a name without prices of its own the theme or sector that its words hold ("defense AI" holds "defense"):
+         * the longest run of words first, always a stand-in.
+         */
+        Measured orStandIn(Name name, String fromFile) {
+            var own = of(name, fromFile);
+            if (!(own instanceof Not not) || not.isPrivate()) {
+                return own;
+            }
+            var words = Arrays.asList(name.text().trim().split("[\\s/-]+"));
+            for (int length = words.size() - 1; length > 0; length--) {
+                for (int from = 0; from + length <= words.size(); from++) {
+                    var part = String.join(" ", words.subList(from, from + length));
+                    if (!part.isBlank()
+                            && resolver.resolve(Name.of(part), fromFile) instanceof Resolution.One one
+                            && one.id().filter(id -> STAND_IN_KINDS.contains(id.replaceFirst(":.*", ""))).isPresent()
+                            && priced(one.id().get(), Name.of(part)) instanceof On on) {
+                        return new On(new Vehicle(on.vehicle().basket(), true));
+                    }
+                }
+            }
+            return not;
+        }
+
+        /** The yardstick of relative moves. */
+        Optional<Basket> benchmark() {
+            return basket(universe.benchmark());
+        }
+
+        private Measured priced(String id, Name name) {
+            if (id.startsWith("private:")) {
+                return new Not(name.text() + " is private", true);
+            }
+            var vehicle = universe.vehicle(id);
+            if (vehicle.isPresent()) {
+                var symbols = vehicle.get().basket().symbols();
+                if (symbols.stream().anyMatch(symbol -> panel.find(symbol).isPresent())) {
+                    return new On(vehicle.get());
+                }
+                return new Not("there are no prices of " + String.join(", ", symbols), false);
+            }
+            int colon = id.indexOf(':');
+            var symbol = id.substring(colon + 1).toUpperCase(Locale.ROOT);
+            var direct = (id.startsWith("stock:") || id.startsWith("etf:")) ? basket(symbol) : Optional.<Basket>empty();
+            if (direct.isPresent()) {
+                return new On(new Vehicle(direct.get(), false));
+            }
+            return id.startsWith("stock:") || id.startsWith("etf:")
+                    ? new Not("there are no prices of " + symbol, false)
+                    : byTicker(name);
+        }
+
+        private Measured byTicker(Name name) {
+            return name.ticker()
+                    .map(ticker -> ticker.toUpperCase(Locale.ROOT))
+                    .flatMap(this::basket)
+                    .<Measured>map(basket -> new On(new Vehicle(basket, false)))
+                    .orElseGet(() -> new Not("no ticker is known for " + name.text(), false));
+        }
+
+        private Optional<Basket> basket(String symbol) {
+            return panel.find(symbol).map(series -> Basket.of(series.instrument()));
+        }
+    }
+
+    /** Several vehicles as one basket of their members, each once. */
+    static Basket together(String id, String name, List<Basket> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        var symbols = new LinkedHashSet<String>();
+        parts.forEach(part -> symbols.addAll(part.symbols()));
+        return new Basket(id, name, new ArrayList<>(symbols));
+    }
+}
