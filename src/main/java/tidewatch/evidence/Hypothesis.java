@@ -1,6 +1,7 @@
 package tidewatch.evidence;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import tidewatch.market.Basket;
@@ -20,6 +21,7 @@ import tidewatch.notes.Claim;
  * @param horizon in sessions
  * @param horizonWhy the words from which the horizon was taken, or "not stated: one quarter"
  * @param span near-term or structural, where the note says so
+ * @param legs the parts of a thesis that names several with one direction, each weighed alone too; empty when it names one
  */
 public record Hypothesis(
         String id,
@@ -33,7 +35,8 @@ public record Hypothesis(
         LocalDate written,
         int horizon,
         String horizonWhy,
-        Optional<Claim.ThesisImpact.Horizon> span) {
+        Optional<Claim.ThesisImpact.Horizon> span,
+        List<Basket> legs) {
     /** Where a hypothesis comes from. */
     public enum Kind {
         THESIS,
@@ -42,14 +45,45 @@ public record Hypothesis(
         FLOW
     }
 
+    /** Of one leg. */
+    public Hypothesis(
+            String id,
+            String title,
+            Kind kind,
+            Claim claim,
+            int sign,
+            Basket asset,
+            boolean standIn,
+            Basket against,
+            LocalDate written,
+            int horizon,
+            String horizonWhy,
+            Optional<Claim.ThesisImpact.Horizon> span) {
+        this(id, title, kind, claim, sign, asset, standIn, against, written, horizon, horizonWhy, span, List.of());
+    }
+
     public Hypothesis {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(claim);
+        legs = List.copyOf(legs);
         if (sign != 1 && sign != -1) {
             throw new IllegalArgumentException("The sign of " + id + " is " + sign);
         }
         if (horizon < 1) {
             throw new IllegalArgumentException("The horizon of " + id + " is " + horizon);
         }
+    }
+
+    /**
+     * Whether it may ever be scored. A thesis that a table only names, with a mixed verdict or one against it, is followed in the direction
+     * of its name and never scored: the note claimed nothing.
+     */
+    public boolean scored() {
+        return !(kind == Kind.THESIS && claim instanceof Claim.ThesisImpact);
+    }
+
+    /** Path of the note that holds the claim. */
+    public String note() {
+        return claim.source().place().file();
     }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param before what the asset did against the yardstick over the 21 sessions before the start: no evidence, told apart
  * @param holding sessions for which this status has held without a break, the first counted as 1
  * @param previous the status before it, absent when there was none other since the note
+ * @param cause the reason behind {@code why}, for programs
+ * @param detail the figures behind z; absent while there is no session of evidence
  */
 public record Weighed(
         String title,
@@ -35,7 +37,9 @@ public record Weighed(
         Optional<Double> z10,
         Optional<Double> before,
         int holding,
-        Optional<Status> previous) {
+        Optional<Status> previous,
+        Cause cause,
+        Optional<Detail> detail) {
     /** Labels of a thesis (rotation design 12). Words for people are chosen in {@code brief.Wording}: "leaning for" for VALIDATING. */
     public enum Status {
         UNTESTABLE,
@@ -48,8 +52,121 @@ public record Weighed(
         CONTRADICTING
     }
 
+    /** Why a status is what it is. */
+    public enum Cause {
+        /** Nothing to add to the label. */
+        NONE,
+        /** Of MIXED: |z| is below 1. */
+        SMALL,
+        /** Of MIXED: the last ten sessions turn against z. */
+        TURNING,
+        /** Of MIXED: one leg speaks for it, another against. */
+        LEGS,
+        /** Of TOO_EARLY: the note's first close is not there yet. */
+        NO_CLOSE_YET,
+        /** Of TOO_EARLY: fewer than five sessions. */
+        FEW_SESSIONS,
+        /** Of STALE. */
+        HORIZON_PASSED,
+        /** Of STALE. */
+        PRICE_OLD,
+        /** Of UNTESTABLE: nothing with a price, or nothing that may be weighed. */
+        NOT_MEASURED,
+        /** Of UNTESTABLE. */
+        SHORT_HISTORY
+    }
+
+    /**
+     * The figures behind z, as of {@code to}.
+     *
+     * @param to last session measured: the as-of session, the horizon, or the newest price
+     * @param sigma sd of the relative log return of a session, over 252 sessions to the start (60 at least)
+     * @param bound how far z must have gone for a strong word, see {@link SequentialBound}
+     * @param excess signed sum of relative log returns
+     * @param worstDrawdown deepest fall of that sum from its maximum so far, at least 0
+     * @param upShare share of sessions that went the claim's way
+     * @param beta of the asset less the yardstick on the market, OLS over 252 sessions to the start, before shrinking: 0 moves with it
+     * @param betaZ z of what is left after beta, for information; it never sets a status
+     * @param method version of the method, see {@link ThesisStatus#METHOD}
+     */
+    public record Detail(
+            LocalDate to,
+            double sigma,
+            double bound,
+            double excess,
+            double worstDrawdown,
+            double upShare,
+            Optional<Double> beta,
+            Optional<Double> betaZ,
+            int method) {}
+
     public Weighed {
         Objects.requireNonNull(status);
         Objects.requireNonNull(why);
+        Objects.requireNonNull(cause);
+    }
+
+    /** Without cause and detail. */
+    public Weighed(
+            String title,
+            Optional<Hypothesis> hypothesis,
+            Status status,
+            boolean strong,
+            String why,
+            Optional<LocalDate> start,
+            int sessions,
+            Optional<Double> relative,
+            Optional<Double> afterBeta,
+            Optional<Double> z,
+            Optional<Double> z10,
+            Optional<Double> before,
+            int holding,
+            Optional<Status> previous) {
+        this(
+                title,
+                hypothesis,
+                status,
+                strong,
+                why,
+                start,
+                sessions,
+                relative,
+                afterBeta,
+                z,
+                z10,
+                before,
+                holding,
+                previous,
+                Cause.NONE,
+                Optional.empty());
+    }
+
+    /** What nothing can be measured on. {@code why} names the thing and the next step. */
+    public static Weighed untestable(String title, String why, Cause cause) {
+        return new Weighed(
+                title,
+                Optional.empty(),
+                Status.UNTESTABLE,
+                false,
+                why,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                cause,
+                Optional.empty());
+    }
+
+    /** True for the four labels that take a side. */
+    public boolean takesSide() {
+        return switch (status) {
+            case LEANING_FOR, LEANING_AGAINST, VALIDATING, CONTRADICTING -> true;
+            case UNTESTABLE, STALE, TOO_EARLY, MIXED -> false;
+        };
     }
 }

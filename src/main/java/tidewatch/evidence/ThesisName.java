@@ -1,0 +1,49 @@
+package tidewatch.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tidewatch.notes.Claim.Direction;
+import tidewatch.notes.Claim.Thesis.Leg;
+import tidewatch.notes.Name;
+
+/**
+ * The legs that the name of a thesis states, for theses that a note names without having a note of their own: "Long NVIDIA",
+ * "Short TSMC / Long Korea", "Long utilities vs SPY".
+ *
+ * @param legs at least one
+ * @param benchmark what stands behind "vs"
+ */
+record ThesisName(List<Leg> legs, Optional<Name> benchmark) {
+    private static final Pattern LEG = Pattern.compile("(?i)(long|overweight|bullish|short|underweight|bearish|avoid)\\s+(?:on\\s+)?(.+)");
+    private static final Pattern NEXT_LEG = Pattern.compile("(?i)\\s*[/,;]\\s*(?=(?:long|short|overweight|underweight|bullish|bearish|avoid)\\s)");
+    private static final Pattern VERSUS = Pattern.compile("(?i)\\s+(?:vs\\.?|versus|against)\\s+");
+
+    ThesisName {
+        legs = List.copyOf(legs);
+    }
+
+    /** Absent when the name states no direction. */
+    static Optional<ThesisName> parse(String name) {
+        var sides = VERSUS.split(name.strip(), 2);
+        var legs = new ArrayList<Leg>();
+        for (var part : NEXT_LEG.split(sides[0])) {
+            var match = LEG.matcher(part.strip());
+            if (!match.matches()) {
+                return Optional.empty();
+            }
+            legs.add(new Leg(Name.of(match.group(2).strip()), direction(match.group(1))));
+        }
+        var benchmark = sides.length > 1 && !sides[1].isBlank() ? Optional.of(Name.of(sides[1].strip())) : Optional.<Name>empty();
+        return Optional.of(new ThesisName(legs, benchmark));
+    }
+
+    private static Direction direction(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "short", "underweight", "bearish", "avoid" -> Direction.DOWN;
+            default -> Direction.UP;
+        };
+    }
+}
