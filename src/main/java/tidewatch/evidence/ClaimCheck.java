@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import tidewatch.evidence.FigureCheck.Rung;
@@ -47,23 +46,27 @@ public final class ClaimCheck {
     private final PricePanel panel;
     private final Lines lines;
 
-    private ClaimCheck(Note note, EntityResolver resolver, Universe universe, PricePanel panel, Lines lines) {
-        this.means = new Measured.Means(resolver, universe, panel);
+    private ClaimCheck(Note note, Measured.Means means) {
+        this.means = means;
         this.note = note;
-        this.panel = panel;
-        this.lines = lines;
+        this.panel = means.panel();
+        this.lines = new Lines(panel);
     }
 
     /** Every figure of the note, in reading order: moves, relative moves, streaks and the words that stand in place of one. */
     public static List<FigureCheck> note(Note note, EntityResolver resolver, Universe universe, PricePanel panel) {
-        var check = new ClaimCheck(note, resolver, universe, panel, new Lines(panel));
+        return note(note, Measured.Means.of(resolver, universe, panel));
+    }
+
+    static List<FigureCheck> note(Note note, Measured.Means means) {
+        var check = new ClaimCheck(note, means);
         return note.claims().stream().flatMap(claim -> check.check(claim).stream()).toList();
     }
 
     /** One claim; absent when it is of a kind that states no figure of a past move. */
     public static Optional<FigureCheck> of(
             Claim claim, Note note, EntityResolver resolver, Universe universe, PricePanel panel) {
-        return new ClaimCheck(note, resolver, universe, panel, new Lines(panel)).check(claim);
+        return new ClaimCheck(note, Measured.Means.of(resolver, universe, panel)).check(claim);
     }
 
     private Optional<FigureCheck> check(Claim claim) {
@@ -141,7 +144,7 @@ public final class ClaimCheck {
                 }
                 var asset = measured(entity);
                 var yardstick = measured(move.benchmark());
-                symbol = Optional.of(shown(asset) + " vs " + shown(yardstick));
+                symbol = Optional.of(asset.shown() + " vs " + yardstick.shown());
                 var days = days(move.period().isPresent());
                 int t = indexOf(days);
                 var a = prices(asset, t);
@@ -214,18 +217,14 @@ public final class ClaimCheck {
         private Measured.On measured(Name name) throws Uncheckable {
             return switch (means.of(name, note.path())) {
                 case Measured.On on -> {
-                    symbol = Optional.of(shown(on));
+                    symbol = Optional.of(on.shown());
                     if (on.vehicle().standIn()) {
-                        notes.add(name.text() + " is measured on " + shown(on) + " as stand-in");
+                        notes.add(name.text() + " is measured on " + on.shown() + " as stand-in");
                     }
                     yield on;
                 }
                 case Measured.Not not -> throw new Uncheckable(not.because());
             };
-        }
-
-        private String shown(Measured.On on) {
-            return on.shown();
         }
 
         private Window days(boolean hasPeriod) throws Uncheckable {
@@ -269,7 +268,7 @@ public final class ClaimCheck {
                 }
             }
             if (prices.sayAdjusted) {
-                notes.add("adjusted closes of " + shown(on) + ": this source has no quoted prices");
+                notes.add("adjusted closes of " + on.shown() + ": this source has no quoted prices");
             }
             return prices;
         }
@@ -661,9 +660,7 @@ public final class ClaimCheck {
         }
 
         double value(int t) {
-            return single.map(series -> OptionalDouble.of(series.levelClose(t)))
-                    .orElse(OptionalDouble.of(Math.exp(logs[t])))
-                    .getAsDouble();
+            return single.isPresent() ? single.get().levelClose(t) : Math.exp(logs[t]);
         }
 
         /** Simple return from one close to another; NaN when one is missing. */

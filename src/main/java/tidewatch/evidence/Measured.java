@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
@@ -35,12 +37,26 @@ sealed interface Measured {
      */
     record Not(String because, boolean isPrivate) implements Measured {}
 
-    /** Where names get their meaning and their prices. */
-    record Means(EntityResolver resolver, Universe universe, PricePanel panel) {
+    /**
+     * Where names get their meaning and their prices.
+     *
+     * @param meaning of a name in the note at a path
+     * @param vehicles what an id is measured on
+     * @param yardstick symbol of the benchmark
+     */
+    record Means(
+            BiFunction<Name, String, Resolution> meaning,
+            Function<String, Optional<Vehicle>> vehicles,
+            String yardstick,
+            PricePanel panel) {
+        static Means of(EntityResolver resolver, Universe universe, PricePanel panel) {
+            return new Means(resolver::resolve, universe::vehicle, universe.benchmark(), panel);
+        }
+
         private static final Set<String> STAND_IN_KINDS = Set.of("theme", "sector", "style", "industry");
 
         Measured of(Name name, String fromFile) {
-            return switch (resolver.resolve(name, fromFile)) {
+            return switch (meaning.apply(name, fromFile)) {
                 case Resolution.One one -> one.id().map(id -> priced(id, name)).orElseGet(() -> byTicker(name));
                 case Resolution.Ambiguous many ->
                     new Not(
@@ -67,7 +83,7 @@ sealed interface Measured {
                 for (int from = 0; from + length <= words.size(); from++) {
                     var part = String.join(" ", words.subList(from, from + length));
                     if (!part.isBlank()
-                            && resolver.resolve(Name.of(part), fromFile) instanceof Resolution.One one
+                            && meaning.apply(Name.of(part), fromFile) instanceof Resolution.One one
                             && one.id().filter(id -> STAND_IN_KINDS.contains(id.replaceFirst(":.*", ""))).isPresent()
                             && priced(one.id().get(), Name.of(part)) instanceof On on) {
                         return new On(new Vehicle(on.vehicle().basket(), true));
@@ -79,14 +95,14 @@ sealed interface Measured {
 
         /** The yardstick of relative moves. */
         Optional<Basket> benchmark() {
-            return basket(universe.benchmark());
+            return basket(yardstick);
         }
 
         private Measured priced(String id, Name name) {
             if (id.startsWith("private:")) {
                 return new Not(name.text() + " is private", true);
             }
-            var vehicle = universe.vehicle(id);
+            var vehicle = vehicles.apply(id);
             if (vehicle.isPresent()) {
                 var symbols = vehicle.get().basket().symbols();
                 if (symbols.stream().anyMatch(symbol -> panel.find(symbol).isPresent())) {
