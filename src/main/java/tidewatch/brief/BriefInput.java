@@ -82,6 +82,17 @@ public record BriefInput(
         }
     }
 
+    /**
+     * Measures and weighs everything that may be known at a moment. Pure: the same panel, notes and moment give the same value.
+     *
+     * @param panel frozen at the last session before the moment
+     * @param vault any vault; notes dated after the day of {@code at} are left out here
+     */
+    public static BriefInput gather(
+            ZonedDateTime at, PricePanel panel, Universe universe, Vault vault, LocalTime briefTime, boolean sample) {
+        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(briefTime, sample);
+    }
+
     /** The index of the session {@code sessions} back from the as-of session; 0 at the least. */
     public int back(int sessions) {
         return Math.max(0, panel.size() - 1 - sessions);

@@ -111,7 +111,7 @@ public final class ThesesSection implements Section {
         }
         return new Line(
                 thesis.name(),
-                thesis.note(),
+                thesis.notes().stream().findFirst(),
                 weighed.status(),
                 weighed.why(),
                 weighed.previous().filter(previous -> weighed.holding() == TOLD_AFTER_CLOSES),
