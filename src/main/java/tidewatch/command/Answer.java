@@ -1,0 +1,122 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.message.Action;
+import tidewatch.message.Block;
+import tidewatch.message.Doc;
+import tidewatch.message.Inline;
+import tidewatch.message.Meta;
+import tidewatch.message.Numbers;
+
+/**
+ * An answer while it is put together: blocks, buttons, what could not be answered, and the last line that says which close every price is
+ * from. Confined to one answer.
+ */
+final class Answer {
+    private final Request request;
+    private final String title;
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private Optional<BriefInput> prices = Optional.empty();
+
+    private Answer(Request request, String title) {
+        this.request = request;
+        this.title = title;
+    }
+
+    static Answer to(Request request, String title) {
+        return new Answer(request, title);
+    }
+
+    /** The answer holds prices of this state of knowledge: its last line names the close. */
+    Answer from(BriefInput in) {
+        prices = Optional.of(in);
+        return this;
+    }
+
+    Answer add(Block block) {
+        blocks.add(block);
+        return this;
+    }
+
+    Answer add(List<Block> some) {
+        blocks.addAll(some);
+        return this;
+    }
+
+    Answer say(String words) {
+        blocks.add(Block.para(words));
+        return this;
+    }
+
+    /** One argument that could not be answered, in a sentence; the others still are. */
+    Answer complain(String sentence) {
+        complaints.add(sentence);
+        return this;
+    }
+
+    Answer button(String label, String commandLine) {
+        actions.add(Action.Run.read(label, commandLine));
+        return this;
+    }
+
+    boolean empty() {
+        return blocks.isEmpty();
+    }
+
+    /** Failed when nothing but complaints came out. */
+    Reply reply() {
+        boolean ok = !blocks.isEmpty();
+        var all = new ArrayList<Block>();
+        complaints.forEach(sentence -> all.add(Block.para(sentence)));
+        all.addAll(blocks);
+        if (all.isEmpty()) {
+            all.add(Block.para("There is nothing to say."));
+        }
+        if (ok) {
+            prices.ifPresent(in -> all.add(new Block.Footer(List.of(Inline.text(close(in))))));
+        }
+        var summary = all.stream()
+                .filter(Block.Para.class::isInstance)
+                .map(Block.Para.class::cast)
+                .findFirst()
+                .map(para -> plain(para.text()))
+                .filter(words -> !words.isBlank())
+                .orElse(title);
+        var meta = Meta.answer(request.at(), prices.map(in -> in.panel().asOf()), request.zone());
+        var doc = new Doc(title, Doc.summaryOf(summary.isBlank() ? "Answer" : summary), all, actions, meta);
+        return ok ? Reply.ok(doc) : Reply.failed(doc);
+    }
+
+    /** "Close of Thu 8 Jan 2026", and that prices are invented where they are. */
+    static String close(BriefInput in) {
+        return "Close of " + Wording.longDay(in.panel().asOf()) + (in.sample() ? " · " + Wording.SAMPLE : "");
+    }
+
+    private static String plain(List<Inline> text) {
+        var words = new StringBuilder();
+        for (var inline : text) {
+            switch (inline) {
+                case Inline.Text(String some) -> words.append(some);
+                case Inline.Strong(var inner) -> words.append(plain(inner));
+                case Inline.Em(var inner) -> words.append(plain(inner));
+                case Inline.Code(String some) -> words.append(some);
+                case Inline.Link link -> words.append(link.label());
+                case Inline.Ticker(String symbol) -> words.append(symbol);
+                case Inline.When _ -> {}
+                case Inline.NoteRef note -> words.append(note.label());
+                case Inline.PersonRef person -> words.append(person.label());
+                case Inline.LineBreak() -> words.append(' ');
+                case Inline.Num num -> words.append(Numbers.write(num));
+            }
+        }
+        return words.toString();
+    }
+}

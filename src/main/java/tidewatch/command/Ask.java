@@ -1,0 +1,30 @@
+package tidewatch.command;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import tidewatch.brief.BriefInput;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+
+/** Gives a command the state of knowledge that it needs, or says why there is none. */
+final class Ask {
+    private Ask() {}
+
+    /** Answers from the prices and notes of the request's moment. */
+    static Reply prices(Desk desk, Request request, BiFunction<Request, BriefInput, Reply> answer) {
+        var found = desk.at(request.at());
+        return found.value().isPresent() ? answer.apply(request, found.value().get()) : noPrices(request, found);
+    }
+
+    /** The answer when there is no price at all. */
+    static Reply noPrices(Request request, Found<Optional<BriefInput>> found) {
+        var answer = Answer.to(request, "No prices");
+        found.problems().stream().limit(3).map(Problem::line).forEach(answer::complain);
+        if (found.problems().isEmpty()) {
+            answer.complain("There is no price yet. Set prices.dirs to a folder of CSV files, or start without it for the sample market.");
+        }
+        return answer.reply();
+    }
+}

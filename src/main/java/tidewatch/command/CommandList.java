@@ -1,0 +1,37 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.chat.Command;
+
+/** Every command in the order of help. Help, completion and the README's table derive from this list: a new command is one line here. */
+public final class CommandList {
+    private CommandList() {}
+
+    /**
+     * @param desk what the commands ask
+     * @param clock the clock of the sample market; absent with real prices, then {@code /tomorrow} says so
+     */
+    public static List<Command> of(Desk desk, Optional<DemoClock> clock) {
+        var commands = new ArrayList<Command>();
+        commands.add(new BriefCommand(desk));
+        commands.add(new RotationCommand(desk));
+        commands.add(new SectorsCommand(desk));
+        commands.add(MoversCommand.winners(desk));
+        commands.add(MoversCommand.losers(desk));
+        commands.add(new QuoteCommand(desk));
+        commands.add(new ThesesCommand(desk));
+        commands.add(new ThesisCommand(desk));
+        commands.add(new DriversCommand(desk));
+        commands.add(new ScenariosCommand(desk));
+        commands.add(new CheckCommand(desk));
+        commands.add(new NoteCommand(desk));
+        commands.add(new RelatedCommand(desk));
+        commands.add(new WhyCommand(desk));
+        commands.add(new StatusCommand(desk));
+        commands.add(new TomorrowCommand(desk, clock));
+        commands.add(new HelpCommand(() -> List.copyOf(commands)));
+        return List.copyOf(commands);
+    }
+}

@@ -1,0 +1,38 @@
+package tidewatch.command;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.brief.BriefInput;
+import tidewatch.notes.Vault;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+
+/** What commands ask: everything that may be known at a moment. {@code app} joins it from notes and prices; answers are cached there. */
+public interface Desk {
+    /** The state of knowledge at this moment; empty, with the reason, when there is no price at all. */
+    Found<Optional<BriefInput>> at(Instant moment);
+
+    /** The state of knowledge on the morning of a day, when its brief was due. */
+    Found<Optional<BriefInput>> morning(LocalDate day);
+
+    /** The notes that may be known at this moment, also when there are no prices. */
+    Found<Vault> vault(Instant moment);
+
+    /** What the program runs on, for {@code /status}. */
+    Setup setup();
+
+    /**
+     * What the program runs on.
+     *
+     * @param vault where the notes are, as configured
+     * @param prices where the prices come from, in words
+     * @param problems what was found when it was set up, such as a series that is held back
+     */
+    record Setup(String vault, String prices, List<Problem> problems, boolean sample, String version) {
+        public Setup {
+            problems = List.copyOf(problems);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.evidence.DriverReading;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.rotation.Measure;
+
+/** {@code /drivers}: the reasons that the notes give for the moves, with their state today. */
+final class DriversCommand implements Command {
+    private final Desk desk;
+
+    DriversCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "drivers";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("d", "driver", "catalysts");
+    }
+
+    @Override
+    public String help() {
+        return "Drivers of your notes: standing, upcoming, active, past";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/drivers");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        return Ask.prices(desk, request, this::from);
+    }
+
+    private Reply from(Request request, BriefInput in) {
+        var answer = Answer.to(request, "Drivers").from(in);
+        for (var context : in.context()) {
+            if (context.drivers().isEmpty()) {
+                continue;
+            }
+            var items = new ArrayList<List<Inline>>();
+            for (var driver : context.drivers()) {
+                var line = new ArrayList<Inline>();
+                line.add(Inline.strong(driver.name()));
+                line.add(Inline.text(", " + Wording.driver(driver.state(in.today()))
+                        + driver.window().map(window -> " (" + Wording.window(window, in.today()) + ")").orElse("")));
+                for (var gauge : DriverReading.of(driver, in.today(), in.panel()).gauges()) {
+                    in.table().row(gauge.symbol()).ifPresent(row -> row.get(Measure.R21).asDouble().ifPresent(move -> {
+                        line.add(Inline.text("; " + gauge.what() + " (" + gauge.symbol() + ") "));
+                        line.add(Tables.percent(move));
+                        line.add(Inline.text(" over 21 sessions"));
+                    }));
+                }
+                if (!driver.text().isBlank()) {
+                    line.add(Inline.text(": " + ThesisCommand.shortened(driver.text())));
+                }
+                items.add(line);
+            }
+            answer.add(new Block.Para(List.of(
+                    new Inline.NoteRef(context.note().path(), context.note().title()),
+                    Inline.text(context.note().date().map(day -> ", " + Wording.longDay(day)).orElse("")))));
+            answer.add(Block.bullets(items));
+        }
+        return answer.empty()
+                ? answer.complain("I found no drivers in your notes. A section headed \"Drivers\" holds them.").reply()
+                : answer.button("Scenarios", "/scenarios").reply();
+    }
+}

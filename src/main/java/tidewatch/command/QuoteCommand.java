@@ -1,0 +1,166 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.market.PricePanel;
+import tidewatch.market.Reading;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.rotation.Lookback;
+import tidewatch.rotation.Measure;
+import tidewatch.rotation.RotationRow;
+
+/** {@code /quote SYMBOL...}: last close and moves; names, tickers, aliases and links work, one bad name spoils none of the others. */
+final class QuoteCommand implements Command {
+    private static final int NAMES_MAX = 10;
+
+    private final Desk desk;
+
+    QuoteCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "quote";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("q", "price");
+    }
+
+    @Override
+    public String arguments() {
+        return "SYMBOL...";
+    }
+
+    @Override
+    public String help() {
+        return "Last close and moves of names or tickers";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/quote nvidia", "/quote XLU ITA SPY", "/quote \"general dynamics\" lmt");
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.MARKET;
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        return Ask.prices(desk, request, this::from);
+    }
+
+    private Reply from(Request request, BriefInput in) {
+        var answer = Answer.to(request, "").from(in);
+        if (request.arguments().isEmpty()) {
+            return answer.complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY").reply();
+        }
+        var found = new LinkedHashMap<String, NameBook.Priced>();
+        var whole = NameBook.priced(request.rest(), in);
+        if (whole.isPresent()) {
+            found.put(request.rest(), whole.get());
+        } else {
+            for (var word : names(request)) {
+                NameBook.priced(word, in).ifPresentOrElse(priced -> found.put(word, priced), () -> answer.complain(unknown(word, in)));
+            }
+        }
+        found.values().stream().limit(NAMES_MAX).forEach(priced -> quote(priced, in, answer));
+        if (found.size() > NAMES_MAX) {
+            answer.complain("I quote " + NAMES_MAX + " names at a time; " + (found.size() - NAMES_MAX) + " were left out.");
+        }
+        return answer.reply();
+    }
+
+    private static List<String> names(Request request) {
+        var names = new ArrayList<String>();
+        for (var argument : request.arguments()) {
+            for (var one : argument.split(",", -1)) {
+                if (!one.isBlank() && !one.equalsIgnoreCase("and")) {
+                    names.add(one.strip());
+                }
+            }
+        }
+        return names;
+    }
+
+    static String unknown(String word, BriefInput in) {
+        var shown = word.length() <= 40 ? word : word.substring(0, 40) + "…";
+        var near = NameBook.near(word, in);
+        return "I don't know a price for " + shown + "." + (near.isEmpty() ? "" : " Near: " + String.join(", ", near) + ".");
+    }
+
+    private static void quote(NameBook.Priced priced, BriefInput in, Answer answer) {
+        var basket = priced.vehicle().basket();
+        if (basket.symbols().size() > 1) {
+            in.table().row(basket.id()).ifPresentOrElse(
+                    row -> answer.add(new Block.Para(List.of(Inline.strong(basket.name() + " (" + String.join(" ", basket.symbols()) + ", equal parts)"))))
+                            .add(moves(row)),
+                    () -> answer.complain("No figures for " + basket.name() + "."));
+            return;
+        }
+        var symbol = basket.symbols().get(0);
+        var series = in.panel().find(symbol);
+        if (series.isEmpty()) {
+            answer.complain("No price for " + priced.words() + " (" + symbol + ").");
+            return;
+        }
+        answer.add(new Block.Para(head(priced, series.get(), in)));
+        in.table().row(symbol).ifPresent(row -> answer.add(moves(row)));
+    }
+
+    private static List<Inline> head(NameBook.Priced priced, PricePanel.Series series, BriefInput in) {
+        var instrument = series.instrument();
+        var line = new ArrayList<Inline>();
+        line.add(Inline.strong(instrument.name().equals(instrument.symbol()) ? instrument.symbol() : instrument.name() + " " + instrument.symbol()));
+        if (priced.vehicle().standIn()) {
+            line.add(Inline.text(" as stand-in for " + NameBook.bare(priced.words())));
+        }
+        if (series.last() < 0) {
+            line.add(Inline.text(": no close at all."));
+            return line;
+        }
+        line.add(Inline.text(series.hasLevel() ? ": close of " : ": adjusted close of "));
+        line.add(Inline.text(Wording.longDay(in.panel().session(series.last())) + " "));
+        line.add(Tables.price(series.levelClose(series.last())));
+        if (series.last() < in.panel().size() - 1) {
+            line.add(Inline.text(" (none for " + Wording.day(in.panel().asOf()) + ": "
+                    + series.heldBack(in.panel().size() - 1).map(why -> "held back, " + why).orElse("no row") + ")"));
+        }
+        return line;
+    }
+
+    private static Block moves(RotationRow row) {
+        var pairs = new ArrayList<Block.KeyValues.Pair>();
+        for (var window : List.of(Lookback.D1, Lookback.D5, Lookback.D21, Lookback.YTD)) {
+            pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(Windowed.words(window))), both(row, window)));
+        }
+        int streak = (int) row.get(Measure.STREAK).asDouble().orElse(0);
+        if (Math.abs(streak) > 1) {
+            pairs.add(new Block.KeyValues.Pair(
+                    List.of(Inline.text("run")), List.of(Inline.text(Math.abs(streak) + (streak > 0 ? " higher" : " lower") + " closes"))));
+        }
+        return new Block.KeyValues(pairs);
+    }
+
+    private static List<Inline> both(RotationRow row, Lookback window) {
+        return switch (row.get(window.absolute())) {
+            case Reading.Absent(String why) -> List.of(Inline.text(why));
+            case Reading.Value(double move) -> switch (row.get(window.relative())) {
+                case Reading.Value(double relative) -> List.of(
+                        Tables.percent(move), Inline.text(", "), Tables.bare(relative * 100, 1), Inline.text(" points against " + row.against().name()));
+                case Reading.Absent _ -> List.of(Tables.percent(move));
+            };
+        };
+    }
+}

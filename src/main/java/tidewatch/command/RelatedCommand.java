@@ -1,0 +1,94 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.notes.Note;
+import tidewatch.notes.Vault;
+
+/** {@code /related NAME}: the notes that a note links to, and those that link to it, each with its own words. */
+final class RelatedCommand implements Command {
+    private static final int SHOWN_MAX = 20;
+
+    private final Desk desk;
+
+    RelatedCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "related";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("links", "rel");
+    }
+
+    @Override
+    public String arguments() {
+        return "NAME";
+    }
+
+    @Override
+    public String help() {
+        return "Notes that a note links to, and those that link to it";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/related Long NVIDIA");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        var vault = desk.vault(request.at()).value();
+        if (request.rest().isEmpty()) {
+            return Answer.to(request, "").complain("Related to which note? For example /related Long NVIDIA.").reply();
+        }
+        return NameBook.note(request.rest(), vault)
+                .map(note -> show(request, note, vault))
+                .orElseGet(() -> NoteCommand.unknown(request, vault));
+    }
+
+    private static Reply show(Request request, Note note, Vault vault) {
+        var answer = Answer.to(request, "Related to " + note.title());
+        var out = new LinkedHashMap<String, List<Inline>>();
+        var missing = new LinkedHashSet<String>();
+        for (var link : note.links()) {
+            vault.named(link.target()).ifPresentOrElse(
+                    target -> out.putIfAbsent(target.path(), List.of(new Inline.NoteRef(target.path(), target.title()))),
+                    () -> missing.add(link.target()));
+        }
+        var in = new LinkedHashMap<String, List<Inline>>();
+        for (var back : vault.backlinks(note.path())) {
+            in.putIfAbsent(back.note().path(), List.of(
+                    new Inline.NoteRef(back.note().path(), back.note().title()),
+                    Inline.text(back.note().date().map(day -> ", " + Wording.longDay(day)).orElse("") + ": \""
+                            + ThesisCommand.shortened(back.link().line()) + "\"")));
+        }
+        list(answer, "Links to:", new ArrayList<>(out.values()));
+        list(answer, "Linked from:", new ArrayList<>(in.values()));
+        if (!missing.isEmpty()) {
+            answer.say("Linked, but there is no such note: " + Wording.listed(List.copyOf(missing), 8) + ".");
+        }
+        return answer.empty() ? answer.say(note.title() + " has no links, and no note links to it.").reply() : answer.reply();
+    }
+
+    private static void list(Answer answer, String head, List<List<Inline>> items) {
+        if (!items.isEmpty()) {
+            answer.say(head).add(Block.bullets(items.stream().limit(SHOWN_MAX).toList()));
+            if (items.size() > SHOWN_MAX) {
+                answer.say((items.size() - SHOWN_MAX) + " more.");
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.notes.Claim;
+import tidewatch.rotation.Lookback;
+import tidewatch.rotation.MarketBreadth;
+import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationRow;
+
+/** {@code /rotation [window]}: what is named in and out, the style pairs, breadth, and the flows of the newest note beside the tape. */
+final class RotationCommand implements Command {
+    private final Desk desk;
+
+    RotationCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "rotation";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("r", "rotate");
+    }
+
+    @Override
+    public String arguments() {
+        return "[window]";
+    }
+
+    @Override
+    public String help() {
+        return "What relative strength went into and out of";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/rotation", "/rotation 5d", "/rotation mtd");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        return Ask.prices(desk, request, this::from);
+    }
+
+    private Reply from(Request request, BriefInput in) {
+        var asked = Windowed.of(request.arguments(), Lookback.D21);
+        var answer = Answer.to(request, "Rotation, " + Windowed.words(asked.window())).from(in);
+        asked.complaints().forEach(answer::complain);
+        if (!asked.words().isEmpty()) {
+            answer.complain("I don't know the window \"" + asked.words() + "\". Windows: " + Windowed.codes() + ".");
+        }
+        if (asked.words().isEmpty() && asked.complaints().isEmpty()) {
+            answer.add(named(in, asked.window()));
+            answer.add(pairs(in, asked.window()));
+            breadth(in, answer);
+            flows(in, answer, asked.window());
+        }
+        return answer.button("Sectors", "/sectors " + asked.window().code()).reply();
+    }
+
+    private static List<Block> named(BriefInput in, Lookback window) {
+        if (in.list().into().isEmpty() && in.list().outOf().isEmpty()) {
+            return List.of(Block.para("Nothing stands out: no sector, theme or style is far enough from " + in.table().benchmark() + " to be named."));
+        }
+        var table = new Tables("In and out").percent("pp vs " + in.table().benchmark(), window.relative()).percent("own %", window.absolute());
+        in.list().into().forEach(named -> table.row("IN " + Tables.named(named.row()), named.row()));
+        in.list().outOf().forEach(named -> table.row("OUT " + Tables.named(named.row()), named.row()));
+        var blocks = new ArrayList<>(table.blocks());
+        var since = new ArrayList<String>();
+        in.list().into().forEach(named -> since.add(since(named, in)));
+        in.list().outOf().forEach(named -> since.add(since(named, in)));
+        blocks.add(Block.para("Named since: " + String.join("; ", since) + "."));
+        if (!in.list().narrow().isEmpty()) {
+            blocks.add(Block.para("Narrow, carried by few members: " + Wording.list(in.list().narrow()) + "."));
+        }
+        return blocks;
+    }
+
+    private static String since(RotationList.Named named, BriefInput in) {
+        return named.row().name() + " " + Wording.shortDay(named.since(), in.today())
+                + named.breadth().map(breadth -> ", " + breadth.outrunning() + " of " + breadth.members() + " members ahead").orElse("");
+    }
+
+    private static List<Block> pairs(BriefInput in, Lookback window) {
+        var table = new Tables("Style pairs").percent("pp", window.relative());
+        in.table().of(RotationRow.Kind.PAIR).stream().filter(RotationRow::ok).forEach(row -> table.row(row.name(), row));
+        return table.blocks();
+    }
+
+    private static void breadth(BriefInput in, Answer answer) {
+        var breadth = MarketBreadth.of(in.table());
+        if (breadth.compared() > 0) {
+            answer.say("Stocks: " + breadth.advancers() + " rose and " + breadth.decliners() + " fell of " + breadth.compared()
+                    + (breadth.withSma50() > 0 ? "; " + breadth.aboveSma50() + " of " + breadth.withSma50() + " above their 50-session mean." : "."));
+        }
+    }
+
+    private static void flows(BriefInput in, Answer answer, Lookback window) {
+        var items = new ArrayList<List<Inline>>();
+        for (var view : in.flows()) {
+            if (view.claim() instanceof Claim.Flow && view.weighed().hypothesis().isPresent()) {
+                var hypothesis = view.weighed().hypothesis().get();
+                in.table().row(hypothesis.asset().id()).ifPresent(row -> row.get(window.relative()).asDouble().ifPresent(move -> items.add(List.of(
+                        Inline.text((view.direction() == Claim.Direction.UP ? "into " : "out of ") + view.words() + " ("
+                                + String.join(" ", hypothesis.asset().symbols()) + (hypothesis.standIn() ? ", stand-in" : "") + "): "),
+                        Tables.bare(move * 100, 1),
+                        Inline.text(Math.signum(move) == view.direction().sign() ? " pp, as the note says" : " pp, not as the note says")))));
+            }
+        }
+        if (!items.isEmpty()) {
+            answer.say("The flows of your notes on the tape:").add(Block.bullets(items));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.notes.Claim;
+import tidewatch.rotation.Lookback;
+import tidewatch.rotation.Ranking;
+import tidewatch.rotation.RotationRow;
+
+/** {@code /sectors [window]}: sectors and themes ranked, with the author's view and whether the market agrees. */
+final class SectorsCommand implements Command {
+    private final Desk desk;
+
+    SectorsCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "sectors";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("s", "sector", "themes");
+    }
+
+    @Override
+    public String arguments() {
+        return "[window]";
+    }
+
+    @Override
+    public String help() {
+        return "Sectors and themes ranked, beside your view of them";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/sectors", "/sectors 5d", "/sectors ytd");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        return Ask.prices(desk, request, this::from);
+    }
+
+    private Reply from(Request request, BriefInput in) {
+        var asked = Windowed.of(request.arguments(), Lookback.D21);
+        var answer = Answer.to(request, "Sectors and themes, " + Windowed.words(asked.window())).from(in);
+        asked.complaints().forEach(answer::complain);
+        if (!asked.words().isEmpty()) {
+            answer.complain("I don't know the window \"" + asked.words() + "\". Windows: " + Windowed.codes() + ".");
+        }
+        if (!asked.complaints().isEmpty() || !asked.words().isEmpty()) {
+            return answer.reply();
+        }
+        var ranked = Ranking.of(in.table(), asked.window().relative(), Set.of(RotationRow.Kind.SECTOR, RotationRow.Kind.THEME));
+        var table = new Tables("Sector or theme").percent("pp vs " + in.table().benchmark(), asked.window().relative()).percent("own %", asked.window().absolute());
+        int rank = 0;
+        for (var row : ranked) {
+            table.row(++rank + " " + Tables.named(row), row);
+        }
+        answer.add(table.blocks());
+        var views = new ArrayList<List<Inline>>();
+        for (var view : in.flows()) {
+            if (view.claim() instanceof Claim.SectorView) {
+                views.add(view(view, ranked, in));
+            }
+        }
+        if (!views.isEmpty()) {
+            answer.say("Your views, weighed since their notes:").add(Block.bullets(views));
+        }
+        return answer.button("Rotation", "/rotation " + asked.window().code()).reply();
+    }
+
+    private static List<Inline> view(BriefInput.View view, List<RotationRow> ranked, BriefInput in) {
+        var line = new ArrayList<Inline>();
+        var weighed = view.weighed();
+        line.add(Inline.text(view.words() + (view.direction() == Claim.Direction.UP ? ", favored" : ", at risk")));
+        if (weighed.hypothesis().isEmpty()) {
+            line.add(Inline.text(": " + weighed.why()));
+            return line;
+        }
+        var hypothesis = weighed.hypothesis().get();
+        int rank = ranked.stream().map(RotationRow::id).toList().indexOf(hypothesis.asset().id()) + 1;
+        line.add(Inline.text(" (" + String.join(" ", hypothesis.asset().symbols()) + (hypothesis.standIn() ? ", stand-in" : "")
+                + (rank > 0 ? ", rank " + rank + " of " + ranked.size() : "") + "): " + Wording.status(weighed.status())));
+        weighed.relative().filter(_ -> weighed.sessions() > 0).ifPresent(move -> {
+            line.add(Inline.text(", "));
+            line.add(Tables.bare(move * 100, 1));
+            line.add(Inline.text(" points in " + Wording.count(weighed.sessions(), "session", "sessions") + " since "
+                    + weighed.start().map(day -> Wording.shortDay(day, in.today())).orElse("the note")));
+        });
+        return line;
+    }
+}

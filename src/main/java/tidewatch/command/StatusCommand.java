@@ -1,0 +1,97 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import tidewatch.brief.CoverageSection;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.problem.Problem;
+
+/** {@code /status}: how old the data are, what is missing or held back, where notes and prices come from, when the next brief is due. */
+final class StatusCommand implements Command {
+    private static final int PROBLEMS_MAX = 12;
+
+    private final Desk desk;
+
+    StatusCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "status";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("health", "ping");
+    }
+
+    @Override
+    public String help() {
+        return "Data date, coverage, what is held back, vault, next brief";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/status");
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.SELF;
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        var answer = Answer.to(request, "Status");
+        var found = desk.at(request.at());
+        var vault = desk.vault(request.at());
+        var setup = desk.setup();
+        var pairs = new ArrayList<Block.KeyValues.Pair>();
+        pair(pairs, "now", Wording.longDay(request.at().atZone(request.zone()).toLocalDate()) + " " + Wording.time(request.at().atZone(request.zone()))
+                + (setup.sample() ? " (demo clock)" : ""));
+        found.value().ifPresentOrElse(
+                in -> {
+                    var coverage = CoverageSection.facts(in.panel());
+                    pair(pairs, "prices", CoverageSection.words(coverage).replaceFirst("^Prices: ", "") + (in.sample() ? ". " + Wording.SAMPLE : ""));
+                    if (!coverage.dead().isEmpty()) {
+                        pair(pairs, "no longer priced", Wording.listed(coverage.dead(), 12));
+                    }
+                    pair(pairs, "theses", Integer.toString(in.theses().size()));
+                    pair(pairs, "next brief", Wording.day(in.panel().calendar().next(in.today())) + " " + in.briefTime());
+                },
+                () -> pair(pairs, "prices", "none"));
+        pair(pairs, "price source", setup.prices());
+        pair(pairs, "vault", setup.vault() + ", " + Wording.count(vault.value().notes().size(), "note", "notes"));
+        pair(pairs, "version", setup.version());
+        answer.add(new Block.KeyValues(pairs));
+        var problems = new ArrayList<String>();
+        setup.problems().forEach(problem -> add(problems, problem));
+        found.problems().forEach(problem -> add(problems, problem));
+        vault.problems().forEach(problem -> add(problems, problem));
+        vault.value().problems().forEach(problem -> add(problems, problem));
+        if (!problems.isEmpty()) {
+            var items = problems.stream().limit(PROBLEMS_MAX).map(line -> List.<Inline>of(Inline.text(line))).toList();
+            answer.say("Found while reading:").add(Block.bullets(items));
+            if (problems.size() > PROBLEMS_MAX) {
+                answer.say((problems.size() - PROBLEMS_MAX) + " more.");
+            }
+        }
+        return answer.reply();
+    }
+
+    private static void add(List<String> lines, Problem problem) {
+        if (!lines.contains(problem.line())) {
+            lines.add(problem.line());
+        }
+    }
+
+    private static void pair(List<Block.KeyValues.Pair> pairs, String key, String value) {
+        pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(key)), List.of(Inline.text(value))));
+    }
+}

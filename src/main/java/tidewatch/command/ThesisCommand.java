@@ -1,0 +1,186 @@
+package tidewatch.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.FigureBook;
+import tidewatch.brief.ThesesSection;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.evidence.Hypothesis;
+import tidewatch.evidence.ThesisView;
+import tidewatch.evidence.Weighed;
+import tidewatch.message.Block;
+import tidewatch.message.Inline;
+import tidewatch.notes.Claim;
+import tidewatch.notes.Note;
+import tidewatch.problem.Spelling;
+
+/** {@code /thesis NAME}: what is weighed for one thesis, what the note itself says validates it, and the notes that speak of it. */
+final class ThesisCommand implements Command {
+    private static final int QUOTES_MAX = 6;
+    private static final int QUOTE_LENGTH = 240;
+
+    private final Desk desk;
+
+    ThesisCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public String name() {
+        return "thesis";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("t");
+    }
+
+    @Override
+    public String arguments() {
+        return "NAME";
+    }
+
+    @Override
+    public String help() {
+        return "One thesis: evidence, your words, what would change it";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/thesis long nvidia", "/thesis defense ai", "/thesis [[Long datacenter infrastructure]]");
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        return Ask.prices(desk, request, this::from);
+    }
+
+    private Reply from(Request request, BriefInput in) {
+        var words = request.rest();
+        if (words.isEmpty()) {
+            var answer = Answer.to(request, "");
+            in.theses().stream().limit(8).forEach(thesis -> answer.button(thesis.name(), "/thesis " + thesis.name()));
+            return answer.complain(in.theses().isEmpty() ? "I found no thesis in your notes." : "Which thesis?").reply();
+        }
+        var thesis = NameBook.thesis(words, in);
+        if (thesis.isEmpty()) {
+            return unknown(words, request, in);
+        }
+        var answer = Answer.to(request, thesis.get().name()).from(in);
+        weighed(thesis.get(), in, answer);
+        var own = thesis.get().notes().stream().flatMap(path -> in.vault().note(path).stream())
+                .filter(note -> !note.claims(Claim.Thesis.class).isEmpty() && NameBook.same(note.title(), thesis.get().name()))
+                .findFirst();
+        own.ifPresent(note -> own(note, answer));
+        quotes(thesis.get(), in, answer);
+        own.ifPresent(note -> answer.button("Note", "/note " + note.title()).button("Related", "/related " + note.title()));
+        return answer.reply();
+    }
+
+    private static Reply unknown(String words, Request request, BriefInput in) {
+        var answer = Answer.to(request, "");
+        var bare = NameBook.bare(words);
+        var near = Spelling.near(bare, in.theses().stream().map(ThesisView::name).toList());
+        var holding = in.theses().stream()
+                .map(ThesisView::name)
+                .filter(name -> name.toLowerCase(Locale.ROOT).contains(bare.toLowerCase(Locale.ROOT)))
+                .toList();
+        var offered = holding.isEmpty() ? near : holding;
+        offered.stream().limit(3).forEach(name -> answer.button(name, "/thesis " + name));
+        var shown = bare.length() <= 60 ? bare : bare.substring(0, 60) + "…";
+        return answer.complain("I don't know the thesis \"" + shown + "\"." + (offered.isEmpty() ? " /theses lists them." : " Did you mean:")).reply();
+    }
+
+    private static void weighed(ThesisView thesis, BriefInput in, Answer answer) {
+        var book = FigureBook.ofAnswer(in.panel());
+        var items = new ArrayList<List<Inline>>();
+        for (var one : thesis.weighed()) {
+            var line = ThesesSection.line(thesis, one, in, book);
+            var words = new ArrayList<Inline>();
+            words.add(Inline.strong(Wording.mark(line.status()) + " " + part(one)));
+            words.add(Inline.text(": " + Wording.status(line.status())));
+            words.addAll(evidence(line));
+            one.hypothesis().ifPresent(hypothesis -> words.add(Inline.text(" Horizon " + hypothesis.horizon() + " sessions (" + hypothesis.horizonWhy() + ").")));
+            line.before().filter(_ -> line.sessions() == 0).ifPresent(before -> {
+                words.add(Inline.text(" In the 21 sessions before the note: "));
+                words.add(before.inSentence());
+                words.add(Inline.text(" points, no evidence."));
+            });
+            items.add(words);
+        }
+        answer.add(Block.bullets(items));
+    }
+
+    /** Which of the thesis' weighings it is. */
+    private static String part(Weighed one) {
+        return one.hypothesis()
+                .flatMap(Hypothesis::span)
+                .map(span -> switch (span) {
+                    case NEAR -> "near term";
+                    case STRUCTURAL -> "structural";
+                    case NOT_STATED -> "as a note sees it";
+                })
+                .map(words -> words + (one.hypothesis().map(Hypothesis::sign).orElse(1) < 0 ? ", against it" : ""))
+                .orElse(one.hypothesis().map(Hypothesis::kind).filter(Hypothesis.Kind.THESIS::equals).isPresent() ? "the thesis itself" : one.title());
+    }
+
+    /** ": +7.4 points against SPY in 20 sessions since 8 Jan, measured on ITA as stand-in." */
+    static List<Inline> evidence(ThesesSection.Line line) {
+        var words = new ArrayList<Inline>();
+        if (line.since().isEmpty()) {
+            words.add(Inline.text(line.why().isBlank() ? (line.measuredOn().isEmpty() ? "." : ", measured on " + line.measured() + ".") : " (" + line.why() + ")."));
+            return words;
+        }
+        words.add(Inline.text(", "));
+        words.add(line.since().get().inSentence());
+        words.add(Inline.text(" points against " + String.join(" ", line.against()) + " in "
+                + Wording.count(line.sessions(), "session", "sessions") + ", measured on " + line.measured()
+                + (line.mostlyTheMarket() ? "; mostly the market's own move" : "")));
+        line.afterBeta().ifPresent(left -> {
+            words.add(Inline.text("; left after beta "));
+            words.add(left.inSentence());
+        });
+        words.add(Inline.text(line.why().isBlank() ? "." : " (" + line.why() + ")."));
+        return words;
+    }
+
+    private static void own(Note note, Answer answer) {
+        note.claims(Claim.Thesis.class).stream().flatMap(thesis -> thesis.status().stream()).findFirst()
+                .ifPresent(status -> answer.say("Your status: " + status));
+        checklist(note, Claim.Direction.UP, "You wrote that it is validated by:", answer);
+        checklist(note, Claim.Direction.DOWN, "You wrote that it is invalidated by:", answer);
+    }
+
+    private static void checklist(Note note, Claim.Direction side, String head, Answer answer) {
+        var items = note.claims(Claim.Checklist.class).stream()
+                .filter(item -> item.side() == side)
+                .map(item -> List.<Inline>of(Inline.text((item.done() ? "[x] " : "[ ] ") + item.text())))
+                .toList();
+        if (!items.isEmpty()) {
+            answer.say(head).add(Block.bullets(items));
+        }
+    }
+
+    private static void quotes(ThesisView thesis, BriefInput in, Answer answer) {
+        var items = new ArrayList<List<Inline>>();
+        for (var source : thesis.quotes()) {
+            var title = in.vault().note(source.place().file()).map(Note::title).orElse(source.place().file());
+            items.add(List.of(
+                    new Inline.NoteRef(source.place().file(), title),
+                    Inline.text(" line " + source.place().line() + ": \"" + shortened(source.quote()) + "\"")));
+        }
+        if (!items.isEmpty()) {
+            answer.say("Your words:").add(Block.bullets(items.stream().limit(QUOTES_MAX).toList()));
+        }
+    }
+
+    static String shortened(String quote) {
+        var line = quote.replaceAll("\\s+", " ").strip();
+        return line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH).strip() + " …";
+    }
+}

@@ -1,0 +1,117 @@
+package tidewatch.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tidewatch.brief.BriefComposer;
+import tidewatch.brief.Section.Length;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Command;
+import tidewatch.chat.Reply;
+import tidewatch.chat.Request;
+import tidewatch.evidence.ThesisView;
+import tidewatch.evidence.Weighed;
+import tidewatch.message.Action;
+import tidewatch.message.Block;
+import tidewatch.message.Doc;
+import tidewatch.message.Inline;
+import tidewatch.problem.Problem;
+
+/**
+ * {@code /tomorrow [n|date|reset]}: steps the demo clock of the sample market. Every session between is weighed; only the last brief is
+ * shown, with the list of theses whose status changed on the way.
+ */
+final class TomorrowCommand implements Command {
+    private final Desk desk;
+    private final Optional<DemoClock> clock;
+
+    TomorrowCommand(Desk desk, Optional<DemoClock> clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "tomorrow";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("next");
+    }
+
+    @Override
+    public String arguments() {
+        return "[n | date | reset]";
+    }
+
+    @Override
+    public String help() {
+        return "Sample market only: step to the next morning and its brief";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("/tomorrow", "/tomorrow 5", "/tomorrow reset");
+    }
+
+    @Override
+    public Audience audience() {
+        return Audience.SELF;
+    }
+
+    @Override
+    public Action.Effect effect() {
+        return Action.Effect.EFFECT;
+    }
+
+    @Override
+    public Reply answer(Request request) {
+        if (clock.isEmpty()) {
+            return Answer.to(request, "").complain("/tomorrow steps the clock of the sample market; these are real prices. The next brief comes by itself.").reply();
+        }
+        var before = desk.at(request.at()).value();
+        var stepped = clock.get().step(request.rest());
+        if (stepped.value().isEmpty()) {
+            var answer = Answer.to(request, "");
+            stepped.problems().stream().map(Problem::sentence).forEach(answer::complain);
+            return answer.reply();
+        }
+        var labels = new LinkedHashMap<String, Weighed.Status>();
+        before.ifPresent(in -> in.theses().forEach(thesis -> labels.put(thesis.name(), thesis.lead().status())));
+        var changes = new ArrayList<List<Inline>>();
+        for (var morning : stepped.value()) {
+            desk.at(morning).value().ifPresent(in -> in.theses().forEach(thesis -> change(thesis, morning, request, labels, changes)));
+        }
+        var last = stepped.value().getLast();
+        var found = desk.at(last);
+        if (found.value().isEmpty()) {
+            return Ask.noPrices(request, found);
+        }
+        var brief = BriefComposer.compose(BriefComposer.facts(found.value().get()), Length.CHAT);
+        if (changes.isEmpty() || stepped.value().size() < 2) {
+            return Reply.ok(brief);
+        }
+        var blocks = new ArrayList<Block>();
+        blocks.add(Block.para("On the way, " + Wording.count(stepped.value().size(), "session", "sessions") + ":"));
+        blocks.add(Block.bullets(changes));
+        blocks.addAll(brief.blocks());
+        return Reply.ok(new Doc(brief.title(), brief.summary(), blocks, brief.actions(), brief.meta()));
+    }
+
+    /** A label that differs from the last one and has held for two closes is a change. */
+    private static void change(
+            ThesisView thesis, Instant morning, Request request, Map<String, Weighed.Status> labels, List<List<Inline>> changes) {
+        var lead = thesis.lead();
+        var known = labels.putIfAbsent(thesis.name(), lead.status());
+        if (known == null || known == lead.status() || lead.holding() < 2) {
+            return;
+        }
+        labels.put(thesis.name(), lead.status());
+        changes.add(List.of(Inline.text(Wording.day(morning.atZone(request.zone()).toLocalDate()) + ": " + Wording.mark(lead.status()) + " "
+                + thesis.name() + " " + Wording.status(lead.status()) + " (was: " + Wording.status(known) + ")")));
+    }
+}
