@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.market.MarketEvent;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
@@ -44,6 +45,11 @@ public final class AheadSection implements Section {
             Claim.WatchItem item = watched.item();
             item.window().ifPresent(window -> items.add(new Item(item.what(), item.slug(), window, item.evidence())));
         }
+        for (var event : in.events().between(today, until)) {
+            if (event.symbol().isEmpty() || in.mentioned().contains(event.symbol().get())) {
+                items.add(new Item(title(event), "", Window.of(event.date(), event.end(), Window.Precision.DAY), Optional.empty()));
+            }
+        }
         for (var day = today; !day.isAfter(until); day = day.plusDays(1)) {
             var date = day;
             calendar.closedBecause(day).ifPresent(why ->
@@ -56,6 +62,11 @@ public final class AheadSection implements Section {
         return new Facts(
                 items.stream().filter(item -> !item.begins().isAfter(until)).toList(),
                 items.stream().filter(item -> item.begins().isAfter(until)).toList());
+    }
+
+    /** "CPI 08:30", "Apple: quarterly results (expected)". */
+    private static String title(MarketEvent event) {
+        return event.title() + event.time().map(time -> " " + time).orElse("") + (event.published() ? "" : " (expected)");
     }
 
     @Override

@@ -10,6 +10,7 @@ import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.FigureCheck;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
+import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
 import tidewatch.notes.Claim;
@@ -29,6 +30,7 @@ import tidewatch.rotation.RotationTable;
  * @param checks figures of the notes written since the last session, by note
  * @param context the newest rotation note's drivers and scenarios
  * @param mentioned symbols that the notes speak of: the vault's universe
+ * @param events dated events of the market
  * @param briefTime when briefs are sent, for "next brief"
  * @param sample true when prices are invented
  */
@@ -45,6 +47,7 @@ public record BriefInput(
         List<Context> context,
         List<Watched> watched,
         Set<String> mentioned,
+        EventList events,
         LocalTime briefTime,
         boolean sample) {
     public BriefInput {
@@ -89,8 +92,8 @@ public record BriefInput(
      * @param vault any vault; notes dated after the day of {@code at} are left out here
      */
     public static BriefInput gather(
-            ZonedDateTime at, PricePanel panel, Universe universe, Vault vault, LocalTime briefTime, boolean sample) {
-        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(briefTime, sample);
+            ZonedDateTime at, PricePanel panel, Universe universe, Vault vault, EventList events, LocalTime briefTime, boolean sample) {
+        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(events, briefTime, sample);
     }
 
     /** The index of the session {@code sessions} back from the as-of session; 0 at the least. */

@@ -21,6 +21,7 @@ import tidewatch.evidence.Hypothesis;
 import tidewatch.evidence.ScenarioClock;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
+import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
 import tidewatch.notes.Claim;
@@ -51,7 +52,7 @@ final class Gathering {
                 .toList();
     }
 
-    BriefInput input(LocalTime briefTime, boolean sample) {
+    BriefInput input(EventList events, LocalTime briefTime, boolean sample) {
         var table = RotationTable.of(panel, universe);
         var hypotheses = Hypotheses.of(vault, universe, panel);
         var theses = ThesisView.all(hypotheses, panel, universe.benchmark());
@@ -68,6 +69,7 @@ final class Gathering {
                 context(),
                 watched(),
                 mentioned(hypotheses),
+                events,
                 briefTime,
                 sample);
     }

@@ -1,0 +1,129 @@
+package tidewatch.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import tidewatch.command.DemoClock;
+import tidewatch.market.TradingCalendar;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+
+/**
+ * The clock of the sample market: it stands on a morning at 07:00 New York and moves only when a person steps it. Its day is kept in one
+ * small file, so a demo goes on where it was left; a file that cannot be read or written is told and the demo goes on from its first
+ * morning.
+ */
+final class Demo implements DemoClock {
+    /** The first morning: four weeks after the sample's rotation note, so there is settled evidence to show. */
+    static final LocalDate FIRST = LocalDate.of(2026, 2, 6);
+
+    private static final LocalTime MORNING = LocalTime.of(7, 0);
+    private static final int STEPS_MAX = 110;
+
+    private final Path file;
+    private final TradingCalendar calendar;
+    private final LocalDate last;
+    private LocalDate day;
+
+    /**
+     * @param last last morning that can be reached
+     */
+    Demo(Path file, TradingCalendar calendar, LocalDate last) {
+        this.file = file;
+        this.calendar = calendar;
+        this.last = last;
+        this.day = kept();
+    }
+
+    private LocalDate kept() {
+        try {
+            var kept = LocalDate.parse(Files.readString(file).strip());
+            return kept.isBefore(FIRST) || kept.isAfter(last) || !calendar.isSession(kept) ? FIRST : kept;
+        } catch (IOException | DateTimeException none) {
+            return FIRST;
+        }
+    }
+
+    synchronized Instant now() {
+        return morning(day);
+    }
+
+    private static Instant morning(LocalDate day) {
+        return day.atTime(MORNING).atZone(TradingCalendar.ZONE).toInstant();
+    }
+
+    @Override
+    public synchronized Found<List<Instant>> step(String to) {
+        var target = target(to.strip());
+        if (target.value().isEmpty()) {
+            return target.map(_ -> List.of());
+        }
+        var goal = target.value().getFirst();
+        var mornings = new ArrayList<Instant>();
+        if (goal.isAfter(day)) {
+            for (var next = calendar.next(day); !next.isAfter(goal); next = calendar.next(next)) {
+                mornings.add(morning(next));
+            }
+        } else {
+            mornings.add(morning(goal));
+        }
+        day = goal;
+        return new Found<>(mornings, keep());
+    }
+
+    private Found<List<LocalDate>> target(String to) {
+        if (to.equalsIgnoreCase("reset")) {
+            return Found.of(List.of(FIRST));
+        }
+        if (day.equals(last) && !to.matches("\\d{4}-.*")) {
+            return refuse("The sample market ends on the morning of " + last + "; /tomorrow reset starts again.");
+        }
+        if (to.isEmpty() || to.matches("\\d{1,9}")) {
+            int n = to.isEmpty() ? 1 : Integer.parseInt(to);
+            if (n < 1 || n > STEPS_MAX) {
+                return refuse("I step 1 to " + STEPS_MAX + " mornings at a time, not " + to + ".");
+            }
+            var goal = calendar.plus(day, n);
+            return Found.of(List.of(goal.isAfter(last) ? last : goal));
+        }
+        try {
+            var goal = LocalDate.parse(to);
+            if (!calendar.isSession(goal)) {
+                return refuse(to + " is no trading day; the next one is " + calendar.next(goal) + ".");
+            }
+            if (goal.isBefore(FIRST) || goal.isAfter(last)) {
+                return refuse("The demo runs from " + FIRST + " to " + last + "; " + to + " lies outside.");
+            }
+            if (goal.isBefore(day)) {
+                return refuse("The clock goes forward only: it is " + day + ". /tomorrow reset starts again, /brief " + to + " shows that morning.");
+            }
+            return Found.of(List.of(goal));
+        } catch (DateTimeException noDate) {
+            return refuse("\"" + to + "\" is neither a number of mornings nor a date nor reset. For example /tomorrow 5 or /tomorrow 2026-02-27.");
+        }
+    }
+
+    private static Found<List<LocalDate>> refuse(String sentence) {
+        return new Found<>(List.of(), List.of(Problem.of(Reason.BAD_ARGUMENT, sentence)));
+    }
+
+    private List<Problem> keep() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var half = file.resolveSibling("." + file.getFileName() + ".new");
+            Files.writeString(half, day + "\n");
+            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return List.of();
+        } catch (IOException unwritable) {
+            return List.of(new Problem(Reason.UNREADABLE, "The day of the demo could not be kept; it starts again next time", file.toString()));
+        }
+    }
+}

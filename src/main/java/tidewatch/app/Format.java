@@ -1,0 +1,8 @@
+package tidewatch.app;
+
+/** In which form an answer is printed. */
+enum Format {
+    text,
+    markdown,
+    json
+}

@@ -1,0 +1,37 @@
+package tidewatch.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.brief.BriefSettings;
+import tidewatch.market.MarketSettings;
+import tidewatch.notes.VaultSettings;
+import tidewatch.provider.PriceSettings;
+import tidewatch.settings.Key;
+import tidewatch.settings.Settings;
+
+/**
+ * Where state lives.
+ *
+ * @param home absent: {@code .tidewatch} in the user's home folder
+ */
+public record HomeSettings(Optional<Path> home) {
+    /** Also set by {@code TIDEWATCH_HOME}. */
+    static final Key<Optional<Path>> HOME = Key.path("home");
+
+    static HomeSettings read(Settings settings) {
+        return new HomeSettings(settings.get(HOME));
+    }
+
+    /** Every key of the program, in the order of {@code config/tidewatch.properties}. */
+    static List<Key<?>> allKeys() {
+        var keys = new ArrayList<Key<?>>();
+        keys.add(HOME);
+        keys.addAll(VaultSettings.KEYS);
+        keys.addAll(PriceSettings.KEYS);
+        keys.addAll(BriefSettings.KEYS);
+        keys.addAll(MarketSettings.KEYS);
+        return List.copyOf(keys);
+    }
+}

@@ -1,0 +1,160 @@
+package tidewatch.app;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.BriefSettings;
+import tidewatch.command.Desk;
+import tidewatch.market.EventList;
+import tidewatch.market.PricePanel;
+import tidewatch.market.PriceProvider;
+import tidewatch.market.TradingCalendar;
+import tidewatch.market.Universe;
+import tidewatch.notes.Vault;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+
+/**
+ * Answers from one vault and one price provider. The panel of a session and what was gathered for a moment are kept for the next question;
+ * a changed note or a newer session is seen at the next one. Any thread.
+ */
+final class LiveDesk implements Desk {
+    /** Panels of this many sessions are kept: today's and a few that somebody looked back at. */
+    private static final int PANELS_KEPT = 3;
+
+    private static final int INPUTS_KEPT = 4;
+
+    private final PriceProvider prices;
+    private final Universe universe;
+    private final TradingCalendar calendar;
+    private final EventList events;
+    private final Supplier<Found<Vault>> vault;
+    private final BriefSettings brief;
+    private final Setup setup;
+    private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
+    private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
+
+    private record Asked(LocalDate session, LocalDate day, LocalTime time, Vault vault) {}
+
+    LiveDesk(
+            PriceProvider prices,
+            Universe universe,
+            TradingCalendar calendar,
+            EventList events,
+            Supplier<Found<Vault>> vault,
+            BriefSettings brief,
+            Setup setup) {
+        this.prices = prices;
+        this.universe = universe;
+        this.calendar = calendar;
+        this.events = events;
+        this.vault = vault;
+        this.brief = brief;
+        this.setup = setup;
+    }
+
+    ZoneId zone() {
+        return brief.zone();
+    }
+
+    @Override
+    public synchronized Found<Optional<BriefInput>> at(Instant moment) {
+        var session = calendar.lastClosed(moment);
+        var panel = panel(session);
+        var notes = vault.get();
+        if (panel.value().isEmpty()) {
+            return new Found<>(Optional.empty(), panel.problems());
+        }
+        var when = moment.atZone(brief.zone());
+        // All day long the brief's own time keeps its words the same; after the close there is news, told at its own time.
+        var time = session.equals(calendar.lastClosed(morningOf(when.toLocalDate()))) ? brief.time() : when.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
+        var key = new Asked(session, when.toLocalDate(), time, notes.value());
+        var known = inputs.get(key);
+        if (known == null) {
+            var input = BriefInput.gather(
+                    when.toLocalDate().atTime(time).atZone(brief.zone()),
+                    panel.value().get(),
+                    universe,
+                    notes.value(),
+                    events,
+                    brief.time(),
+                    setup.sample());
+            known = new Found<>(Optional.of(input), panel.problems());
+            keep(inputs, key, known, INPUTS_KEPT);
+        }
+        return known;
+    }
+
+    @Override
+    public Found<Optional<BriefInput>> morning(LocalDate day) {
+        return at(morningOf(day));
+    }
+
+    private Instant morningOf(LocalDate day) {
+        return new AsOf(day, Optional.empty()).moment(calendar, brief.time(), brief.zone());
+    }
+
+    @Override
+    public Found<Vault> vault(Instant moment) {
+        return vault.get().map(all -> all.asOf(moment.atZone(brief.zone()).toLocalDate()));
+    }
+
+    @Override
+    public Setup setup() {
+        return setup;
+    }
+
+    private Found<Optional<PricePanel>> panel(LocalDate session) {
+        var known = panels.get(session);
+        if (known == null) {
+            known = read(session);
+            keep(panels, session, known, PANELS_KEPT);
+        }
+        return known;
+    }
+
+    private Found<Optional<PricePanel>> read(LocalDate session) {
+        var series = prices.history(Set.of(), LocalDate.MIN, session);
+        var priced = series.value().stream().filter(one -> one.size() > 0).toList();
+        if (priced.isEmpty()) {
+            var problems = new ArrayList<>(series.problems());
+            problems.add(Problem.of(
+                    Reason.NO_DATA,
+                    "There is no price on or before " + session + " in " + setup.prices() + ". Give a later --as-of, or another folder with --prices"));
+            return new Found<>(Optional.empty(), problems);
+        }
+        var panel = PricePanel.of(calendar, series.value(), session);
+        var problems = new ArrayList<>(series.problems());
+        problems.addAll(panel.problems());
+        return new Found<>(Optional.of(panel.value()), problems);
+    }
+
+    private static <K, V> void keep(Map<K, V> kept, K key, V value, int most) {
+        kept.put(key, value);
+        var oldest = kept.keySet().iterator();
+        while (kept.size() > most) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    /** What was found while prices and notes were read for this moment, for the error stream of a one-shot command. */
+    List<Problem> problems(Instant moment) {
+        var problems = new ArrayList<>(setup.problems());
+        problems.addAll(at(moment).problems());
+        problems.addAll(vault.get().problems());
+        problems.addAll(vault.get().value().problems());
+        return problems.stream().distinct().toList();
+    }
+}

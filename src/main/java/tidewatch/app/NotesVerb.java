@@ -1,0 +1,79 @@
+package tidewatch.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tidewatch.export.FactsJson;
+import tidewatch.problem.Problem;
+
+/** {@code tidewatch notes facts PATH}, {@code tidewatch notes lint PATH}: what is understood of notes, and what is not. */
+@Command(
+        name = "notes",
+        mixinStandardHelpOptions = true,
+        description = "What is understood of notes.",
+        subcommands = {NotesVerb.Facts.class, NotesVerb.Lint.class},
+        synopsisSubcommandLabel = "facts | lint")
+final class NotesVerb implements Callable<Integer> {
+    @Override
+    public Integer call() {
+        System.err.println("Say which: tidewatch notes facts PATH, or tidewatch notes lint PATH");
+        return Exit.USAGE;
+    }
+
+    /** One claim a line. */
+    @Command(name = "facts", mixinStandardHelpOptions = true, description = "Every claim that was found, one a line.")
+    static final class Facts implements Callable<Integer> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Parameters(paramLabel = "PATH", description = "A folder of notes or one note.")
+        private Path path = Path.of("");
+
+        @Option(names = "--format", description = "json by default.")
+        private Format format = Format.json;
+
+        @Override
+        public Integer call() {
+            common.vault = path;
+            var app = App.start(common);
+            var found = app.vault();
+            for (var note : found.value().notes()) {
+                FactsJson.lines(note, found.value().resolver()).forEach(System.out::println);
+            }
+            var problems = found.value().problems();
+            found.problems().stream().map(Problem::line).forEach(System.err::println);
+            problems.stream().map(Problem::line).forEach(System.err::println);
+            return found.value().notes().isEmpty() ? Exit.FINDINGS : Exit.FINE;
+        }
+    }
+
+    /** What was not understood. */
+    @Command(name = "lint", mixinStandardHelpOptions = true, description = "What was not understood, by file and line.")
+    static final class Lint implements Callable<Integer> {
+        @Mixin
+        private final Common common = new Common();
+
+        @Parameters(paramLabel = "PATH", description = "A folder of notes or one note.")
+        private Path path = Path.of("");
+
+        @Override
+        public Integer call() {
+            common.vault = path;
+            var app = App.start(common);
+            var found = app.vault();
+            boolean clean = found.problems().isEmpty() && found.value().problems().isEmpty();
+            for (var note : found.value().notes()) {
+                for (var problem : note.lint()) {
+                    System.out.println(problem.line());
+                    clean &= problem.sentence().startsWith("INFO");
+                }
+            }
+            found.problems().stream().map(Problem::line).forEach(System.err::println);
+            found.value().problems().stream().map(Problem::line).forEach(System.err::println);
+            return clean ? Exit.FINE : Exit.FINDINGS;
+        }
+    }
+}
