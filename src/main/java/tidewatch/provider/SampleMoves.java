@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * The daily log moves, in %, of every series of the sample market, one for each session of the range.
@@ -87,12 +88,11 @@ final class SampleMoves {
 
     private double[] market(SampleStory.Row row) {
         double[] r = noise(row.symbol(), row.own());
-        int calm = at(SampleStory.PHASES.get(1).first());
+        int calm = at(SampleStory.BURST.first());
         for (int t = 0; t < r.length; t++) {
             r[t] = MARKET_DRIFT + (t < calm ? r[t] : STORY_CALM * r[t]);
         }
-        double[] nothingBelow = new double[r.length];
-        bridge(r, row, nothingBelow, 1);
+        bridge(r, row, new double[r.length]);
         return r;
     }
 
@@ -102,15 +102,15 @@ final class SampleMoves {
             x[t] += row.growth() * growth[t] + row.small() * small[t];
         }
         double[] below = row.onTopOfMarket() ? market : new double[x.length];
-        bridge(x, row, below, 0);
+        bridge(x, row, below);
         for (int t = 0; t < x.length; t++) {
             x[t] += below[t];
         }
         return x;
     }
 
-    /** Makes x, which lies on top of {@code below}, keep the row's pins and sum to its anchors from this phase on. */
-    private void bridge(double[] x, SampleStory.Row row, double[] below, int firstPhase) {
+    /** Makes x, which lies on top of {@code below}, keep the row's pins and sum to its anchors. */
+    private void bridge(double[] x, SampleStory.Row row, double[] below) {
         var pinned = new boolean[x.length];
         List<SampleStory.Pin> pins = story.pins(row.symbol());
         for (SampleStory.Pin pin : pins) {
@@ -128,13 +128,12 @@ final class SampleMoves {
                 Arrays.fill(pinned, first, last + 1, true);
             }
         }
-        for (int phase = firstPhase; phase < SampleStory.PHASES.size(); phase++) {
-            int first = at(SampleStory.PHASES.get(phase).first());
-            int last = at(SampleStory.PHASES.get(phase).last());
-            if (phase == 0) {
-                spread(x, pinned, first, last, 0);
-            } else if (row.anchors().get(phase - 1).isPresent()) {
-                spread(x, pinned, first, last, row.anchors().get(phase - 1).getAsDouble());
+        for (int phase = 0; phase < SampleStory.PHASES.size(); phase++) {
+            OptionalDouble anchor = row.anchors().get(phase);
+            if (anchor.isPresent()) {
+                int first = at(SampleStory.PHASES.get(phase).first());
+                int last = at(SampleStory.PHASES.get(phase).last());
+                spread(x, pinned, first, last, anchor.getAsDouble());
             }
         }
     }

@@ -47,7 +47,7 @@ public final class SamplePrices implements PriceProvider {
     public static final Duration READY_AFTER_CLOSE = Duration.ofMinutes(45);
 
     /** The first seed for which all of {@code SampleOutcomes} (test scope) holds; found by {@code SampleSeedSearch}. */
-    static final long SEED = 1;
+    static final long SEED = 623;
 
     private static final LocalDate ANCHOR = LocalDate.of(2026, 1, 8);
     private static final double MEMBER_LEVEL = 100;

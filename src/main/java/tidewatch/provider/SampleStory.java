@@ -23,17 +23,18 @@ final class SampleStory {
     /** Members a sector; enough for breadth, whose groups need five. */
     static final int MEMBERS = 10;
 
-    /**
-     * Phase 0 leads up to the story with moves on top of the market that sum to 0; the five phases after it sum to the anchors p1 to p5 of
-     * the series: burst, spread, stall, turn back, aftermath.
-     */
+    /** The year before, the calm before, burst, spread, stall, turn back, aftermath: the columns y25 and p0 to p5 of the series. */
     static final List<Phase> PHASES = List.of(
+            phase("2025-01-02", "2025-11-28"),
             phase("2025-12-01", "2025-12-30"),
             phase("2025-12-31", "2026-01-08"),
             phase("2026-01-09", "2026-02-06"),
             phase("2026-02-09", "2026-02-27"),
             phase("2026-03-02", "2026-03-31"),
             phase("2026-04-01", "2026-06-30"));
+
+    /** The phase that the note of 8 January is about. */
+    static final Phase BURST = PHASES.get(2);
 
     private static final List<Sector> SECTORS = List.of(
             new Sector("XLK", "SMK", "Technology", "Information Technology"),
@@ -111,7 +112,7 @@ final class SampleStory {
      * @param volume shares of an ordinary day
      * @param onTopOfMarket whether it moves on top of SPY; false for SPY itself, bonds and gold
      * @param own sd of its own daily log move, %; growth and small are its shares in the two common factors
-     * @param anchors for the phases 1 to 5, %; empty where pins decide
+     * @param anchors one for each phase, %; empty where the pins decide
      */
     record Row(
             Instrument instrument,
@@ -129,7 +130,7 @@ final class SampleStory {
         private static Row of(String[] cells) {
             var instrument = new Instrument(cells[0], cells[1], Instrument.Kind.valueOf(cells[2]), cells[3], "");
             var anchors = new ArrayList<OptionalDouble>();
-            for (int i = 10; i < 15; i++) {
+            for (int i = 10; i < 10 + PHASES.size(); i++) {
                 anchors.add(optional(cells[i]));
             }
             return new Row(

@@ -17,6 +17,9 @@ final class SampleFacts {
     static final LocalDate NOTE = LocalDate.of(2026, 1, 8);
     private static final int YEAR = 252;
 
+    /** The named series. */
+    static final List<String> SYMBOLS = List.copyOf(SampleStory.read().rows().keySet());
+
     private final Map<String, PriceSeries> series = new HashMap<>();
     private final Map<String, double[]> adjusted = new HashMap<>();
     private final Map<String, double[]> signedExcess = new HashMap<>();
@@ -92,6 +95,13 @@ final class SampleFacts {
         int t = at(day);
         int n = Math.min(10, t - t0);
         return direction * sum(e, t - n + 1, t) / (1.08 * sd(e, t0 - YEAR + 1, t0) * Math.sqrt(n));
+    }
+
+    /** The excess of the last 21 sessions in sd of the year before them. */
+    double monthZ(String symbol, LocalDate day) {
+        double[] e = excess(List.of(symbol), List.of("SPY"));
+        int t = at(day);
+        return sum(e, t - 20, t) / (sd(e, t - 20 - YEAR, t - 21) * Math.sqrt(21));
     }
 
     double lowestClose() {

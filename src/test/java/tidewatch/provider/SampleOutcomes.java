@@ -61,7 +61,44 @@ final class SampleOutcomes {
             outcome("industrials stand out by themselves on 27 February", m -> assertThat(
                             m.start(on(2, 27), List.of("XLI"), List.of("SPY")).p())
                     .isLessThan(.02)),
-            //
+            outcome("the market had drifted, not fallen, in the quarter before the note", m -> assertThat(
+                            m.move("SPY", NOTE, 63))
+                    .isBetween(-3.0, 6.0)),
+            outcome("2025 was a year of growth shares: the Nasdaq and NVIDIA beat a rising market", m -> {
+                LocalDate yearEnd = LocalDate.of(2025, 12, 31);
+                double market = m.move("SPY", yearEnd, 250);
+                assertThat(market).isBetween(4.0, 30.0);
+                assertThat(m.move("QQQ", yearEnd, 250)).isBetween(market, 45.0);
+                assertThat(m.move("NVDA", yearEnd, 250)).isBetween(market + 5, 150.0);
+            }),
+            outcome("on the demo's first morning industrials have led for a month and technology has trailed", m -> {
+                assertThat(m.monthZ("XLI", on(2, 5))).isGreaterThan(1.25);
+                assertThat(m.monthZ("XLK", on(2, 5))).isLessThan(-1.25);
+            }),
+            outcome("on the demo's first morning the day before was an ordinary one for the market", m -> assertThat(
+                            Math.abs(m.move("SPY", on(2, 5), 1)))
+                    .isBetween(.15, .9)),
+            outcome("on the demo's first morning the longest run is of four to seven days", m -> assertThat(
+                            SampleFacts.SYMBOLS.stream().mapToInt(s -> Math.abs(m.streak(s, on(2, 5)))).max().getAsInt())
+                    .isBetween(4, 7)),
+            outcome("on the demo's first morning shares moved that far both ways as they do on 1 day in 20", m -> {
+                assertThat(SampleFacts.SYMBOLS.stream().filter(s -> m.sigmas(s, on(2, 5)) > 2)).hasSizeBetween(1, 5);
+                assertThat(SampleFacts.SYMBOLS.stream().filter(s -> m.sigmas(s, on(2, 5)) < -2)).hasSizeBetween(1, 5);
+            }),
+            leaningFor("long defence", 1, on(2, 4), "ITA"),
+            leaningFor("long defence", 1, on(2, 5), "ITA"),
+            leaningFor("small caps", 1, on(2, 4), "IWM"),
+            leaningFor("small caps", 1, on(2, 5), "IWM"),
+            leaningFor("industrials", 1, on(2, 4), "XLI"),
+            leaningFor("industrials", 1, on(2, 5), "XLI"),
+            leaningAgainst("financials", 1, on(2, 4), "XLF"),
+            leaningAgainst("financials", 1, on(2, 5), "XLF"),
+            leaningFor("pressure on NVIDIA", -1, on(2, 4), "NVDA"),
+            leaningFor("pressure on NVIDIA", -1, on(2, 5), "NVDA"),
+            leaningFor("software out", -1, on(2, 4), "IGV"),
+            leaningFor("software out", -1, on(2, 5), "IGV"),
+            leaningFor("long defence and Palantir", 1, on(2, 4), "ITA", "PLTR"),
+            leaningFor("long defence and Palantir", 1, on(2, 5), "ITA", "PLTR"),
             leaningFor("long defence", 1, on(2, 6), "ITA"),
             mixed("long defence", 1, on(2, 27), "ITA"),
             leaningAgainst("long defence", 1, on(3, 31), "ITA"),
@@ -90,6 +127,7 @@ final class SampleOutcomes {
             leaningAgainst("long NVIDIA", 1, on(2, 6), "NVDA"),
             mixed("long NVIDIA", 1, on(2, 27), "NVDA"),
             leaningFor("long NVIDIA", 1, on(3, 31), "NVDA"),
+            mixed("long datacenter infrastructure", 1, on(2, 5), "EQIX", "VST"),
             mixed("long datacenter infrastructure", 1, on(2, 6), "EQIX", "VST"),
             mixed("long datacenter infrastructure", 1, on(2, 27), "EQIX", "VST"),
             mixed("long datacenter infrastructure", 1, on(3, 31), "EQIX", "VST"),
