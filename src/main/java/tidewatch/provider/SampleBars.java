@@ -42,14 +42,13 @@ final class SampleBars {
     /**
      * What a series is before it has bars.
      *
-     * @param moves daily log moves with dividends, %, of all sessions; {@code sd} is what they vary by, %
+     * @param sd of its daily log moves, %
      * @param level close of the anchor session, dollars
      * @param shares volume of an ordinary day
      * @param actions of the whole range, by ex-date
      */
     record Shape(
             Instrument instrument,
-            double[] moves,
             double sd,
             double level,
             double shares,
@@ -59,9 +58,10 @@ final class SampleBars {
     /**
      * The bars from index {@code first} to {@code last}, both included, and the actions among them.
      *
+     * @param moves daily log moves with dividends, %, of all sessions
      * @param halved whether the close of {@code last} comes as half of what it was: {@link SampleFlaw.HalvedClose}
      */
-    PriceSeries series(Shape shape, Origin origin, int first, int last, boolean halved) {
+    PriceSeries series(Shape shape, double[] moves, Origin origin, int first, int last, boolean halved) {
         int n = last - first + 1;
         var days = new int[n];
         var open = new double[n];
@@ -70,7 +70,7 @@ final class SampleBars {
         var close = new double[n];
         var volume = new double[n];
         int[] ex = shape.actions().stream().mapToInt(action -> at(action.ex())).toArray();
-        double[] path = path(shape, ex, last);
+        double[] path = path(shape, moves, ex, last);
         String symbol = shape.instrument().symbol();
         SampleNoise opens = SampleNoise.of(seed, symbol + "/open");
         SampleNoise highs = SampleNoise.of(seed, symbol + "/high");
@@ -90,7 +90,7 @@ final class SampleBars {
             open[i] = cents(before * (1 + range * opens.normal(t)));
             high[i] = cents(Math.max(open[i], close[i]) * (1 + range * Math.abs(highs.normal(t))));
             low[i] = cents(Math.min(open[i], close[i]) / (1 + range * Math.abs(lows.normal(t))));
-            double size = Math.min(Math.abs(shape.moves()[t]) / shape.sd(), 4);
+            double size = Math.min(Math.abs(moves[t]) / shape.sd(), 4);
             volume[i] = Math.rint(
                     shares * StrictMath.exp(VOLUME_SD * volumes.normal(t) + VOLUME_OF_MOVE * size - VOLUME_SHIFT));
         }
@@ -112,11 +112,11 @@ final class SampleBars {
     }
 
     /** Closes as traded, not yet rounded, of all sessions up to {@code last}, from the level back and forth. */
-    private double[] path(Shape shape, int[] ex, int last) {
+    private double[] path(Shape shape, double[] moves, int[] ex, int last) {
         double[] path = new double[Math.max(anchor, last) + 1];
         path[anchor] = shape.level();
         for (int t = anchor; t > 0; t--) {
-            double before = path[t] * StrictMath.exp(-shape.moves()[t] / 100);
+            double before = path[t] * StrictMath.exp(-moves[t] / 100);
             for (int a = 0; a < ex.length; a++) {
                 before = ex[a] == t ? beforeEx(shape.actions().get(a), before) : before;
             }
@@ -127,7 +127,7 @@ final class SampleBars {
             for (int a = 0; a < ex.length; a++) {
                 before = ex[a] == t ? onEx(shape.actions().get(a), before) : before;
             }
-            path[t] = before * StrictMath.exp(shape.moves()[t] / 100);
+            path[t] = before * StrictMath.exp(moves[t] / 100);
         }
         return path;
     }

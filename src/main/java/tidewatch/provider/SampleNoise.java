@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  * Flood 2014) over key + t, its upper 53 bits taken to (0, 1) and through the inverse normal of Wichura's AS 241. Bit-equal on every
  * machine: {@link StrictMath}, and no fused operations.
  */
+// The coefficients stand as published, with more digits than a double keeps.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 final class SampleNoise {
     // Coefficients of AS 241: |p - 1/2| <= .425, the tails, and beyond about exp(-25).
     private static final double[] CENTRE_TOP = {

@@ -123,7 +123,8 @@ public final class SamplePrices implements PriceProvider {
                 int end = flaw.filter(SampleFlaw.Late.class::isInstance).isPresent() ? last - 1 : last;
                 boolean halved = flaw.filter(SampleFlaw.HalvedClose.class::isInstance).isPresent();
                 if (first <= end) {
-                    series.add(bars.series(shape(instrument, moves), origin, first, end, halved));
+                    double[] own = moves.of(instrument.symbol());
+                    series.add(bars.series(shape(instrument, moves), own, origin, first, end, halved));
                 }
             }
         }
@@ -169,7 +170,6 @@ public final class SamplePrices implements PriceProvider {
         SampleStory.Row row = story.rows().get(symbol);
         return new SampleBars.Shape(
                 instrument,
-                moves.of(symbol),
                 moves.dailySd(symbol),
                 row == null ? MEMBER_LEVEL : row.level(),
                 row == null ? MEMBER_SHARES : row.volume(),

@@ -88,6 +88,10 @@ final class SampleStory {
         return members;
     }
 
+    List<Pin> pins() {
+        return pins;
+    }
+
     List<Pin> pins(String symbol) {
         return pins.stream().filter(pin -> pin.symbol().equals(symbol)).toList();
     }

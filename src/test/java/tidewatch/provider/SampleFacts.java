@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.PriceSeries;
 
@@ -35,16 +36,16 @@ final class SampleFacts {
     }
 
     PriceSeries bars(String symbol) {
-        return series.get(symbol);
+        return Objects.requireNonNull(series.get(symbol), symbol);
     }
 
     int at(LocalDate session) {
-        return series.get("SPY").indexOf(session);
+        return bars("SPY").indexOf(session);
     }
 
     /** Close to close over n sessions ending on the day, as a screen shows it. */
     double move(String symbol, LocalDate day, int n) {
-        PriceSeries s = series.get(symbol);
+        PriceSeries s = bars(symbol);
         int t = at(day);
         return 100 * (s.close(t) / s.close(t - n) - 1);
     }
@@ -63,7 +64,7 @@ final class SampleFacts {
 
     /** Closes in a row above (+) or below (-) the one before, ending on the day. */
     int streak(String symbol, LocalDate day) {
-        PriceSeries s = series.get(symbol);
+        PriceSeries s = bars(symbol);
         int t = at(day);
         int sign = Double.compare(s.close(t), s.close(t - 1));
         int run = 0;
@@ -131,7 +132,7 @@ final class SampleFacts {
                 length = m;
             }
         }
-        return new Start(series.get("SPY").date(t - length + 1), sum(e, t - length + 1, t), best, p(Math.abs(best)));
+        return new Start(bars("SPY").date(t - length + 1), sum(e, t - length + 1, t), best, p(Math.abs(best)));
     }
 
     /** The 11 sectors and 10 pairs that a brief searches, as (long, short). */
@@ -211,7 +212,7 @@ final class SampleFacts {
     /** Daily log returns with dividends, %; 0 on the first session. */
     double[] returns(String symbol) {
         return adjusted.computeIfAbsent(symbol, key -> {
-            PriceSeries s = series.get(key);
+            PriceSeries s = bars(key);
             double[] r = new double[s.size()];
             for (int t = 1; t < r.length; t++) {
                 double before = s.close(t - 1);
