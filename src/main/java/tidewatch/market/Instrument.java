@@ -27,12 +27,17 @@ public record Instrument(String symbol, String name, Kind kind, String sector, S
         Objects.requireNonNull(kind);
         Objects.requireNonNull(sector);
         Objects.requireNonNull(industry);
-        if (!SYMBOL.matcher(symbol).matches()) {
+        if (!isSymbol(symbol)) {
             throw new IllegalArgumentException("\"" + symbol + "\" is no symbol: upper case letters and digits, a share class after a dot");
         }
         if (name.isBlank()) {
             throw new IllegalArgumentException("Instrument " + symbol + " needs a name");
         }
+    }
+
+    /** True for the form of a canonical symbol; whether anything has it is another question. */
+    public static boolean isSymbol(String text) {
+        return SYMBOL.matcher(text).matches();
     }
 
     /** By symbol. */

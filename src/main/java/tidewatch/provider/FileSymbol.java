@@ -3,11 +3,11 @@ package tidewatch.provider;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tidewatch.market.Instrument;
 
 /** Reads the canonical symbol out of the name of a price file: {@code BRK-B.csv} is BRK.B, {@code aapl.us.csv} is AAPL. */
 final class FileSymbol {
     private static final Pattern SHARE_CLASS = Pattern.compile("([A-Z0-9]+)[-_/]([A-Z])");
-    private static final Pattern SYMBOL = Pattern.compile("\\^?[A-Z0-9]{1,12}([.=-][A-Z0-9]{1,6})?");
 
     private FileSymbol() {}
 
@@ -20,6 +20,6 @@ final class FileSymbol {
         }
         var shareClass = SHARE_CLASS.matcher(name);
         String symbol = shareClass.matches() ? shareClass.group(1) + "." + shareClass.group(2) : name;
-        return SYMBOL.matcher(symbol).matches() ? Optional.of(symbol) : Optional.empty();
+        return Instrument.isSymbol(symbol) ? Optional.of(symbol) : Optional.empty();
     }
 }
