@@ -4,13 +4,12 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import tidewatch.evidence.FigureCheck.Rung;
 import tidewatch.evidence.FigureCheck.Verdict;
 import tidewatch.evidence.FigureCheck.Verdict.IntradayOnly.Where;
@@ -201,17 +200,9 @@ public final class ClaimCheck {
 
         /** The first rung that fits with the later ones behind it, else {@code otherwise}. */
         private FigureCheck first(Verdict otherwise) {
-            int tried = distinct();
             return fitting.isEmpty()
-                    ? check(otherwise, List.of(), tried)
-                    : check(fitting.getFirst(), fitting.subList(1, fitting.size()), tried);
-        }
-
-        /** Windows with different ends; the same window under two names is one chance. */
-        private int distinct() {
-            Set<List<Object>> seen = new HashSet<>();
-            rungs.forEach(rung -> seen.add(List.of(rung.base(), rung.end(), rung.window().equals("range"))));
-            return seen.size();
+                    ? check(otherwise, List.of(), rungs.size())
+                    : check(fitting.getFirst(), fitting.subList(1, fitting.size()), rungs.size());
         }
 
         private Measured.On measured(Name name) throws Uncheckable {
@@ -317,9 +308,10 @@ public final class ClaimCheck {
                 }
                 case StatedPeriod.Calendar(int n, LocalDate base) -> {
                     var byCalendar = new Stated("stated", atOrBefore(base), Form.SESSIONS, Start.WEEK);
-                    yield t < n
-                            ? List.of(byCalendar)
-                            : Stream.of(back(t, n, n + "d"), byCalendar).toList();
+                    if (t < n || panel.session(t - n).equals(byCalendar.base())) {
+                        yield List.of(byCalendar);
+                    }
+                    yield List.of(back(t, n, n + "d"), byCalendar);
                 }
                 case StatedPeriod.Yesterday() -> List.of(new Stated("day-before", panel.session(t - 1), Form.DAY_BEFORE, Start.WEEK));
                 case StatedPeriod.Intraday() -> List.of(new Stated("range", panel.session(t - 1), Form.INTRADAY, Start.WEEK));
@@ -366,6 +358,19 @@ public final class ClaimCheck {
             }
         }
 
+        /** The starts whose base is no rung of its own yet: one window is one chance, whatever it is called. */
+        private Map<LocalDate, Start> starts(int t) {
+            var bases = new LinkedHashMap<LocalDate, Start>();
+            for (var start : STARTS) {
+                var base = StatedPeriod.base(start, panel.session(t), panel.calendar());
+                int index = panel.indexOf(base);
+                if (index >= 0 && t - index > LONGEST_RUNG) {
+                    bases.putIfAbsent(base, start);
+                }
+            }
+            return bases;
+        }
+
         /** What a fitting or failing window is called. */
         private enum Form {
             SESSIONS,
@@ -410,13 +415,7 @@ public final class ClaimCheck {
                     for (int n = 2; n <= LONGEST_RUNG && n <= t; n++) {
                         sessions(n + "d", t - n).ifPresent(fitting::add);
                     }
-                    Set<LocalDate> bases = new HashSet<>();
-                    for (var start : STARTS) {
-                        var base = StatedPeriod.base(start, panel.session(t), panel.calendar());
-                        if (bases.add(base) && !base.equals(panel.session(t - 1))) {
-                            since(start, base).ifPresent(fitting::add);
-                        }
-                    }
+                    starts(t).forEach((base, start) -> since(start, base).ifPresent(fitting::add));
                     dayBefore().ifPresent(fitting::add);
                     return first(new Verdict.Differs(close, Optional.empty(), Optional.empty()));
                 }
@@ -558,14 +557,12 @@ public final class ClaimCheck {
                             fitting.add(over(t - n));
                         }
                     }
-                    Set<LocalDate> bases = new HashSet<>();
-                    for (var start : STARTS) {
-                        var base = StatedPeriod.base(start, panel.session(t), panel.calendar());
+                    starts(t).forEach((base, start) -> {
                         int index = panel.indexOf(base);
-                        if (bases.add(base) && index >= 0 && index != t - 1 && fits(code(start), index, t)) {
+                        if (fits(code(start), index, t)) {
                             fitting.add(new Verdict.Since(start, base, ratio(index, t), close));
                         }
-                    }
+                    });
                     return first(differs());
                 }
                 for (var one : stated) {
