@@ -2,6 +2,7 @@ package tidewatch.notes;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 
 /** What dates in notes need to know of the exchange; filled by {@code app} from the market's calendars. */
@@ -19,4 +20,12 @@ public interface Calendars {
 
     /** The first window of this event ("fomc", "cpi", "opex", "jobs report") on or after the date; absent when the calendar does not know. */
     Optional<Window> next(String event, LocalDate after);
+
+    /**
+     * The moment that matters of {@link #next} for the same arguments, such as 14:00 New York time on the second day of an FOMC meeting;
+     * absent when the calendar knows days only.
+     */
+    default Optional<ZonedDateTime> moment(String event, LocalDate after) {
+        return Optional.empty();
+    }
 }
