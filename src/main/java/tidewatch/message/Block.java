@@ -29,13 +29,24 @@ public sealed interface Block {
         }
     }
 
-    /** A list; each item is a list of blocks. */
-    record Bullets(boolean ordered, List<List<Block>> items) implements Block {
+    /**
+     * A list; each item is a list of blocks.
+     *
+     * @param first number of the first item of an ordered list; more than 1 where a long list goes on in a second message
+     */
+    record Bullets(boolean ordered, int first, List<List<Block>> items) implements Block {
         public Bullets {
+            if (first < 1) {
+                throw new IllegalArgumentException("A list counts from 1, not from " + first);
+            }
             items = items.stream().map(List::copyOf).toList();
             if (items.isEmpty() || items.stream().anyMatch(List::isEmpty)) {
                 throw new IllegalArgumentException("A list needs items, and each item something to say");
             }
+        }
+
+        public Bullets(boolean ordered, List<List<Block>> items) {
+            this(ordered, 1, items);
         }
     }
 

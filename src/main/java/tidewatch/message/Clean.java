@@ -6,27 +6,45 @@ import java.util.regex.Pattern;
 /**
  * The door through which every word enters a message: NFC, and without the characters that let text pretend to be something else.
  *
- * <p>Removed: C0 and C1 controls except the newline (a tab becomes a space), bidi overrides and isolates (U+202A-202E, U+2066-2069),
- * the zero-width space, word joiner and byte-order mark, lone surrogates. A zero-width joiner stays, because emoji are built with it.
+ * <p>Removed: C0 and C1 controls except the newline (a tab becomes a space), bidi marks, overrides and isolates (U+061C, U+200E-200F,
+ * U+202A-202E, U+2066-2069), zero-width and other invisible characters, and a zero-width joiner that joins no emoji. A lone surrogate
+ * becomes U+FFFD. Cleaning what is clean changes nothing.
  */
-final class Clean {
-    private static final Pattern HARMFUL = Pattern.compile(
-            "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u202A-\\u202E\\u2066-\\u2069\\u200B\\u200E\\u200F\\u2060\\uFEFF]");
+public final class Clean {
+    private static final Pattern HARMFUL = Pattern.compile("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u061C\\u180E\\u200B\\u200C\\u200E\\u200F"
+            + "\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB]");
     private static final Pattern LONE_SURROGATE =
             Pattern.compile("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
+    /** A joiner that does not stand between two pictures, the first of which may carry a variation selector or a skin tone. */
+    private static final Pattern LONE_JOINER = Pattern.compile(
+            "(?<!\\p{IsExtended_Pictographic}\\x{FE0F}?)(?<!\\p{IsEmoji_Modifier})\\x{200D}+|\\x{200D}+(?!\\p{IsExtended_Pictographic})");
     private static final Pattern BREAKS = Pattern.compile("[\\n\\u2028\\u2029]+");
 
     private Clean() {}
 
     /** Text that may have several lines. */
-    static String text(String raw) {
+    public static String text(String raw) {
+        if (plain(raw)) {
+            return raw;
+        }
         var tabs = raw.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ');
-        var safe = HARMFUL.matcher(tabs).replaceAll("");
-        return Normalizer.normalize(LONE_SURROGATE.matcher(safe).replaceAll("\uFFFD"), Normalizer.Form.NFC);
+        var whole = LONE_SURROGATE.matcher(HARMFUL.matcher(tabs).replaceAll("")).replaceAll("\uFFFD");
+        return Normalizer.normalize(LONE_JOINER.matcher(whole).replaceAll(""), Normalizer.Form.NFC);
     }
 
     /** Text of one line: line breaks become a space. */
-    static String line(String raw) {
+    public static String line(String raw) {
         return BREAKS.matcher(text(raw)).replaceAll(" ").strip();
+    }
+
+    /** The common case, told without a pattern: printable Latin and newlines are clean as they are. */
+    private static boolean plain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= 0x300 || (c < 0x20 && c != '\n') || (c >= 0x7F && c < 0xA0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

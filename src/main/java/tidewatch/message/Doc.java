@@ -43,7 +43,8 @@ public record Doc(String title, String summary, List<Block> blocks, List<Action>
         if (line.length() <= SUMMARY_MAX) {
             return line;
         }
-        int cut = line.lastIndexOf(' ', SUMMARY_MAX - 2);
-        return line.substring(0, cut > SUMMARY_MAX / 2 ? cut : SUMMARY_MAX - 2) + " …";
+        int word = line.lastIndexOf(' ', SUMMARY_MAX - 2);
+        int cut = word > SUMMARY_MAX / 2 ? word : Graphemes.before(line, SUMMARY_MAX - 2);
+        return line.substring(0, cut) + " …";
     }
 }

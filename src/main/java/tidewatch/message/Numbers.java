@@ -5,15 +5,18 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.Optional;
+import tidewatch.message.Inline.Num;
 
 /**
  * How figures are written: the one place, so that a number looks the same in a chat, a browser and a terminal.
  *
  * <p>Rounding is half up on the decimal that the double prints as, away from zero for ties. A change carries its sign, {@code +1.2 %};
- * what rounds to zero has none. The unit stands after a no-break space.
+ * what rounds to zero has none. The unit stands after a no-break space. Percent and points have no decimals from 1,000 on.
  */
 public final class Numbers {
     private static final String NBSP = "\u00A0";
+    private static final BigDecimal NO_DECIMALS_FROM = BigDecimal.valueOf(1000);
 
     private Numbers() {}
 
@@ -25,9 +28,38 @@ public final class Numbers {
         return new BigDecimal(Double.toString(x));
     }
 
+    /** A price: two decimals, four below 1; no sign. */
+    public static Num price(double x) {
+        return new Num(exact(x), Num.Unit.PRICE, Math.abs(x) < 1 ? 4 : 2, false, Optional.empty());
+    }
+
+    /** A change in percent, such as 1.23 for 1.23 %: one decimal, always signed. */
+    public static Num change(double pct) {
+        return new Num(exact(pct), Num.Unit.PCT, 1, true, Optional.empty());
+    }
+
+    /** A difference in points, such as a relative move: one decimal, always signed. */
+    public static Num points(double points) {
+        return new Num(exact(points), Num.Unit.PP, 1, true, Optional.empty());
+    }
+
+    /** A change for a table whose header names the unit: one decimal, always signed, digits only. */
+    public static Num bare(double x) {
+        return new Num(exact(x), Num.Unit.BARE, 1, true, Optional.empty());
+    }
+
+    /** How many there are. */
+    public static Num count(long n) {
+        return new Num(BigDecimal.valueOf(n), Num.Unit.COUNT, 0, false, Optional.empty());
+    }
+
     /** A figure as it is shown: digits, sign where it is a change, unit. */
-    public static String write(Inline.Num num) {
-        var rounded = num.value().setScale(digits(num), RoundingMode.HALF_UP);
+    public static String write(Num num) {
+        var rounded = num.value().setScale(num.digits(), RoundingMode.HALF_UP);
+        boolean relative = num.unit() == Num.Unit.PCT || num.unit() == Num.Unit.PP;
+        if (relative && rounded.abs().compareTo(NO_DECIMALS_FROM) >= 0) {
+            rounded = num.value().setScale(0, RoundingMode.HALF_UP);
+        }
         var sign = rounded.signum() < 0 ? "-" : num.signed() && rounded.signum() > 0 ? "+" : "";
         var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setMinimumFractionDigits(rounded.scale());
@@ -35,12 +67,7 @@ public final class Numbers {
         return sign + format.format(rounded.abs()) + unit(num.unit());
     }
 
-    private static int digits(Inline.Num num) {
-        boolean percent = num.unit() == Inline.Num.Unit.PCT || num.unit() == Inline.Num.Unit.PP;
-        return percent && num.value().abs().compareTo(BigDecimal.valueOf(1000)) >= 0 ? 0 : num.digits();
-    }
-
-    private static String unit(Inline.Num.Unit unit) {
+    private static String unit(Num.Unit unit) {
         return switch (unit) {
             case PCT -> NBSP + "%";
             case PP -> NBSP + "pp";
