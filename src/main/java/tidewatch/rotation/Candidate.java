@@ -4,18 +4,38 @@ import java.util.Arrays;
 import java.util.Set;
 import tidewatch.rotation.RotationRow.Kind;
 
-/**
- * One row that the list may name, with what decides about it by session; index 0 is axis index {@code start}. All arrays are of one length.
- *
- * @param legs ids of the single instruments that a pair is made of; empty for other rows
- * @param u z21; NaN where the row is not OK
- * @param z5 as {@link Measure#Z5}
- * @param rel63 NaN where absent
- * @param breadth share of members that outrun; NaN where unknown
- */
-@SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
-record Candidate(String id, boolean pair, Set<String> legs, int start, double[] u, double[] z5, double[] rel63, double[] breadth) {
+/** One row that the list may name, with what decides about it by session. Two candidates are equal only when they are the same one. */
+final class Candidate {
     private static final int SIGMA_WINDOW = 252;
+
+    private final String id;
+    private final boolean pair;
+    private final Set<String> legs;
+    private final int start;
+    private final double[] u;
+    private final double[] z5;
+    private final double[] rel63;
+    private final double[] breadth;
+
+    /**
+     * All arrays are of one length; index 0 is axis index {@code start}.
+     *
+     * @param legs ids of the single instruments that a pair is made of; empty for other rows
+     * @param u z21; NaN where the row is not OK
+     * @param z5 as {@link Measure#Z5}
+     * @param rel63 NaN where absent
+     * @param breadth share of members that outrun; NaN where unknown
+     */
+    Candidate(String id, boolean pair, Set<String> legs, int start, double[] u, double[] z5, double[] rel63, double[] breadth) {
+        this.id = id;
+        this.pair = pair;
+        this.legs = legs;
+        this.start = start;
+        this.u = u;
+        this.z5 = z5;
+        this.rel63 = rel63;
+        this.breadth = breadth;
+    }
 
     static boolean may(Kind kind) {
         return switch (kind) {
@@ -54,6 +74,23 @@ record Candidate(String id, boolean pair, Set<String> legs, int start, double[] 
         boolean pair = row.kind() == Kind.PAIR;
         var legs = pair ? Set.of(row.basket().id(), row.against().id()) : Set.<String>of();
         return new Candidate(row.id(), pair, legs, start, u, z5, rel63, breadth);
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean pair() {
+        return pair;
+    }
+
+    Set<String> legs() {
+        return legs;
+    }
+
+    /** Sessions with figures. */
+    int sessions() {
+        return u.length;
     }
 
     double u(int t) {

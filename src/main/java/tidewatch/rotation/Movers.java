@@ -34,6 +34,8 @@ public record Movers(List<RotationRow> winners, List<RotationRow> losers, int ra
     }
 
     /**
+     * Among the stocks that pass.
+     *
      * @param by {@link Measure#Z_OWN} for moves scaled by the stock's own volatility, or a return such as {@link Lookback#relative()}
      * @param n rows a side at most, 0 or more
      */

@@ -48,7 +48,11 @@ public record RotationList(
         return of(panel, universe, RotationTable.of(panel, universe));
     }
 
-    /** @param table of the same panel and universe; the named rows are its rows */
+    /**
+     * The same with the table at hand.
+     *
+     * @param table of the same panel and universe; the named rows are its rows
+     */
     public static RotationList of(PricePanel panel, Universe universe, RotationTable table) {
         return of(panel, universe, table, ListReplay.SESSIONS);
     }

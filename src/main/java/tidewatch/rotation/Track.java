@@ -10,7 +10,11 @@ import java.util.function.IntToDoubleFunction;
 final class Track {
     /** Says why there is no price at an axis index (which may lie before the axis), as words that fit behind "no figure: ". */
     interface Gaps {
-        /** @param whose empty for the line itself, else the name to put in, such as SPY in "no SPY bar for 2026-01-08" */
+        /**
+         * The words.
+         *
+         * @param whose empty for the line itself, else the name to put in, such as SPY in "no SPY bar for 2026-01-08"
+         */
         String why(int t, String whose);
     }
 
@@ -28,7 +32,11 @@ final class Track {
     final Gaps gaps;
     private final IntToDoubleFunction earlier;
 
-    /** @param earlier the price at an axis index below {@code from} and at or above 0 */
+    /**
+     * Keeps the arrays; nobody else may write them.
+     *
+     * @param earlier the price at an axis index below {@code from} and at or above 0
+     */
     Track(int from, int last, int first, int newest, double[] price, double[] log, Gaps gaps, IntToDoubleFunction earlier) {
         this.from = from;
         this.last = last;

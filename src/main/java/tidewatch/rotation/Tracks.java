@@ -24,7 +24,11 @@ final class Tracks {
     private final int from;
     private final Map<Basket, Track> made = new HashMap<>();
 
-    /** @param depth sessions before the as-of session that single instruments are copied for; baskets are always whole */
+    /**
+     * Copies nothing yet.
+     *
+     * @param depth sessions before the as-of session that single instruments are copied for; baskets are always whole
+     */
     Tracks(PricePanel panel, int depth) {
         this.panel = panel;
         this.last = panel.size() - 1;

@@ -33,8 +33,8 @@ class BreadthTest {
         for (var symbol : SIX) {
             panel.stock(symbol, Walks.linear(100, 200, .2)); // twice the price and twice the step: SPY's own move
         }
-        assertThat(Breadth.of(panel.panel(), new MadeUniverse().sector("Utilities", "XLU", SIX)).get("XLU").outrunning())
-                .isZero();
+        assertThat(Breadth.of(panel.panel(), new MadeUniverse().sector("Utilities", "XLU", SIX)))
+                .hasEntrySatisfying("XLU", breadth -> assertThat(breadth.outrunning()).isZero());
     }
 
     @Test

@@ -37,7 +37,7 @@ class ListReplayTest {
     private static String sides(int side, Candidate... rows) {
         var replay = new ListReplay(List.of(rows));
         var steps = new ArrayList<String>();
-        for (int t = 1; t < rows[0].u().length; t++) {
+        for (int t = 1; t < rows[0].sessions(); t++) {
             replay.step(t);
             steps.add(String.join(" ", replay.places(side, t).stream().map(place -> place.row().id()).toList()));
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import tidewatch.market.Instrument;
 import tidewatch.market.PricePanel;
@@ -14,6 +15,7 @@ import tidewatch.testing.Prices;
 
 /** Closes in the making, on an axis of n sessions; {@link #panel} freezes them. */
 record MadePanel(List<LocalDate> sessions, Map<String, Row> rows) {
+    @SuppressWarnings("ArrayRecordComponent") // written to by the tests
     record Row(Instrument instrument, double[] closes) {}
 
     /** An axis of n sessions that ends on this session. */
@@ -46,7 +48,7 @@ record MadePanel(List<LocalDate> sessions, Map<String, Row> rows) {
     }
 
     double[] closes(String symbol) {
-        return rows.get(symbol).closes();
+        return Objects.requireNonNull(rows.get(symbol)).closes();
     }
 
     PricePanel panel() {

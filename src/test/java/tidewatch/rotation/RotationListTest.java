@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -85,12 +84,11 @@ class RotationListTest {
             int start = 300;
             var candidates = RotationList.candidates(panel, table, start, new MemberBreadth(panel, universe, 1100));
             var replay = new ListReplay(candidates);
-            var before = Map.of(ListReplay.INTO, List.<String>of(), ListReplay.OUT_OF, List.<String>of());
+            List<List<String>> before = List.of(List.of(), List.of());
             for (int t = start + 1; t < panel.size(); t++) {
                 replay.step(t);
-                var now = Map.of(
-                        ListReplay.INTO, names(replay, ListReplay.INTO, t), ListReplay.OUT_OF, names(replay, ListReplay.OUT_OF, t));
-                for (int side : new int[] {ListReplay.INTO, ListReplay.OUT_OF}) {
+                var now = List.of(names(replay, ListReplay.INTO, t), names(replay, ListReplay.OUT_OF, t));
+                for (int side = 0; side < 2; side++) {
                     changes += now.get(side).equals(before.get(side)) ? 0 : 1;
                     sessions++;
                 }
@@ -109,7 +107,7 @@ class RotationListTest {
     @Test
     void replays_of_126_and_400_sessions_agree() {
         int named = 0;
-        for (int seed = 1; seed <= 12; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             var whole = noTrend(seed, 900);
             var universe = fifteen().with(MadeUniverse.pair("P", "T0", "T1")).with(MadeUniverse.pair("Q", "T2", "SPY"));
             for (int t = 720; t < 900; t += 15) {
@@ -121,7 +119,7 @@ class RotationListTest {
                 named += shorter.into().size() + shorter.outOf().size();
             }
         }
-        assertThat(named).isGreaterThan(200);
+        assertThat(named).isGreaterThan(100);
     }
 
     /** The list of yesterday as replayed today is the list that yesterday said. */
