@@ -14,7 +14,7 @@ import tidewatch.market.TradingCalendar;
 import tidewatch.testing.Prices;
 
 /**
- * A panel of the size of a real one. The walk is the one on which other libraries were measured: {@code Random(42)}, per symbol x = 100,
+ * A panel of the size of a real one. The walk is the one on which other programs are measured too: {@code Random(42)}, per symbol x = 100,
  * then for each session x *= exp(.0002 + .015 gaussian), symbol after symbol.
  */
 final class LargePanel {

@@ -19,7 +19,7 @@ class MoversTest {
         add(panel, "SLIP", .04, -.03);
         add(panel, "GONE", .01, .5);
         panel.without("GONE", 99);
-        return panel;
+        return panel.stock("YOUNG", 100, 101, 150);
     }
 
     private static void add(MadePanel panel, String symbol, double sd, double lastStep) {
@@ -47,7 +47,7 @@ class MoversTest {
         assertThat(ids(scaled.winners())).containsExactly("CALM", "WILD");
         assertThat(ids(scaled.losers())).containsExactly("DOWN", "SLIP");
         assertThat(scaled.ranked()).isEqualTo(4);
-        assertThat(scaled.leftOut()).isEqualTo(1);
+        assertThat(scaled.leftOut()).isEqualTo(2);
         var plain = Movers.of(table, Lookback.D1.absolute(), 10);
         assertThat(ids(plain.winners())).containsExactly("WILD", "CALM");
         assertThat(ids(plain.losers())).containsExactly("SLIP", "DOWN");

@@ -160,6 +160,9 @@ class RotationListTest {
                 var z21 = row.get(Measure.Z21).asDouble();
                 assertThat(Double.isNaN(candidate.u(419))).as("seed %d %s", seed, row.id()).isEqualTo(z21.isEmpty());
                 z21.ifPresent(z -> assertThat(candidate.u(419)).isCloseTo(z, within(1e-9)));
+                row.get(Measure.REL63)
+                        .asDouble()
+                        .ifPresent(rel -> assertThat(candidate.size63(419)).isCloseTo(Math.abs(rel), within(1e-9)));
                 row.get(Measure.Z5).asDouble().ifPresent(z -> assertThat(candidate.z5(419)).isCloseTo(z, within(1e-9)));
             }
         }
