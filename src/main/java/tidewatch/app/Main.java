@@ -34,6 +34,7 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] args) {
+        Output.useUtf8();
         System.exit(run(args));
     }
 

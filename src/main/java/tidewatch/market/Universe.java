@@ -2,6 +2,7 @@ package tidewatch.market;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -165,6 +166,18 @@ public final class Universe {
                 .filter(m -> m.added().filter(day -> day.isAfter(asOf)).isEmpty())
                 .forEach(m -> symbols.add(m.instrument().symbol()));
         return symbols;
+    }
+
+    /**
+     * The same rows and vehicles with another sector map: the instruments that bear a sector. For a market whose companies are not those of
+     * the shipped map.
+     */
+    public Universe withMembers(Collection<Instrument> instruments) {
+        var other = new LinkedHashMap<String, Member>();
+        instruments.stream()
+                .filter(one -> !one.sector().isEmpty())
+                .forEach(one -> other.put(one.symbol(), new Member(one, Optional.empty())));
+        return new Universe(listed, other, baskets, vehicles, pairs);
     }
 
     /** The GICS sectors of the sector map, by name. */

@@ -1,0 +1,238 @@
+package tidewatch.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidewatch.brief.BriefSettings;
+import tidewatch.chat.Conversation;
+import tidewatch.command.CommandList;
+import tidewatch.command.Desk;
+import tidewatch.command.DemoClock;
+import tidewatch.command.NameBook;
+import tidewatch.market.EventList;
+import tidewatch.market.MarketSettings;
+import tidewatch.market.PriceProvider;
+import tidewatch.market.TradingCalendar;
+import tidewatch.market.Universe;
+import tidewatch.notes.Aliases;
+import tidewatch.notes.NoteOptions;
+import tidewatch.notes.Vault;
+import tidewatch.notes.VaultSettings;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Spelling;
+import tidewatch.provider.FilePrices;
+import tidewatch.provider.PriceSettings;
+import tidewatch.provider.SamplePrices;
+import tidewatch.settings.Key;
+import tidewatch.settings.Settings;
+import tidewatch.settings.SettingsError;
+
+/**
+ * Joins everything, top to bottom: settings, calendar, universe, prices, notes, desk, commands, conversation. Nothing is sent, and with an
+ * {@code --as-of} nothing is written.
+ */
+final class App {
+    private static final String SAMPLE_VAULT = "/tidewatch/sample/vault";
+
+    private final LiveDesk desk;
+    private final Conversation conversation;
+    private final NameBook names;
+    private final Supplier<Instant> clock;
+    private final Supplier<Found<Vault>> vault;
+    private final Path home;
+
+    private App(
+            LiveDesk desk, Conversation conversation, NameBook names, Supplier<Instant> clock, Supplier<Found<Vault>> vault, Path home) {
+        this.desk = desk;
+        this.conversation = conversation;
+        this.names = names;
+        this.clock = clock;
+        this.vault = vault;
+        this.home = home;
+    }
+
+    /**
+     * The settings of a command line.
+     *
+     * @throws SettingsError with every fault
+     */
+    static Settings settings(Common common) {
+        return settings(common, System.getenv());
+    }
+
+    private static Settings settings(Common common, Map<String, String> environment) {
+        var settings = Settings.read(common.configFile(), environment, common.overrides(), HomeSettings.allKeys(), Spelling::near);
+        var faults = new ArrayList<SettingsError.Fault>();
+        exists(settings, VaultSettings.PATH, faults, "Name a folder of Markdown notes or one note");
+        for (var folder : settings.get(PriceSettings.DIRS)) {
+            if (!Files.isDirectory(folder)) {
+                faults.add(new SettingsError.Fault(
+                        settings.where(PriceSettings.DIRS),
+                        PriceSettings.DIRS.name() + ": there is no folder " + folder + ". Name folders of CSV files, divided by commas"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new SettingsError(faults);
+        }
+        return settings;
+    }
+
+    private static void exists(Settings settings, Key<Optional<Path>> key, List<SettingsError.Fault> faults, String next) {
+        settings.get(key).filter(path -> !Files.exists(path)).ifPresent(path ->
+                faults.add(new SettingsError.Fault(settings.where(key), key.name() + ": there is no " + path + ". " + next)));
+    }
+
+    /** Everything as the command line and the environment say. */
+    static App start(Common common) {
+        return start(common, System.getenv(), Instant::now);
+    }
+
+    /** The same with an environment and a clock of one's own. */
+    static App start(Common common, Map<String, String> environment, Supplier<Instant> wallClock) {
+        var settings = settings(common, environment);
+        var asOf = common.moment();
+        var problems = new ArrayList<Problem>();
+        var market = MarketSettings.read(settings);
+        var brief = BriefSettings.read(settings);
+        var calendar = market.calendar().map(file -> take(TradingCalendar.read(file), problems)).orElseGet(TradingCalendar::shipped);
+        var universe = market.folder().map(folder -> take(Universe.read(folder), problems)).orElseGet(Universe::shipped);
+        var events = market.events().map(file -> EventList.shipped().and(take(EventList.read(file), problems))).orElseGet(EventList::shipped);
+        var dirs = PriceSettings.read(settings).dirs();
+        boolean sample = dirs.isEmpty();
+        var home = HomeSettings.read(settings).home().orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".tidewatch"));
+
+        Optional<Demo> demo = Optional.empty();
+        PriceProvider prices;
+        if (sample) {
+            var market1 = new SamplePrices();
+            prices = market1;
+            universe = universe.withMembers(market1.instruments());
+            events = new EventList(List.of()).and(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
+            demo = Optional.of(new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST)));
+        } else {
+            prices = FilePrices.of(dirs, universe::instrument);
+        }
+        var vaultSettings = VaultSettings.read(settings);
+        var options = options(vaultSettings, calendar, events, brief, problems);
+        var where = vaultSettings.path();
+        var root = where.orElseGet(App::sampleVault);
+        Supplier<Found<Vault>> vault = new VaultFolder(root, options, where.isPresent())::read;
+
+        Supplier<Instant> clock = clock(asOf, demo, calendar, brief, wallClock);
+        var setup = new Desk.Setup(
+                where.map(Path::toString).orElse("the sample vault"),
+                sample ? "the sample market" : "CSV files in " + String.join(", ", dirs.stream().map(Path::toString).toList()),
+                problems,
+                sample,
+                Version.words());
+        var desk = new LiveDesk(prices, universe, calendar, events, vault, brief, setup);
+        var names = new NameBook(() -> desk.at(clock.get()).value());
+        Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(DemoClock.class::cast);
+        var conversation = new Conversation(CommandList.of(desk, steps), names, clock, brief.zone(), App::broken);
+        return new App(desk, conversation, names, clock, vault, home);
+    }
+
+    private static Supplier<Instant> clock(
+            Optional<AsOf> asOf, Optional<Demo> demo, TradingCalendar calendar, BriefSettings brief, Supplier<Instant> wallClock) {
+        if (asOf.isPresent()) {
+            var moment = asOf.get().moment(calendar, brief.time(), brief.zone());
+            return () -> moment;
+        }
+        return demo.<Supplier<Instant>>map(steps -> steps::now).orElse(wallClock);
+    }
+
+    private static NoteOptions options(
+            VaultSettings settings, TradingCalendar calendar, EventList events, BriefSettings brief, List<Problem> problems) {
+        var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes());
+        return settings.aliases().map(file -> options.with(take(Aliases.read(file), problems))).orElse(options);
+    }
+
+    private static <T> T take(Found<T> found, List<Problem> problems) {
+        problems.addAll(found.problems());
+        return found.value();
+    }
+
+    private static void broken(String reference, RuntimeException fault) {
+        System.err.println("Reference " + reference + ":");
+        fault.printStackTrace();
+    }
+
+    /** The sample notes: a folder of the class path, or inside the jar. */
+    private static Path sampleVault() {
+        URL place = Objects.requireNonNull(App.class.getResource(SAMPLE_VAULT), "The program was packed without its sample vault");
+        try {
+            var uri = place.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return Path.of(uri);
+            }
+            var jar = URI.create(uri.toString().replaceFirst("!.*$", ""));
+            return FileSystems.newFileSystem(Path.of(URI.create(jar.toString().replaceFirst("^jar:", "")))).getPath(SAMPLE_VAULT);
+        } catch (URISyntaxException | IOException broken) {
+            throw new IllegalStateException("The sample vault cannot be opened", broken);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(App.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    LiveDesk desk() {
+        return desk;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    NameBook names() {
+        return names;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** The moment for which everything is answered. */
+    Instant moment() {
+        return clock.get();
+    }
+
+    /** The notes that may be known at that moment. */
+    Found<Vault> vault() {
+        return vault.get();
+    }
+
+    /** Today, in the reader's zone. */
+    LocalDate today() {
+        return moment().atZone(desk.zone()).toLocalDate();
+    }
+
+    /** Says on the error stream what was found while reading; the first lines, then how many more. */
+    void warn() {
+        var lines = desk.problems(moment()).stream().map(Problem::line).toList();
+        lines.stream().limit(20).forEach(System.err::println);
+        if (lines.size() > 20) {
+            System.err.println((lines.size() - 20) + " more; /status lists them");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package tidewatch.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tidewatch.message.Doc;
+import tidewatch.terminal.Completions;
+import tidewatch.terminal.PipedChat;
+import tidewatch.terminal.TerminalChat;
+import tidewatch.terminal.TerminalSettings;
+
+/** {@code tidewatch chat}, and {@code tidewatch} alone: the conversation in this terminal; lines of a pipe are answered one by one. */
+@Command(name = "chat", mixinStandardHelpOptions = true, description = "The chat in this terminal; the same as no verb.")
+final class ChatVerb implements Callable<Integer> {
+    @Mixin
+    private final Common common = new Common();
+
+    @Override
+    public Integer call() {
+        return chat(common);
+    }
+
+    static int chat(Common common) {
+        var app = App.start(common);
+        boolean person = System.console() != null && System.console().isTerminal();
+        Optional<Path> history = person ? Optional.of(app.home().resolve("history")) : Optional.empty();
+        var settings = TerminalSettings.of(System.getenv(), history);
+        if (!person) {
+            return new PipedChat(app.conversation()::say, System.in, System.out, settings).run();
+        }
+        var commands = app.conversation().commands().stream().map(command -> "/" + command.name()).toList();
+        var completions = new Completions(() -> commands, app.names()::all);
+        try (var chat = TerminalChat.open(app.conversation()::say, completions, settings)) {
+            chat.tell(welcome(app));
+            return chat.run();
+        } catch (IOException noTerminal) {
+            throw new UncheckedIOException("The terminal cannot be opened", noTerminal);
+        }
+    }
+
+    /** The first screen: what this is, which close, what to type. */
+    private static Doc welcome(App app) {
+        return app.conversation().say("/status").doc();
+    }
+}

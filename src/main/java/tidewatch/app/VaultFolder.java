@@ -1,0 +1,60 @@
+package tidewatch.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tidewatch.notes.NoteOptions;
+import tidewatch.notes.Vault;
+import tidewatch.problem.Found;
+
+/**
+ * A folder of notes that is read again when something in it has changed: a file came, went, grew or got another time. The last reading is
+ * kept, so an unchanged vault costs one walk a question. Any thread.
+ */
+final class VaultFolder {
+    private final Path root;
+    private final NoteOptions options;
+    private final boolean watched;
+    private Optional<Found<Vault>> last = Optional.empty();
+    private long seen;
+
+    /**
+     * @param watched false for notes that cannot change, such as those inside the program
+     */
+    VaultFolder(Path root, NoteOptions options, boolean watched) {
+        this.root = root;
+        this.options = options;
+        this.watched = watched;
+    }
+
+    synchronized Found<Vault> read() {
+        long now = watched || last.isEmpty() ? print() : seen;
+        if (last.isEmpty() || now != seen) {
+            last = Optional.of(Vault.read(root, options));
+            seen = now;
+        }
+        return last.get();
+    }
+
+    /** A number that changes with names, sizes and times of the files; a folder that cannot be walked has its own. */
+    private long print() {
+        try (var files = Files.walk(root)) {
+            return files.filter(path -> path.toString().endsWith(".md")).mapToLong(VaultFolder::print).sum();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Long.MIN_VALUE;
+        }
+    }
+
+    private static long print(Path file) {
+        try {
+            long hash = file.toString().hashCode();
+            hash = hash * 31 + Files.size(file);
+            hash = hash * 31 + Files.getLastModifiedTime(file).toMillis();
+            return hash * 0x9E3779B97F4A7C15L;
+        } catch (IOException gone) {
+            return 1;
+        }
+    }
+}
