@@ -1,6 +1,7 @@
 package tidewatch.provider;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,10 +11,14 @@ import java.util.Optional;
  * Which column of a price file holds what, read from its header without regard to case, order, blanks and underscores. A file needs a date
  * and a close; what else it has is used.
  *
- * @param place column of each {@link Role}, -1 for none, by ordinal
+ * @param place column of each {@link Role} that the file has
  * @param columns how many cells a full row has
  */
-record FileLayout(int[] place, int columns, char separator) {
+record FileLayout(Map<Role, Integer> place, int columns, char separator) {
+    FileLayout {
+        place = Map.copyOf(place);
+    }
+
     enum Role {
         DATE,
         OPEN,
@@ -44,20 +49,24 @@ record FileLayout(int[] place, int columns, char separator) {
         List<String> names = Arrays.stream(header.split(String.valueOf(separator), -1))
                 .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
                 .toList();
-        int[] place = new int[Role.values().length];
+        var place = new EnumMap<Role, Integer>(Role.class);
         for (Role role : Role.values()) {
-            place[role.ordinal()] =
-                    NAMES.getOrDefault(role, List.of()).stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+            NAMES.getOrDefault(role, List.of()).stream()
+                    .map(names::indexOf)
+                    .filter(i -> i >= 0)
+                    .findFirst()
+                    .ifPresent(i -> place.put(role, i));
         }
         var layout = new FileLayout(place, names.size(), separator);
         return layout.has(Role.DATE) && layout.has(Role.CLOSE) ? Optional.of(layout) : Optional.empty();
     }
 
     boolean has(Role role) {
-        return place[role.ordinal()] >= 0;
+        return place.containsKey(role);
     }
 
+    /** -1 when the file has no such column. */
     int column(Role role) {
-        return place[role.ordinal()];
+        return place.getOrDefault(role, -1);
     }
 }

@@ -40,13 +40,43 @@ final class PriceFile {
     // Columns of the rows read so far, in file order, reused from file to file.
     private int[] days = new int[4096];
     private int[] seconds = new int[4096];
-    private final double[][] columns = new double[Role.values().length][4096];
+    private final Column open = new Column(Role.OPEN);
+    private final Column high = new Column(Role.HIGH);
+    private final Column low = new Column(Role.LOW);
+    private final Column close = new Column(Role.CLOSE);
+    private final Column adjusted = new Column(Role.ADJUSTED);
+    private final Column volume = new Column(Role.VOLUME);
+    private final Column dividend = new Column(Role.DIVIDEND);
+    private final Column split = new Column(Role.SPLIT);
+    private final List<Column> columns = List.of(open, high, low, close, adjusted, volume, dividend, split);
+    /** What makes two rows the same. */
+    private final List<Column> bar = List.of(open, high, low, close, adjusted, volume);
+
     private int rows;
 
     private final List<Refused> refused = new ArrayList<>();
     private final List<HeldBack> heldBack = new ArrayList<>();
 
     private record Refused(int line, String why) {}
+
+    /** Values of one role, and the cell of a row in which they stand. */
+    private static final class Column {
+        final Role role;
+        int cell = -1;
+        double[] values = new double[4096];
+
+        Column(Role role) {
+            this.role = role;
+        }
+
+        double at(int row) {
+            return values[row];
+        }
+
+        String word() {
+            return PriceFile.word(role);
+        }
+    }
 
     /**
      * The series of one file.
@@ -88,6 +118,7 @@ final class PriceFile {
     private void readRows(CsvRows cells, FileLayout layout, LocalDate to) {
         int last = Math.toIntExact(Math.clamp(to.toEpochDay(), Integer.MIN_VALUE, Integer.MAX_VALUE));
         int date = layout.column(Role.DATE);
+        columns.forEach(column -> column.cell = layout.column(column.role));
         while (cells.advance(layout.columns())) {
             if (date >= cells.cells()) {
                 refused.add(new Refused(cells.line(), "the row ends before its date"));
@@ -119,8 +150,8 @@ final class PriceFile {
     private void grow() {
         days = Arrays.copyOf(days, 2 * rows);
         seconds = Arrays.copyOf(seconds, 2 * rows);
-        for (int c = 0; c < columns.length; c++) {
-            columns[c] = Arrays.copyOf(columns[c], 2 * rows);
+        for (Column column : columns) {
+            column.values = Arrays.copyOf(column.values, 2 * rows);
         }
     }
 
@@ -132,44 +163,35 @@ final class PriceFile {
         if (cells.cells() > layout.columns()) {
             return Optional.of("the row has " + cells.cells() + " cells, the header names " + layout.columns());
         }
-        for (Role role : Role.values()) {
-            int column = layout.column(role);
-            if (role == Role.DATE) {
-                continue;
+        for (Column column : columns) {
+            double value = column.cell < 0 ? Double.NaN : cells.number(column.cell);
+            if (column.cell >= 0 && cells.garbled()) {
+                return Optional.of(column.word() + " \"" + cells.text(column.cell) + "\" is no number");
             }
-            double value = column < 0 ? Double.NaN : cells.number(column);
-            if (column >= 0 && cells.garbled()) {
-                return Optional.of(word(role) + " \"" + cells.text(column) + "\" is no number");
-            }
-            columns[role.ordinal()][rows] = value;
+            column.values[rows] = value;
         }
-        double open = at(Role.OPEN, rows);
-        double high = at(Role.HIGH, rows);
-        double low = at(Role.LOW, rows);
-        double close = at(Role.CLOSE, rows);
-        if (Double.isNaN(close)) {
+        if (Double.isNaN(close.at(rows))) {
             return Optional.of("there is no close");
         }
-        if (!(close > 0) || open <= 0 || high <= 0 || low <= 0 || at(Role.ADJUSTED, rows) <= 0) {
-            Role wrong = !(close > 0) ? Role.CLOSE : open <= 0 ? Role.OPEN : high <= 0 ? Role.HIGH : low <= 0 ? Role.LOW : Role.ADJUSTED;
-            return Optional.of(word(wrong) + " " + plain(at(wrong, rows)) + " is not above 0");
-        }
-        if (at(Role.VOLUME, rows) < 0) {
-            return Optional.of("volume " + plain(at(Role.VOLUME, rows)) + " is below 0");
-        }
-        if (layout.has(Role.ADJUSTED) && Double.isNaN(at(Role.ADJUSTED, rows))) {
-            return Optional.of("there is no adjusted close");
-        }
-        for (Role role : new Role[] {Role.DIVIDEND, Role.SPLIT}) {
-            if (at(role, rows) < 0) {
-                refused.add(new Refused(cells.line(), word(role) + " " + plain(at(role, rows)) + " is below 0; it is not counted"));
+        for (Column price : bar) {
+            double value = price.at(rows);
+            if (value < 0 || (value == 0 && price != volume)) {
+                return Optional.of(price.word() + " " + plain(value) + (price == volume ? " is below 0" : " is not above 0"));
             }
         }
-        return range(cells.line(), open, high, low, close);
+        if (layout.has(Role.ADJUSTED) && Double.isNaN(adjusted.at(rows))) {
+            return Optional.of("there is no adjusted close");
+        }
+        if (dividend.at(rows) < 0 || split.at(rows) < 0) {
+            Column wrong = dividend.at(rows) < 0 ? dividend : split;
+            refused.add(new Refused(cells.line(), wrong.word() + " " + plain(wrong.at(rows)) + " is below 0; it is not counted"));
+        }
+        return range(cells.line());
     }
 
-    private Optional<String> range(int line, double open, double high, double low, double close) {
-        Optional<BarCheck.Finding> finding = BarCheck.range(open, high, low, close);
+    private Optional<String> range(int line) {
+        Optional<BarCheck.Finding> finding =
+                BarCheck.range(open.at(rows), high.at(rows), low.at(rows), close.at(rows));
         if (finding.isEmpty()) {
             return Optional.empty();
         }
@@ -177,16 +199,12 @@ final class PriceFile {
             case BarCheck.Finding.Suspect(String why) -> Optional.of(why);
             case BarCheck.Finding.NoRange(String why) -> {
                 refused.add(new Refused(line, why + "; open, high and low are held back, the close stands"));
-                columns[Role.OPEN.ordinal()][rows] = Double.NaN;
-                columns[Role.HIGH.ordinal()][rows] = Double.NaN;
-                columns[Role.LOW.ordinal()][rows] = Double.NaN;
+                open.values[rows] = Double.NaN;
+                high.values[rows] = Double.NaN;
+                low.values[rows] = Double.NaN;
                 yield Optional.empty();
             }
         };
-    }
-
-    private double at(Role role, int row) {
-        return columns[role.ordinal()][row];
     }
 
     private static String word(Role role) {
@@ -284,9 +302,9 @@ final class PriceFile {
     }
 
     private boolean same(int a, int b) {
-        for (Role role : new Role[] {Role.OPEN, Role.HIGH, Role.LOW, Role.CLOSE, Role.ADJUSTED, Role.VOLUME}) {
-            double x = at(role, a);
-            double y = at(role, b);
+        for (Column column : bar) {
+            double x = column.at(a);
+            double y = column.at(b);
             if (Math.abs(x - y) > SAME * Math.max(Math.abs(x), 1) || Double.isNaN(x) != Double.isNaN(y)) {
                 return false;
             }
@@ -306,21 +324,20 @@ final class PriceFile {
                 basis,
                 origin,
                 keptDays,
-                column(Role.OPEN, order),
-                column(Role.HIGH, order),
-                column(Role.LOW, order),
-                column(Role.CLOSE, order),
-                column(Role.VOLUME, order),
-                layout.has(Role.ADJUSTED) && basis == Basis.SPLIT ? column(Role.ADJUSTED, order) : new double[0],
+                kept(open, order),
+                kept(high, order),
+                kept(low, order),
+                kept(close, order),
+                kept(volume, order),
+                layout.has(Role.ADJUSTED) && basis == Basis.SPLIT ? kept(adjusted, order) : new double[0],
                 actions(order),
                 heldBack);
     }
 
-    private double[] column(Role role, int[] order) {
-        double[] from = columns[role.ordinal()];
+    private static double[] kept(Column column, int[] order) {
         double[] kept = new double[order.length];
         for (int i = 0; i < order.length; i++) {
-            kept[i] = from[order[i]];
+            kept[i] = column.values[order[i]];
         }
         return kept;
     }
@@ -331,20 +348,20 @@ final class PriceFile {
      */
     private Basis basis(FileLayout layout, int[] order) {
         int traded = 0;
-        int adjusted = 0;
+        int smooth = 0;
         for (int i = 1; i < order.length && layout.has(Role.SPLIT); i++) {
-            double split = at(Role.SPLIT, order[i]);
-            double telling = split > 0 ? Math.log(split) : 0;
+            double ratio = split.at(order[i]);
+            double telling = ratio > 0 ? Math.log(ratio) : 0;
             if (Math.abs(telling) > TELLING_SPLIT) {
-                double move = Math.log(at(Role.CLOSE, order[i]) / at(Role.CLOSE, order[i - 1]));
+                double move = Math.log(close.at(order[i]) / close.at(order[i - 1]));
                 if (Math.abs(move + telling) < Math.abs(move)) {
                     traded++;
                 } else {
-                    adjusted++;
+                    smooth++;
                 }
             }
         }
-        if (traded > adjusted) {
+        if (traded > smooth) {
             return Basis.RAW;
         }
         return layout.has(Role.ADJUSTED) ? Basis.SPLIT : Basis.TOTAL;
@@ -353,21 +370,21 @@ final class PriceFile {
     private List<CorporateAction> actions(int[] order) {
         var actions = new ArrayList<CorporateAction>();
         for (int row : order) {
-            double cash = at(Role.DIVIDEND, row);
+            double cash = dividend.at(row);
             if (cash > 0) {
                 actions.add(new CashDividend(LocalDate.ofEpochDay(days[row]), cash));
             }
-            double split = at(Role.SPLIT, row);
-            if (split > 0 && split != 1) {
+            double newPerOld = split.at(row);
+            if (newPerOld > 0 && newPerOld != 1) {
                 LocalDate ex = LocalDate.ofEpochDay(days[row]);
-                actions.add(ratio(split) ? new Split(ex, split) : new PriceFactor(ex, split));
+                actions.add(wholeNumbers(newPerOld) ? new Split(ex, newPerOld) : new PriceFactor(ex, newPerOld));
             }
         }
         return actions;
     }
 
     /** Within 1e-4 of p/q with p, q up to 50 and one of them up to 5: a split. Else a spin-off that the vendor writes as one. */
-    private static boolean ratio(double split) {
+    private static boolean wholeNumbers(double split) {
         for (int small = 1; small <= 5; small++) {
             double over = Math.rint(split * small);
             double under = Math.rint(small / split);
