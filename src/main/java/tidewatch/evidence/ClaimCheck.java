@@ -276,7 +276,7 @@ public final class ClaimCheck {
             if (series.get().heldBack(t).isPresent()) {
                 return "the bar of " + date + " is held back";
             }
-            return t <= series.get().first() && t >= series.get().first() - 1 || t < series.get().first()
+            return t < series.get().first()
                     ? "history starts " + panel.session(series.get().first())
                     : "no bar for " + date;
         }
@@ -334,7 +334,7 @@ public final class ClaimCheck {
             int run = 0;
             for (int i = t; i > 0; i--) {
                 double move = prices.move(i - 1, i);
-                if (Double.isNaN(move) || move == 0 || run != 0 && Math.signum(move) != Math.signum(run)) {
+                if (Double.isNaN(move) || move == 0 || (run != 0 && Math.signum(move) != Math.signum(run))) {
                     return run;
                 }
                 run += (int) Math.signum(move);
@@ -350,7 +350,7 @@ public final class ClaimCheck {
                 var monday = panel.session(end).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 int before = panel.indexAtOrBefore(monday.minusDays(1));
                 double move = before < 0 ? Double.NaN : prices.move(before, end);
-                if (Double.isNaN(move) || move == 0 || run != 0 && Math.signum(move) != Math.signum(run)) {
+                if (Double.isNaN(move) || move == 0 || (run != 0 && Math.signum(move) != Math.signum(run))) {
                     return run;
                 }
                 run += (int) Math.signum(move);

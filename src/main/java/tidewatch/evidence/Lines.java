@@ -64,9 +64,9 @@ final class Lines {
             double sum = 0;
             int members = 0;
             for (double[] line : lines) {
-                double ratio = before < 0 ? Math.exp(line[t] - line[t]) : Math.exp(line[t] - line[before]);
-                if (!Double.isNaN(ratio)) {
-                    sum += ratio;
+                double log = before < 0 ? line[t] : line[t] - line[before];
+                if (!Double.isNaN(log)) {
+                    sum += Math.exp(log);
                     members++;
                 }
             }

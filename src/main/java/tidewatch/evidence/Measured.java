@@ -50,7 +50,11 @@ sealed interface Measured {
             String yardstick,
             PricePanel panel) {
         static Means of(EntityResolver resolver, Universe universe, PricePanel panel) {
-            return new Means(resolver::resolve, universe::vehicle, universe.benchmark(), panel);
+            return new Means(
+                    resolver::resolve,
+                    id -> universe.vehicle(id, symbol -> panel.find(symbol).isPresent()),
+                    universe.benchmark(),
+                    panel);
         }
 
         private static final Set<String> STAND_IN_KINDS = Set.of("theme", "sector", "style", "industry");
@@ -110,15 +114,12 @@ sealed interface Measured {
                 }
                 return new Not("there are no prices of " + String.join(", ", symbols), false);
             }
-            int colon = id.indexOf(':');
-            var symbol = id.substring(colon + 1).toUpperCase(Locale.ROOT);
-            var direct = (id.startsWith("stock:") || id.startsWith("etf:")) ? basket(symbol) : Optional.<Basket>empty();
-            if (direct.isPresent()) {
-                return new On(new Vehicle(direct.get(), false));
+            if (name.ticker().isPresent()) {
+                return byTicker(name);
             }
             return id.startsWith("stock:") || id.startsWith("etf:")
-                    ? new Not("there are no prices of " + symbol, false)
-                    : byTicker(name);
+                    ? new Not("there are no prices of " + id.substring(id.indexOf(':') + 1).toUpperCase(Locale.ROOT), false)
+                    : new Not("nothing with a price stands for " + name.text(), false);
         }
 
         private Measured byTicker(Name name) {

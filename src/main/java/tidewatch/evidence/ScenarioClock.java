@@ -37,12 +37,15 @@ public final class ScenarioClock {
     private final PricePanel panel;
     private final LocalDate today;
     private final Optional<Sides> sides;
+    /** The spread of the two sides, worked out once; empty without sides. */
+    private final double[] line;
 
     private ScenarioClock(Note note, PricePanel panel, LocalDate today, Optional<Sides> sides) {
         this.note = note;
         this.panel = panel;
         this.today = today;
         this.sides = sides;
+        this.line = sides.map(Sides::line).orElse(new double[0]);
     }
 
     /**
@@ -164,7 +167,7 @@ public final class ScenarioClock {
         if (panel.size() == 0) {
             return Optional.empty();
         }
-        double[] y = two.line();
+        double[] y = line;
         int base = Math.max(0, panel.indexAtOrBefore(origin));
         while (base < y.length && (Double.isNaN(y[base]) || panel.session(base).isBefore(origin))) {
             base++;
@@ -192,8 +195,8 @@ public final class ScenarioClock {
             }
         }
         return Optional.of(new Spread(
-                two.into(),
-                two.outOf(),
+                two.into.symbols(),
+                two.outOf.symbols(),
                 two.standIn(),
                 panel.session(base),
                 Math.expm1(y[last] - y[base]),
@@ -220,7 +223,15 @@ public final class ScenarioClock {
     }
 
     /** What the note says money goes into and leaves, as one line. */
-    private record Sides(List<String> into, List<String> outOf, boolean standIn, double[] line) {
+    private static final class Sides {
+        private final Side into;
+        private final Side outOf;
+
+        private Sides(Side into, Side outOf) {
+            this.into = into;
+            this.outOf = outOf;
+        }
+
         /** The surest flows of the note; one side without prices is replaced by the benchmark; none: absent. */
         static Optional<Sides> of(Note note, Measured.Means means) {
             var flows = note.claims(Claim.Flow.class);
@@ -235,17 +246,25 @@ public final class ScenarioClock {
                     if (into.isEmpty() && out.isEmpty()) {
                         return Optional.empty();
                     }
-                    var market = means.benchmark().map(basket -> new Side(basket.symbols(), false, lines.returns(basket)));
+                    var market = means.benchmark().map(basket -> new Side(basket.symbols(), false, List.of(lines.returns(basket))));
                     var above = into.or(() -> market);
                     var below = out.or(() -> market);
-                    return above.flatMap(a -> below.map(b -> new Sides(
-                            a.symbols(), b.symbols(), a.standIn() || b.standIn(), Lines.minus(a.line(), b.line()))));
+                    return above.flatMap(a -> below.map(b -> new Sides(a, b)));
                 }
             }
             return Optional.empty();
         }
 
-        private record Side(List<String> symbols, boolean standIn, double[] line) {
+        double[] line() {
+            return Lines.minus(Lines.mean(into.lines()), Lines.mean(outOf.lines()));
+        }
+
+        boolean standIn() {
+            return into.standIn() || outOf.standIn();
+        }
+
+        /** The average of what the names of one side are measured on. */
+        private record Side(List<String> symbols, boolean standIn, List<double[]> lines) {
             static Optional<Side> of(
                     List<Claim.Flow> flows, Direction direction, Note note, Measured.Means means, Lines lines) {
                 var parts = new ArrayList<double[]>();
@@ -260,7 +279,7 @@ public final class ScenarioClock {
                         }
                     }
                 }
-                return parts.isEmpty() ? Optional.empty() : Optional.of(new Side(shown, standIn, Lines.mean(parts)));
+                return parts.isEmpty() ? Optional.empty() : Optional.of(new Side(shown, standIn, parts));
             }
         }
     }

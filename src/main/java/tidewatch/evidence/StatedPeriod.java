@@ -44,34 +44,21 @@ sealed interface StatedPeriod {
     /** Absent when the words are not understood. {@code day} is the session for which the figure stands. */
     static Optional<StatedPeriod> parse(String words, LocalDate day) {
         var text = words.strip().toLowerCase(Locale.ROOT).replaceAll("[()]", "").replaceAll("\\s+", " ");
-        switch (text) {
-            case "ytd", "year to date", "this year", "since new year", "so far this year", "on the year":
-                return Optional.of(new SinceStart(Start.YEAR));
-            case "qtd", "quarter to date", "this quarter", "on the quarter":
-                return Optional.of(new SinceStart(Start.QUARTER));
-            case "mtd", "month to date", "this month", "on the month":
-                return Optional.of(new SinceStart(Start.MONTH));
-            case "wtd", "week to date", "this week", "on the week":
-                return Optional.of(new SinceStart(Start.WEEK));
-            case "day", "1d", "today", "on the day", "daily", "close", "at the close":
-                return Optional.of(new Sessions(1));
-            case "week", "weekly", "1wk":
-                return Optional.of(calendar(1, 5, day.minusWeeks(1)));
-            case "month", "monthly":
-                return Optional.of(calendar(1, 21, day.minusMonths(1)));
-            case "quarter", "quarterly":
-                return Optional.of(calendar(1, 63, day.minusMonths(3)));
-            case "year", "yearly", "annual", "12m":
-                return Optional.of(calendar(1, 252, day.minusYears(1)));
-            case "intraday", "intra-day", "during the session":
-                return Optional.of(new Intraday());
-            case "yesterday", "day before":
-                return Optional.of(new Yesterday());
-            case "premarket", "pre-market", "after hours", "after-hours", "postmarket", "post-market", "overnight":
-                return Optional.of(new OutOfHours());
-            default:
-                return counted(text, day).or(() -> since(text, day));
-        }
+        return switch (text) {
+            case "ytd", "year to date", "this year", "since new year", "so far this year", "on the year" -> Optional.of(new SinceStart(Start.YEAR));
+            case "qtd", "quarter to date", "this quarter", "on the quarter" -> Optional.of(new SinceStart(Start.QUARTER));
+            case "mtd", "month to date", "this month", "on the month" -> Optional.of(new SinceStart(Start.MONTH));
+            case "wtd", "week to date", "this week", "on the week" -> Optional.of(new SinceStart(Start.WEEK));
+            case "day", "1d", "today", "on the day", "daily", "close", "at the close" -> Optional.of(new Sessions(1));
+            case "week", "weekly", "1wk" -> Optional.of(calendar(1, 5, day.minusWeeks(1)));
+            case "month", "monthly" -> Optional.of(calendar(1, 21, day.minusMonths(1)));
+            case "quarter", "quarterly" -> Optional.of(calendar(1, 63, day.minusMonths(3)));
+            case "year", "yearly", "annual", "12m" -> Optional.of(calendar(1, 252, day.minusYears(1)));
+            case "intraday", "intra-day", "during the session" -> Optional.of(new Intraday());
+            case "yesterday", "day before" -> Optional.of(new Yesterday());
+            case "premarket", "pre-market", "after hours", "after-hours", "postmarket", "post-market", "overnight" -> Optional.of(new OutOfHours());
+            default -> counted(text, day).or(() -> since(text, day));
+        };
     }
 
     /** The last close before the week, month, quarter or year of this day. */

@@ -27,16 +27,18 @@ record ThesisName(List<Leg> legs, Optional<Name> benchmark) {
 
     /** Absent when the name states no direction. */
     static Optional<ThesisName> parse(String name) {
-        var sides = VERSUS.split(name.strip(), 2);
+        var sides = VERSUS.splitAsStream(name.strip()).limit(2).toList();
         var legs = new ArrayList<Leg>();
-        for (var part : NEXT_LEG.split(sides[0])) {
+        for (var part : NEXT_LEG.splitAsStream(sides.getFirst()).toList()) {
             var match = LEG.matcher(part.strip());
             if (!match.matches()) {
                 return Optional.empty();
             }
             legs.add(new Leg(Name.of(match.group(2).strip()), direction(match.group(1))));
         }
-        var benchmark = sides.length > 1 && !sides[1].isBlank() ? Optional.of(Name.of(sides[1].strip())) : Optional.<Name>empty();
+        var benchmark = sides.size() > 1 && !sides.get(1).isBlank()
+                ? Optional.of(Name.of(sides.get(1).strip()))
+                : Optional.<Name>empty();
         return Optional.of(new ThesisName(legs, benchmark));
     }
 

@@ -67,7 +67,7 @@ public record ThesisView(String name, int sign, List<String> notes, List<Claim.S
                 .thenComparing(one -> one.status() == Status.STALE)
                 .thenComparing(one -> of(one, Hypothesis::written).orElse(LocalDate.MAX))
                 .thenComparing(one -> of(one, Hypothesis::kind).orElse(Hypothesis.Kind.FLOW))
-                .thenComparing(one -> -of(one, Hypothesis::horizon).orElse(0))
+                .thenComparingInt(one -> -of(one, Hypothesis::horizon).orElse(0))
                 .thenComparing(one -> of(one, Hypothesis::id).orElse(""));
     }
 

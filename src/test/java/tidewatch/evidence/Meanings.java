@@ -43,7 +43,12 @@ final class Meanings {
                     var symbol = text.toUpperCase(Locale.ROOT);
                     return panel.find(symbol).isPresent() ? one("stock:" + symbol) : new Resolution.Unknown(List.of());
                 },
-                id -> Optional.ofNullable(vehicles.get(id)),
+                id -> Optional.ofNullable(vehicles.get(id))
+                        .or(() -> Optional.of(id)
+                                .filter(stock -> stock.startsWith("stock:"))
+                                .map(stock -> stock.substring(6))
+                                .filter(symbol -> panel.find(symbol).isPresent())
+                                .map(symbol -> vehicle(symbol, false))),
                 "SPY",
                 panel);
     }
