@@ -41,7 +41,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
     public record Untestable(String title, Kind kind, Claim claim, String because) {
         /** The same on the scales. */
         public Weighed weighed() {
-            return Weighed.untestable(title, because, Weighed.Cause.NOT_MEASURED);
+            return Weighed.untestable(title, Optional.empty(), because, Weighed.Cause.NOT_MEASURED);
         }
     }
 

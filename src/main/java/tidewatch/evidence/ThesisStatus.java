@@ -221,7 +221,7 @@ public final class ThesisStatus {
     }
 
     private static Weighed untestable(Hypothesis h, String why, Cause cause) {
-        return Weighed.untestable(h.title(), why, cause);
+        return Weighed.untestable(h.title(), Optional.of(h), why, cause);
     }
 
     private static String shown(Hypothesis h) {

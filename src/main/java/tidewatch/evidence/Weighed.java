@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A hypothesis on the scales of one session.
  *
- * @param hypothesis absent when nothing could be measured; then {@code status} is UNTESTABLE and {@code why} says because of what
- * @param status the label
+ * @param hypothesis absent when there is nothing to measure it on; then {@code status} is UNTESTABLE and {@code why} says because of what
+ * @param status the label; UNTESTABLE also with a hypothesis, when its prices begin too late
  * @param strong true when z has passed the sequential 95 % bound at some session since the fifth
  * @param why a reason that belongs to the label, in words; may be empty
  * @param start close from which it is counted (session t0); absent before the note's first close
@@ -142,10 +142,10 @@ public record Weighed(
     }
 
     /** What nothing can be measured on. {@code why} names the thing and the next step. */
-    public static Weighed untestable(String title, String why, Cause cause) {
+    public static Weighed untestable(String title, Optional<Hypothesis> hypothesis, String why, Cause cause) {
         return new Weighed(
                 title,
-                Optional.empty(),
+                hypothesis,
                 Status.UNTESTABLE,
                 false,
                 why,

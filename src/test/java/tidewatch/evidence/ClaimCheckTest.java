@@ -284,7 +284,7 @@ class ClaimCheckTest {
                 bars[i] = new double[] {open, Math.max(open, next) * 1.01, Math.min(open, next) * .99, next, 1e6};
                 close = next;
             }
-            var claim = Claims.move("AAA", Math.round(8 * random.nextGaussian()), DAY);
+            var claim = Claims.move("AAA", Math.rint(8 * random.nextGaussian()), DAY);
             var early = check(Prices.panel(DAY, Prices.bars("AAA", FIRST, Arrays.copyOf(bars, SESSIONS))), claim);
             assertThat(check(Prices.panel(DAY, Prices.bars("AAA", FIRST, bars)), claim)).as("seed %d", seed).isEqualTo(early);
             // also in a panel of a later day
