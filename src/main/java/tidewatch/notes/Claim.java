@@ -13,6 +13,28 @@ import java.util.Optional;
 public sealed interface Claim {
     Source source();
 
+    /** The kind by its stable name, for JSON and lists; with {@link Source#rule} it says how the claim was read. */
+    default String kind() {
+        return switch (this) {
+            case Move m -> "move";
+            case RelativeMove m -> "relative";
+            case Streak s -> "streak";
+            case WordMove m -> "word-move";
+            case Level l -> "level";
+            case Flow f -> "flow";
+            case RotationTiming t -> "timing";
+            case SectorView v -> "sector-view";
+            case Driver d -> "driver";
+            case Thesis t -> "thesis";
+            case ThesisImpact i -> "impact";
+            case Checklist c -> "checklist";
+            case Scenario s -> "scenario";
+            case WatchItem w -> "watch";
+            case Related r -> "related";
+            case Prose p -> "prose";
+        };
+    }
+
     /** Which way. */
     enum Direction {
         UP,
@@ -65,10 +87,16 @@ public sealed interface Claim {
     /** "Buy at $340", "200-day MA". The number is absent for a moving average. */
     record Level(Source source, Name entity, String verb, Optional<Amount> price, Optional<String> currency) implements Claim {}
 
-    /** "Out of: Mag 7, high-growth tech". */
-    record Flow(Source source, Direction direction, List<Name> names) implements Claim {
+    /** "Out of: Mag 7, high-growth tech". {@code period} are the days named beside it ("in early 2026"), absent when none are. */
+    record Flow(Source source, Direction direction, List<Name> names, Optional<Window> period) implements Claim {
         public Flow {
             names = List.copyOf(names);
+            Objects.requireNonNull(period);
+        }
+
+        /** A flow without days of its own. */
+        public Flow(Source source, Direction direction, List<Name> names) {
+            this(source, direction, names, Optional.empty());
         }
     }
 

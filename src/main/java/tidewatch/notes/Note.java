@@ -42,7 +42,14 @@ public record Note(
     public record Link(String target, Optional<String> heading, String shown, Place place, String line) {}
 
     /** What the note is made of, for "25 of 25 rows and 15 of 15 headings read". */
-    public record Counts(int headings, int tables, int rows, int rowsRead, int links, int prose) {}
+    public record Counts(int headings, int tables, int rows, int rowsRead, int links, int prose) {
+        /** {@code 25 of 25 rows and 15 of 15 headings read, 0 paragraphs kept as prose}: the last line of {@code /lint} on a note. */
+        public String summary() {
+            return rowsRead + " of " + rows + (rows == 1 ? " row and " : " rows and ") + headings + " of " + headings
+                    + (headings == 1 ? " heading" : " headings") + " read, " + prose + (prose == 1 ? " paragraph" : " paragraphs")
+                    + " kept as prose";
+        }
+    }
 
     public Note {
         Objects.requireNonNull(path);
@@ -56,6 +63,12 @@ public record Note(
         claims = List.copyOf(claims);
         links = List.copyOf(links);
         lint = List.copyOf(lint);
+    }
+
+    /** The same note with other claims. */
+    Note with(List<Claim> others) {
+        return new Note(
+                path, title, date, dateFrom, reviewed, tags, aliases, ticker, isPrivate, properties, others, links, counts, lint);
     }
 
     /** The claims of one kind, in reading order. */

@@ -1,5 +1,6 @@
 package tidewatch.notes;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,5 +35,23 @@ public record Span(int least, Optional<Integer> most, Unit unit) {
         if (least < 0 || most.isPresent() && most.get() < least) {
             throw new IllegalArgumentException("A duration from " + least + " to " + most.orElse(-1));
         }
+    }
+
+    /**
+     * The days in which a span that begins on this day is over: origin + least to origin + most, months clamped to their end, without an
+     * end when the span has none.
+     */
+    public Window from(LocalDate origin) {
+        return new Window(Optional.of(after(origin, least)), most.map(n -> after(origin, n)), Window.Precision.DAY);
+    }
+
+    private LocalDate after(LocalDate origin, int n) {
+        return switch (unit) {
+            case DAY -> origin.plusDays(n);
+            case WEEK -> origin.plusWeeks(n);
+            case MONTH -> origin.plusMonths(n);
+            case QUARTER -> origin.plusMonths(3L * n);
+            case YEAR -> origin.plusYears(n);
+        };
     }
 }

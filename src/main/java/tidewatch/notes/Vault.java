@@ -1,8 +1,11 @@
 package tidewatch.notes;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 
 /** All notes of one moment: an immutable snapshot; a brief keeps one to its end. Any thread. */
@@ -23,11 +26,34 @@ public interface Vault {
     /** The notes that link to this one, with the link. */
     List<Backlink> backlinks(String path);
 
-    /** Only notes dated on or before this day, and undated ones: what an as-of run may know. */
+    /**
+     * What an as-of run may know: notes dated later vanish, and so do claims whose section or column is dated later, for notes grow after
+     * their first day. Undated notes stay: a thesis without a date is worth more than its absence, and nothing can be scored on it before
+     * somebody dates it. A note reviewed later stays with a problem that says so, for what it said before is not known.
+     */
     Vault asOf(LocalDate day);
 
     /** Files that could not be read, with the reason. */
     List<Problem> problems();
+
+    /** Everything doubtful in all notes and the links between them: note by note, then links that lead nowhere or to several notes. */
+    default List<Problem> lint() {
+        return notes().stream().flatMap(n -> n.lint().stream()).toList();
+    }
+
+    /**
+     * Reads a folder, a single {@code .md} file, or a folder inside a mounted archive. Never throws on input: what cannot be read is a
+     * problem, and a missing or empty folder is a vault without notes and a problem that names it. Notes come in order of path. The time
+     * a file was written is never used as a date.
+     */
+    static Found<Vault> read(Path root, NoteOptions options) {
+        return FolderVault.read(root, options);
+    }
+
+    /** A vault of texts in memory, by vault-relative path. */
+    static Found<Vault> of(Map<String, String> texts, NoteOptions options) {
+        return FolderVault.of(texts, options);
+    }
 
     /** A note that links to another, by the link's own words. */
     record Backlink(Note note, Note.Link link) {}

@@ -1,0 +1,173 @@
+package tidewatch.notes;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+
+/** A vault read from files. Texts are not kept: they are read again when asked for. */
+final class FolderVault implements Vault {
+    private final List<Note> notes;
+    private final NameIndex index;
+    private final Function<String, String> texts;
+    private final NoteOptions options;
+    private final List<Problem> problems;
+    private final Map<String, List<Backlink>> backlinks = new HashMap<>();
+    private final List<Problem> linkLint = new ArrayList<>();
+
+    FolderVault(List<Note> notes, Function<String, String> texts, NoteOptions options, List<Problem> problems) {
+        this.notes = List.copyOf(notes);
+        this.texts = texts;
+        this.options = options;
+        this.problems = List.copyOf(problems);
+        this.index = new NameIndex(notes, options.aliases());
+        for (var note : notes) {
+            for (var link : note.links()) {
+                var target = index.target(link.target(), note.path());
+                if (target.isEmpty()) {
+                    linkLint.add(new Problem(
+                            Reason.NOTICE,
+                            "INFO no note bears the name \"" + link.target() + "\" (" + Rule.LINK_DANGLING.id() + ")",
+                            link.place().shown()));
+                    continue;
+                }
+                backlinks.computeIfAbsent(target.get().note().path(), p -> new ArrayList<>(2)).add(new Backlink(note, link));
+                if (target.get().tie()) {
+                    linkLint.add(new Problem(
+                            Reason.AMBIGUOUS,
+                            "CHECK several notes are named \"" + link.target() + "\"; read as " + target.get().note().path() + " ("
+                                    + Rule.LINK_TIE.id() + ")",
+                            link.place().shown()));
+                }
+            }
+        }
+    }
+
+    static Found<Vault> read(Path root, NoteOptions options) {
+        var found = NoteFiles.under(root, options);
+        var notes = new ArrayList<Note>(found.value().size());
+        var problems = new ArrayList<>(found.problems());
+        for (var file : found.value().entrySet()) {
+            var read = note(file.getKey(), file.getValue(), options);
+            notes.add(read.value());
+            problems.addAll(read.problems());
+        }
+        var files = new TreeMap<>(found.value());
+        return new Found<>(new FolderVault(notes, path -> stored(files, path, options), options, problems), problems);
+    }
+
+    private static Found<Note> note(String path, Path file, NoteOptions options) {
+        try {
+            long size = Files.size(file);
+            if (size > options.maxBytes()) {
+                return NoteParser.tooBig(path, size, options);
+            }
+            return NoteParser.parse(path, NoteFiles.bytes(file, options.maxBytes()), options);
+        } catch (IOException broken) {
+            return NoteParser.titleOnly(path, Reason.UNREADABLE, "cannot be opened; only its title is known");
+        }
+    }
+
+    private static String stored(Map<String, Path> files, String path, NoteOptions options) {
+        var file = files.get(path);
+        try {
+            if (file == null || Files.size(file) > options.maxBytes()) {
+                return "";
+            }
+            var bytes = NoteFiles.bytes(file, options.maxBytes());
+            return NoteText.isBinary(bytes) ? "" : NoteText.decode(bytes, options.fallback()).text();
+        } catch (IOException | RuntimeException gone) {
+            // The file, or the archive that held it, is no longer there.
+            return "";
+        }
+    }
+
+    static Found<Vault> of(Map<String, String> texts, NoteOptions options) {
+        var sorted = new TreeMap<>(texts);
+        var notes = new ArrayList<Note>();
+        var problems = new ArrayList<Problem>();
+        sorted.forEach((path, text) -> {
+            var read = NoteParser.parse(path, text.getBytes(StandardCharsets.UTF_8), options);
+            notes.add(read.value());
+            problems.addAll(read.problems());
+        });
+        return new Found<>(new FolderVault(notes, path -> sorted.getOrDefault(path, ""), options, problems), problems);
+    }
+
+    @Override
+    public List<Note> notes() {
+        return notes;
+    }
+
+    @Override
+    public Optional<Note> note(String path) {
+        return index.note(path);
+    }
+
+    @Override
+    public Optional<Note> named(String name) {
+        return index.named(name);
+    }
+
+    @Override
+    public EntityResolver resolver() {
+        return index;
+    }
+
+    @Override
+    public String text(String path) {
+        return index.note(path).isPresent() ? texts.apply(path) : "";
+    }
+
+    @Override
+    public List<Backlink> backlinks(String path) {
+        return Collections.unmodifiableList(backlinks.getOrDefault(path, List.of()));
+    }
+
+    @Override
+    public Vault asOf(LocalDate day) {
+        var known = new ArrayList<Note>();
+        var said = new ArrayList<>(problems);
+        for (var note : notes) {
+            if (note.date().map(d -> d.isAfter(day)).orElse(false)) {
+                continue;
+            }
+            var claims = note.claims().stream()
+                    .filter(c -> c.source().asOf().flatMap(Window::from).map(from -> !from.isAfter(day)).orElse(true))
+                    .toList();
+            if (note.reviewed().map(d -> d.isAfter(day)).orElse(false)) {
+                said.add(new Problem(
+                        Reason.NOTICE,
+                        note.title() + " was reviewed on " + note.reviewed().get() + ", after " + day + ": its words may be newer.",
+                        note.path()));
+            }
+            known.add(claims.size() == note.claims().size() ? note : note.with(claims));
+        }
+        return new FolderVault(known, texts, options, said);
+    }
+
+    @Override
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public List<Problem> lint() {
+        var all = new ArrayList<Problem>();
+        notes.forEach(n -> all.addAll(n.lint()));
+        all.addAll(linkLint);
+        return all;
+    }
+}

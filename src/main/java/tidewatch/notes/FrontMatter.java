@@ -1,0 +1,147 @@
+package tidewatch.notes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The YAML block at the top of a note.
+ *
+ * @param end first character behind the block, 0 when the note has none
+ * @param values each key in lower case with its values as text; a scalar is a list of one
+ * @param error why it could not be read, for a FIX line; the body of the note is read all the same
+ */
+record FrontMatter(int end, Map<String, List<String>> values, Optional<String> error) {
+    private static final int MAX_SIZE = 16 * 1024;
+    /** snakeyaml-engine 3.2 overflows the stack at some 5,000 levels, so depth is checked before it sees the text. */
+    private static final int MAX_DEPTH = 32;
+
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setMaxAliasesForCollections(50)
+            .setCodePointLimit(MAX_SIZE)
+            .setAllowDuplicateKeys(true)
+            .setAllowRecursiveKeys(false)
+            .build();
+
+    static final FrontMatter NONE = new FrontMatter(0, Map.of(), Optional.empty());
+
+    Optional<String> first(String key) {
+        return values.getOrDefault(key, List.of()).stream().filter(v -> !v.isBlank()).findFirst();
+    }
+
+    List<String> all(String key) {
+        return values.getOrDefault(key, List.of());
+    }
+
+    /** Only when the first line is exactly {@code ---} and a line {@code ---} or {@code ...} closes it. */
+    static FrontMatter of(String text) {
+        int line = endOfLine(text, 0);
+        if (!text.substring(0, line).equals("---")) {
+            return NONE;
+        }
+        int from = nextLine(text, line);
+        int at = from;
+        while (at < text.length()) {
+            int stop = endOfLine(text, at);
+            var words = text.substring(at, stop).stripTrailing();
+            if (words.equals("---") || words.equals("...")) {
+                return read(text.substring(from, at), nextLine(text, stop));
+            }
+            at = nextLine(text, stop);
+        }
+        return NONE;
+    }
+
+    private static FrontMatter read(String yaml, int end) {
+        if (yaml.length() > MAX_SIZE) {
+            return failed(end, "the front matter has " + yaml.length() + " characters, the limit is " + MAX_SIZE);
+        }
+        if (depth(yaml) > MAX_DEPTH) {
+            return failed(end, "the front matter is nested deeper than " + MAX_DEPTH + " levels");
+        }
+        try {
+            Object tree = new Load(SETTINGS).loadFromString(yaml);
+            if (tree == null) {
+                return new FrontMatter(end, Map.of(), Optional.empty());
+            }
+            if (!(tree instanceof Map<?, ?> map)) {
+                return failed(end, "the front matter holds no \"key: value\" lines");
+            }
+            var values = new LinkedHashMap<String, List<String>>();
+            map.forEach((key, value) -> values.put(NameKey.of(String.valueOf(key)), texts(value)));
+            return new FrontMatter(end, values, Optional.empty());
+        } catch (YamlEngineException broken) {
+            var message = String.valueOf(broken.getMessage());
+            return failed(end, "the front matter is no valid YAML: " + message.lines().findFirst().orElse(""));
+        } catch (StackOverflowError deep) {
+            return failed(end, "the front matter is nested too deep");
+        } catch (RuntimeException broken) {
+            // The YAML reader throws a few plain exceptions (bad escapes, odd tags); the note must survive all of them.
+            return failed(end, "the front matter is no valid YAML");
+        }
+    }
+
+    private static FrontMatter failed(int end, String why) {
+        return new FrontMatter(end, Map.of(), Optional.of(why));
+    }
+
+    private static List<String> texts(Object value) {
+        var texts = new ArrayList<String>();
+        switch (value) {
+            case null -> {}
+            case Iterable<?> many -> many.forEach(one -> {
+                if (one != null) {
+                    texts.add(one.toString());
+                }
+            });
+            default -> texts.add(value.toString());
+        }
+        return texts;
+    }
+
+    /** An upper bound of the nesting: open brackets, or steps of indentation and dashes. */
+    private static int depth(String yaml) {
+        int open = 0;
+        int most = 0;
+        var indents = new ArrayList<Integer>();
+        for (var line : yaml.lines().toList()) {
+            int i = 0;
+            int dashes = 0;
+            while (i < line.length() && (line.charAt(i) == ' ' || line.charAt(i) == '-' || line.charAt(i) == '?')) {
+                dashes += line.charAt(i) == ' ' ? 0 : 1;
+                i++;
+            }
+            while (!indents.isEmpty() && indents.getLast() >= i) {
+                indents.removeLast();
+            }
+            indents.add(i);
+            for (; i < line.length(); i++) {
+                char c = line.charAt(i);
+                open = Math.max(0, open + (c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0));
+                most = Math.max(most, open);
+            }
+            most = Math.max(most, Math.max(indents.size(), dashes));
+        }
+        return most;
+    }
+
+    private static int endOfLine(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int nextLine(String text, int end) {
+        if (end < text.length() && text.charAt(end) == '\r' && end + 1 < text.length() && text.charAt(end + 1) == '\n') {
+            return end + 2;
+        }
+        return Math.min(text.length(), end + 1);
+    }
+}

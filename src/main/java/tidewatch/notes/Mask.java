@@ -1,0 +1,198 @@
+package tidewatch.notes;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A copy of a note, character for character as long, in which CommonMark finds nothing that Obsidian means otherwise: the brackets and
+ * bars of wikilinks and the escaped bars of tables stand as private-use characters, front matter and comments as blanks. All offsets
+ * stay those of the note.
+ *
+ * <p>Why: the Markdown parser takes {@code [} before anybody else is asked, and an unescaped bar in a wikilink splits a table row.
+ *
+ * @param text the masked text
+ * @param blanked front matter and comments
+ * @param openComment offset of a {@code %%} that nothing closes; it stays text
+ * @param signs the six characters used, see the constants
+ */
+record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, char[] signs) {
+    /** Positions in {@link #signs}: {@code [[} is OPEN and OPEN2, {@code ]]} is CLOSE and CLOSE2, a bar in a link BAR, a backslash before a bar SLASH. */
+    static final int OPEN = 0, OPEN2 = 1, CLOSE = 2, CLOSE2 = 3, BAR = 4, SLASH = 5;
+
+    private static final char FIRST_PRIVATE = '\ue000';
+    private static final char LAST_PRIVATE = '\uf8ff';
+
+    /** Absent when the note already uses all private characters: then it cannot be masked, and is kept as prose. */
+    static Optional<Mask> of(String text, int bodyStart) {
+        var signs = unused(text);
+        if (signs.isEmpty()) {
+            return Optional.empty();
+        }
+        var s = signs.get();
+        var out = text.toCharArray();
+        var blanked = new ArrayList<Stretch>();
+        if (bodyStart > 0) {
+            blank(out, 0, bodyStart);
+            blanked.add(new Stretch(0, bodyStart));
+        }
+        Optional<Integer> open = Optional.empty();
+        boolean noMoreComments = false;
+        int fence = 0;
+        char fenceSign = 0;
+        int at = bodyStart;
+        while (at < text.length()) {
+            int end = at;
+            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+                end++;
+            }
+            int lead = at;
+            while (lead < end && (text.charAt(lead) == ' ' || text.charAt(lead) == '>' || text.charAt(lead) == '\t')) {
+                lead++;
+            }
+            char c = lead < end ? text.charAt(lead) : 0;
+            int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
+            if (fence > 0) {
+                if (c == fenceSign && run >= fence && text.substring(lead + run, end).isBlank()) {
+                    fence = 0;
+                }
+                at = end + 1;
+                continue;
+            }
+            if (run >= 3 && !(c == '`' && text.substring(lead + run, end).indexOf('`') >= 0)) {
+                fence = run;
+                fenceSign = c;
+                at = end + 1;
+                continue;
+            }
+            // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays linear.
+            var openTicks = new BitSet();
+            for (int i = at; i < end; i++) {
+                c = text.charAt(i);
+                if (c == '`') {
+                    int ticks = run(text, i, end);
+                    int close = openTicks.get(ticks) ? -1 : closingTicks(text, i + ticks, end, ticks);
+                    if (close < 0) {
+                        openTicks.set(ticks);
+                    }
+                    int past = close < 0 ? i + ticks : close + ticks;
+                    for (int k = i; k < past; k++) {
+                        if (text.charAt(k) == '\\' && k + 1 < end && text.charAt(k + 1) == '|') {
+                            out[k] = s[SLASH];
+                            out[k + 1] = s[BAR];
+                        }
+                    }
+                    i = past - 1;
+                } else if (c == '\\' && i + 1 < end && text.charAt(i + 1) == '|') {
+                    out[i] = s[SLASH];
+                    out[++i] = s[BAR];
+                } else if (c == '[' && i + 1 < end && text.charAt(i + 1) == '[') {
+                    i = link(text, out, s, i, end);
+                } else if (c == '%' && i + 1 < end && text.charAt(i + 1) == '%' && !noMoreComments) {
+                    int close = text.indexOf("%%", i + 2);
+                    if (close < 0) {
+                        open = Optional.of(i);
+                        noMoreComments = true;
+                        i++;
+                    } else {
+                        blank(out, i, close + 2);
+                        blanked.add(new Stretch(i, close + 2));
+                        i = close + 1;
+                        if (i >= end) {
+                            end = i + 1;
+                            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+                                end++;
+                            }
+                        }
+                    }
+                }
+            }
+            at = end + 1;
+        }
+        return Optional.of(new Mask(new String(out), blanked, open, s));
+    }
+
+    /** Masks the wikilink that opens at {@code i}; returns the last character dealt with. */
+    private static int link(String text, char[] out, char[] s, int i, int end) {
+        for (int k = i + 2; k < end; k++) {
+            char c = text.charAt(k);
+            if (c == '[') {
+                return k > i + 2 ? k - 1 : i;
+            }
+            if (c == ']' && k + 1 < end && text.charAt(k + 1) == ']') {
+                if (text.substring(i + 2, k).isBlank()) {
+                    return k + 1;
+                }
+                for (int m = i + 2; m < k; m++) {
+                    if (text.charAt(m) == '|') {
+                        out[m] = s[BAR];
+                        if (text.charAt(m - 1) == '\\') {
+                            out[m - 1] = s[SLASH];
+                        }
+                    }
+                }
+                out[i] = s[OPEN];
+                out[i + 1] = s[OPEN2];
+                out[k] = s[CLOSE];
+                out[k + 1] = s[CLOSE2];
+                return k + 1;
+            }
+        }
+        // Not closed on this line: later brackets may still open a link of their own, but scanning again is only worth it past this one.
+        return i + 1;
+    }
+
+    private static int run(String text, int from, int end) {
+        int at = from;
+        while (at < end && text.charAt(at) == text.charAt(from)) {
+            at++;
+        }
+        return at - from;
+    }
+
+    private static int closingTicks(String text, int from, int end, int ticks) {
+        int at = from;
+        while (at < end) {
+            if (text.charAt(at) == '`') {
+                int run = run(text, at, end);
+                if (run == ticks) {
+                    return at;
+                }
+                at += run;
+            } else {
+                at++;
+            }
+        }
+        return -1;
+    }
+
+    private static void blank(char[] out, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (out[i] != '\n' && out[i] != '\r') {
+                out[i] = ' ';
+            }
+        }
+    }
+
+    private static Optional<char[]> unused(String text) {
+        boolean[] used = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_PRIVATE && c <= LAST_PRIVATE) {
+                if (used == null) {
+                    used = new boolean[LAST_PRIVATE - FIRST_PRIVATE + 1];
+                }
+                used[c - FIRST_PRIVATE] = true;
+            }
+        }
+        var signs = new char[6];
+        int found = 0;
+        for (int i = 0; i <= LAST_PRIVATE - FIRST_PRIVATE && found < signs.length; i++) {
+            if (used == null || !used[i]) {
+                signs[found++] = (char) (FIRST_PRIVATE + i);
+            }
+        }
+        return found == signs.length ? Optional.of(signs) : Optional.empty();
+    }
+}

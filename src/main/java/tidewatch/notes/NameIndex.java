@@ -1,0 +1,259 @@
+package tidewatch.notes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds notes and meanings by name: hash maps from keys to notes, built once for a snapshot, so that no link costs a scan. The steps, the
+ * first with any hit decides: the user's aliases, a ticker beside the name, a link, a note's title or alias, a note's ticker, the bundled
+ * dictionary, the leg of a thesis title; a name within a typing slip is only ever suggested.
+ */
+final class NameIndex implements EntityResolver {
+    private static final Comparator<Note> NEAREST_PATH =
+            Comparator.comparingInt((Note n) -> n.path().length()).thenComparing(Note::path);
+    private static final List<String> TAILS =
+            List.of(" stocks", " stock", " shares", " sector", " names", " plays", " etf", " index", " thesis", "'s", "s");
+
+    private final Dictionary dictionary = Dictionary.bundled();
+    private final Aliases aliases;
+    private final Map<String, Note> byPath = new HashMap<>();
+    private final Map<String, List<Note>> byPathKey;
+    private final Map<String, List<Note>> byFile;
+    private final Map<String, List<Note>> byTitle = new HashMap<>();
+    private final Map<String, List<Note>> byTicker = new HashMap<>();
+
+    NameIndex(Collection<Note> notes, Aliases aliases) {
+        this.aliases = aliases;
+        notes.forEach(n -> byPath.put(n.path(), n));
+        byPathKey = index(notes, n -> NameKey.of(withoutMd(n.path())));
+        byFile = index(notes, n -> NameKey.of(NoteParser.fileTitle(n.path())));
+        for (var note : notes) {
+            add(byTitle, note.title(), note);
+            add(byTitle, NoteParser.fileTitle(note.path()), note);
+            note.aliases().forEach(alias -> add(byTitle, alias, note));
+            note.ticker().ifPresent(t -> add(byTicker, t, note));
+        }
+        for (var map : List.of(byFile, byTitle, byTicker, byPathKey)) {
+            map.values().forEach(list -> list.sort(NEAREST_PATH));
+        }
+    }
+
+    private static Map<String, List<Note>> index(Collection<Note> notes, Function<Note, String> key) {
+        var map = new HashMap<String, List<Note>>();
+        notes.forEach(n -> map.computeIfAbsent(key.apply(n), k -> new ArrayList<>(1)).add(n));
+        return map;
+    }
+
+    private static void add(Map<String, List<Note>> map, String name, Note note) {
+        var list = map.computeIfAbsent(NameKey.of(name), k -> new ArrayList<>(1));
+        if (!list.contains(note)) {
+            list.add(note);
+        }
+    }
+
+    private static String withoutMd(String path) {
+        return path.endsWith(".md") ? path.substring(0, path.length() - 3) : path;
+    }
+
+    Optional<Note> note(String path) {
+        return Optional.ofNullable(byPath.get(path));
+    }
+
+    /** By title, alias or file name; of several the one with the shortest path. */
+    Optional<Note> named(String name) {
+        var key = NameKey.of(unlinked(name));
+        return first(byTitle.get(key)).or(() -> first(byFile.get(key))).or(() -> first(byTicker.get(key)));
+    }
+
+    private static Optional<Note> first(@Nullable List<Note> notes) {
+        return notes == null ? Optional.empty() : Optional.of(notes.getFirst());
+    }
+
+    /** Where a link leads, and whether other notes could be meant as well. */
+    record Target(Note note, boolean tie) {}
+
+    /** Exact path, then a file of that name in the same folder, then the shortest path, then a title or alias. */
+    Optional<Target> target(String link, String fromFile) {
+        var key = NameKey.of(withoutMd(link.startsWith("./") ? link.substring(2) : link));
+        if (key.isEmpty()) {
+            return note(fromFile).map(n -> new Target(n, false));
+        }
+        var folder = fromFile.contains("/") ? fromFile.substring(0, fromFile.lastIndexOf('/') + 1) : "";
+        var exact = first(byPathKey.get(key)).or(() -> first(byPathKey.get(NameKey.of(folder) + key)));
+        if (exact.isPresent() && (key.contains("/") || folder.isEmpty() || exact.get().path().startsWith(folder))) {
+            return exact.map(n -> new Target(n, false));
+        }
+        int slash = key.lastIndexOf('/');
+        var files = byFile.getOrDefault(slash < 0 ? key : key.substring(slash + 1), List.of());
+        if (slash >= 0) {
+            files = files.stream().filter(n -> NameKey.of(withoutMd(n.path())).endsWith("/" + key)).toList();
+        }
+        if (files.isEmpty()) {
+            files = byTitle.getOrDefault(key, List.of());
+        }
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        var near = files.stream()
+                .filter(n -> !folder.isEmpty() && n.path().startsWith(folder) && n.path().indexOf('/', folder.length()) < 0)
+                .findFirst();
+        boolean tie = files.size() > 1 && near.isEmpty();
+        return Optional.of(new Target(near.orElse(files.getFirst()), tie));
+    }
+
+    @Override
+    public Resolution resolve(Name asked, String fromFile) {
+        var name = NameList.single(asked.text().contains("[[")
+                ? new Name(unlinked(asked.text()), asked.link().or(() -> Optional.of(unlinked(asked.text()))), asked.ticker())
+                : asked);
+        var own = aliases.id(name.text(), fromFile)
+                .or(() -> asked.link().flatMap(l -> aliases.id(l, fromFile)))
+                .or(() -> aliases.id(asked.text(), fromFile));
+        var target = name.link().flatMap(l -> target(l, fromFile));
+        if (own.isPresent()) {
+            return new Resolution.One(own, target.map(t -> t.note().path()), Confidence.SURE);
+        }
+        if (name.ticker().isPresent()) {
+            var note = target.map(Target::note).or(() -> first(byTitle.get(NameKey.of(name.text()))));
+            return new Resolution.One(Optional.of(listed(name.ticker().get())), note.map(Note::path), Confidence.SURE);
+        }
+        if (target.isPresent()) {
+            return meaning(target.get().note(), target.get().tie() ? Confidence.LIKELY : Confidence.SURE, fromFile);
+        }
+        var text = name.text().strip();
+        var title = name.link().map(l -> l.substring(l.lastIndexOf('/') + 1)).orElse(text);
+        for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
+            var titled = byTitle.getOrDefault(NameKey.of(words), List.of());
+            if (!titled.isEmpty()) {
+                return meaning(nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile);
+            }
+        }
+        var byOwnTicker = first(byTicker.get(NameKey.of(text)));
+        if (byOwnTicker.isPresent()) {
+            return meaning(byOwnTicker.get(), Confidence.SURE, fromFile);
+        }
+        for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
+            var known = known(words, fromFile);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return new Resolution.Unknown(near(text));
+    }
+
+    private static Note nearest(List<Note> notes, String fromFile) {
+        var folder = fromFile.contains("/") ? fromFile.substring(0, fromFile.lastIndexOf('/') + 1) : "";
+        return notes.stream().filter(n -> !folder.isEmpty() && n.path().startsWith(folder)).findFirst().orElse(notes.getFirst());
+    }
+
+    /** What a note stands for: its ticker, an alias that is one, its title in the dictionary, the leg of its thesis; else only itself. */
+    private Resolution meaning(Note note, Confidence confidence, String fromFile) {
+        Optional<String> path = Optional.of(note.path());
+        if (note.ticker().isPresent()) {
+            return new Resolution.One(Optional.of(listed(note.ticker().get())), path, confidence);
+        }
+        for (var alias : note.aliases()) {
+            if (NameList.isTicker(alias) && dictionary.ticker(alias).isPresent()) {
+                return new Resolution.One(Optional.of(listed(alias)), path, confidence);
+            }
+        }
+        for (var words : List.of(note.title(), NoteParser.fileTitle(note.path()))) {
+            var known = known(words, fromFile);
+            if (known.isPresent()) {
+                return switch (known.get()) {
+                    case Resolution.One one -> new Resolution.One(one.id(), path, Draft.weaker(confidence, one.confidence()));
+                    case Resolution.Ambiguous many -> many;
+                    case Resolution.Unknown none -> new Resolution.One(Optional.empty(), path, confidence);
+                };
+            }
+        }
+        return new Resolution.One(Optional.empty(), path, confidence);
+    }
+
+    /** The dictionary's answer, for the words as they are, without a tail such as "stocks", or for the one leg of a thesis title. */
+    private Optional<Resolution> known(String words, String fromFile) {
+        var found = dictionary.meanings(words);
+        var confidence = Confidence.SURE;
+        var key = NameKey.of(words);
+        for (var tail : TAILS) {
+            if (found.isEmpty() && key.length() > tail.length() + 2 && key.endsWith(tail)) {
+                found = dictionary.named(key.substring(0, key.length() - tail.length()));
+                confidence = Confidence.LIKELY;
+            }
+        }
+        if (found.size() == 1) {
+            return Optional.of(new Resolution.One(Optional.of(found.getFirst().id()), Optional.empty(), confidence));
+        }
+        if (found.size() > 1) {
+            return Optional.of(new Resolution.Ambiguous(
+                    found.stream().map(e -> new Resolution.Ambiguous.Candidate(e.id(), spoken(e))).toList()));
+        }
+        var legs = ThesisTitle.parse(words);
+        if (legs.isPresent() && legs.get().size() == 1 && !NameKey.of(legs.get().getFirst().entity().text()).equals(key)) {
+            return switch (resolve(legs.get().getFirst().entity(), fromFile)) {
+                case Resolution.One one ->
+                    one.id().isPresent()
+                            ? Optional.of(new Resolution.One(one.id(), Optional.empty(), Confidence.LIKELY))
+                            : Optional.empty();
+                case Resolution.Ambiguous many -> Optional.of(many);
+                case Resolution.Unknown none -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+
+    private static String spoken(Dictionary.Entry e) {
+        boolean listed = e.kind().equals("stock") || e.kind().equals("etf");
+        return listed ? e.name() + " (" + e.id().substring(e.id().indexOf(':') + 1) + ")" : e.name();
+    }
+
+    private String listed(String ticker) {
+        var symbol = ticker.strip();
+        return dictionary.ticker(symbol).map(Dictionary.Entry::id).orElse("stock:" + symbol.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    private List<String> near(String words) {
+        var key = NameKey.of(words);
+        if (key.length() < 5) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        for (var entry : byTitle.entrySet()) {
+            if (entry.getKey().length() >= 5
+                    && Math.abs(entry.getKey().length() - key.length()) <= 2
+                    && Dictionary.distance(key, entry.getKey(), 2) <= 2) {
+                found.add(entry.getValue().getFirst().title());
+            }
+        }
+        found.sort(Comparator.naturalOrder());
+        found.addAll(dictionary.near(words));
+        return found.stream().distinct().limit(3).toList();
+    }
+
+    @Override
+    public String shown(String id) {
+        return dictionary.entry(id).map(Dictionary.Entry::name).orElse(id);
+    }
+
+    private static String unlinked(String words) {
+        var plain = words.strip();
+        int open = plain.indexOf("[[");
+        int close = plain.indexOf("]]", Math.max(0, open));
+        if (open < 0 || close < open + 3) {
+            return plain;
+        }
+        var inner = plain.substring(open + 2, close);
+        int bar = inner.indexOf('|');
+        inner = bar > 0 ? inner.substring(0, bar) : inner;
+        int hash = inner.indexOf('#');
+        inner = hash > 0 ? inner.substring(0, hash) : inner;
+        return inner.isBlank() ? plain : inner.strip();
+    }
+}

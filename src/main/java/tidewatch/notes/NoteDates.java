@@ -1,0 +1,70 @@
+package tidewatch.notes;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Date phrases of one note, read from its anchor. Without an anchor only phrases count that mean the same days from any year: "late
+ * Jan" then means nothing, "late January 2026" does.
+ */
+final class NoteDates {
+    private static final LocalDate EARLY = LocalDate.of(2013, 6, 14);
+    private static final LocalDate LATE = LocalDate.of(2046, 10, 17);
+
+    private final NoteOptions options;
+    private final Optional<LocalDate> anchor;
+
+    NoteDates(NoteOptions options, Optional<LocalDate> anchor) {
+        this.options = options;
+        this.anchor = anchor;
+    }
+
+    Optional<LocalDate> anchor() {
+        return anchor;
+    }
+
+    /** Date phrases in a text, read from the section's own day where it has one. */
+    List<DatePhrase.Located> find(String text, DateContext.Mode mode, Optional<Window> section) {
+        if (!mayHoldDate(text)) {
+            return List.of();
+        }
+        var from = section.filter(w -> w.precision() == Window.Precision.DAY).flatMap(Window::from).or(() -> anchor);
+        if (from.isPresent()) {
+            return DatePhrase.find(text, context(from.get(), mode));
+        }
+        var early = DatePhrase.find(text, context(EARLY, DateContext.Mode.NEAREST));
+        var late = DatePhrase.find(text, context(LATE, DateContext.Mode.NEAREST));
+        var same = new ArrayList<DatePhrase.Located>();
+        for (var one : early) {
+            if (one.reading().window().isPresent() && late.contains(one)) {
+                same.add(one);
+            }
+        }
+        return same;
+    }
+
+    /** The length of time that a cell states: "2-4 weeks", "Full year+". */
+    Optional<Span> span(String cell) {
+        var whole = DatePhrase.read(cell, context(anchor.orElse(EARLY), DateContext.Mode.NEAREST));
+        if (whole instanceof DateReading.Duration d) {
+            return Optional.of(d.span());
+        }
+        for (var one : DatePhrase.find(cell, context(anchor.orElse(EARLY), DateContext.Mode.NEAREST))) {
+            if (one.reading() instanceof DateReading.Duration d) {
+                return Optional.of(d.span());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private DateContext context(LocalDate from, DateContext.Mode mode) {
+        return new DateContext(from.atStartOfDay(), options.zone(), mode, options.calendars());
+    }
+
+    /** A text without a letter or digit needs no reader. */
+    private static boolean mayHoldDate(String text) {
+        return text.length() >= 3 && text.length() <= 20_000;
+    }
+}

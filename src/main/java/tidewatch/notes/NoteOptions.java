@@ -1,0 +1,70 @@
+package tidewatch.notes;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How notes are read.
+ *
+ * @param calendars trading days and events for date phrases
+ * @param zone of the writer, for clock times in notes
+ * @param words by which headings, headers and verdicts are known
+ * @param aliases what the user says names mean
+ * @param fallback charset of notes that are not UTF-8; absent: what cannot be read becomes U+FFFD and is listed
+ * @param maxBytes size of one note; above it only its title is known
+ * @param maxNotes files in one vault; above it the rest is left out with a problem
+ * @param templateFolders names of folders whose notes are forms, not claims
+ */
+public record NoteOptions(
+        Calendars calendars,
+        ZoneId zone,
+        Vocabulary words,
+        Aliases aliases,
+        Optional<Charset> fallback,
+        long maxBytes,
+        int maxNotes,
+        Set<String> templateFolders) {
+    public NoteOptions {
+        Objects.requireNonNull(calendars);
+        Objects.requireNonNull(zone);
+        Objects.requireNonNull(words);
+        Objects.requireNonNull(aliases);
+        Objects.requireNonNull(fallback);
+        templateFolders = Set.copyOf(templateFolders);
+        if (maxBytes < 1 || maxNotes < 1) {
+            throw new IllegalArgumentException("Caps of " + maxBytes + " bytes and " + maxNotes + " notes");
+        }
+    }
+
+    /** The defaults: New York, the shipped words, no aliases, 5 MB a note, 200,000 notes, folder Templates. */
+    public static NoteOptions of(Calendars calendars) {
+        return new NoteOptions(
+                calendars,
+                ZoneId.of("America/New_York"),
+                Vocabulary.bundled(),
+                Aliases.none(),
+                Optional.empty(),
+                5_000_000,
+                200_000,
+                Set.of("Templates"));
+    }
+
+    public NoteOptions with(Vocabulary other) {
+        return new NoteOptions(calendars, zone, other, aliases, fallback, maxBytes, maxNotes, templateFolders);
+    }
+
+    public NoteOptions with(Aliases other) {
+        return new NoteOptions(calendars, zone, words, other, fallback, maxBytes, maxNotes, templateFolders);
+    }
+
+    public NoteOptions with(ZoneId other) {
+        return new NoteOptions(calendars, other, words, aliases, fallback, maxBytes, maxNotes, templateFolders);
+    }
+
+    public NoteOptions withMaxBytes(long most) {
+        return new NoteOptions(calendars, zone, words, aliases, fallback, most, maxNotes, templateFolders);
+    }
+}
