@@ -15,9 +15,8 @@ public final class Clean {
             + "\\u202A-\\u202E\\u2060-\\u206F\\uFEFF\\uFFF9-\\uFFFB]");
     private static final Pattern LONE_SURROGATE =
             Pattern.compile("[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]");
-    /** A joiner that does not stand between two pictures, the first of which may carry a variation selector or a skin tone. */
-    private static final Pattern LONE_JOINER = Pattern.compile(
-            "(?<!\\p{IsExtended_Pictographic}\\x{FE0F}?)(?<!\\p{IsEmoji_Modifier})\\x{200D}+|\\x{200D}+(?!\\p{IsExtended_Pictographic})");
+    private static final char JOINER = '\u200D';
+    private static final char VARIATION = '\uFE0F';
     private static final Pattern BREAKS = Pattern.compile("[\\n\\u2028\\u2029]+");
 
     private Clean() {}
@@ -29,12 +28,39 @@ public final class Clean {
         }
         var tabs = raw.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ');
         var whole = LONE_SURROGATE.matcher(HARMFUL.matcher(tabs).replaceAll("")).replaceAll("\uFFFD");
-        return Normalizer.normalize(LONE_JOINER.matcher(whole).replaceAll(""), Normalizer.Form.NFC);
+        return Normalizer.normalize(withoutLoneJoiners(whole), Normalizer.Form.NFC);
     }
 
     /** Text of one line: line breaks become a space. */
     public static String line(String raw) {
         return BREAKS.matcher(text(raw)).replaceAll(" ").strip();
+    }
+
+    /** Drops a joiner that does not stand between two pictures, the first of which may carry a variation selector or a skin tone. */
+    private static String withoutLoneJoiners(String text) {
+        if (text.indexOf(JOINER) < 0) {
+            return text;
+        }
+        var kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != JOINER || (endsInPicture(kept) && i + 1 < text.length() && picture(text.codePointAt(i + 1)))) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static boolean endsInPicture(StringBuilder text) {
+        int end = text.length();
+        if (end > 0 && text.charAt(end - 1) == VARIATION) {
+            end--;
+        }
+        return end > 0 && picture(text.codePointBefore(end));
+    }
+
+    private static boolean picture(int c) {
+        return Character.isExtendedPictographic(c) || Character.isEmojiModifier(c);
     }
 
     /** The common case, told without a pattern: printable Latin and newlines are clean as they are. */

@@ -77,6 +77,11 @@ public final class Layout {
     // ---- blocks
 
     private List<Line> blocks(List<Block> blocks, int width) {
+        return blocks(blocks, width, false);
+    }
+
+    /** In a list item a list stands right below its paragraph; everything else is parted by an empty line. */
+    private List<Line> blocks(List<Block> blocks, int width, boolean inItem) {
         var lines = new ArrayList<Line>();
         boolean apart = false;
         for (var block : blocks) {
@@ -84,7 +89,7 @@ public final class Layout {
             if (next.isEmpty()) {
                 continue;
             }
-            if (apart) {
+            if (apart && !(inItem && block instanceof Block.Bullets)) {
                 lines.add(Line.EMPTY);
             }
             lines.addAll(next);
@@ -130,7 +135,7 @@ public final class Layout {
             var mark = list.ordered() ? list.first() + i + "." : BULLET.strip();
             furniture.add(mark);
             var padded = " ".repeat(columns - mark.length() - 1) + mark + " ";
-            var item = blocks(list.items().get(i), within(width, columns));
+            var item = blocks(list.items().get(i), within(width, columns), true);
             if (item.isEmpty()) {
                 lines.add(Line.of(padded, Style.NORMAL));
             }

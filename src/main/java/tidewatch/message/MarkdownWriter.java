@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * read them as such, as in the middle of a word; the words stay.
  */
 final class MarkdownWriter {
-    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<|~#$]|&(?=[#A-Za-z])|!(?=$)");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\`*\\[\\]<|~#$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])|!(?=$)");
     private static final Pattern BREAK = Pattern.compile("[\\n\\u2028\\u2029]");
     private static final Pattern NUMBERED = Pattern.compile("^(\\d{1,9})([.)])(?= |$)");
     private static final Pattern LINE_START = Pattern.compile("^(?:[=>:]|\\+(?= |$)|-(?=[ :-]|$))");
