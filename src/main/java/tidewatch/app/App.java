@@ -35,6 +35,7 @@ import tidewatch.notes.Vault;
 import tidewatch.notes.VaultSettings;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
 import tidewatch.problem.Spelling;
 import tidewatch.provider.FilePrices;
 import tidewatch.provider.PriceSettings;
@@ -120,9 +121,9 @@ final class App {
         Optional<Demo> demo = Optional.empty();
         PriceProvider prices;
         if (sample) {
-            var market1 = new SamplePrices();
-            prices = market1;
-            universe = universe.withMembers(market1.instruments());
+            var invented = new SamplePrices();
+            prices = invented;
+            universe = universe.withMembers(invented.instruments());
             events = new EventList(List.of()).and(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
             demo = Optional.of(new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST)));
         } else {
@@ -160,7 +161,15 @@ final class App {
     private static NoteOptions options(
             VaultSettings settings, TradingCalendar calendar, EventList events, BriefSettings brief, List<Problem> problems) {
         var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes());
-        return settings.aliases().map(file -> options.with(take(Aliases.read(file), problems))).orElse(options);
+        return settings.aliases().map(file -> options.with(take(aliases(file), problems))).orElse(options);
+    }
+
+    private static Found<Aliases> aliases(Path file) {
+        try {
+            return Aliases.read(Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
+            return new Found<>(Aliases.none(), List.of(new Problem(Reason.UNREADABLE, "Your names cannot be read", file.toString())));
+        }
     }
 
     private static <T> T take(Found<T> found, List<Problem> problems) {
