@@ -1,5 +1,6 @@
 package tidewatch.app;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ final class BriefVerb implements Callable<Integer> {
         if (format == Format.json) {
             System.out.println(BriefJson.of(brief));
         } else {
-            Output.print(BriefComposer.compose(brief, full ? Length.FULL : Length.CHAT), format);
+            // Nobody can press a button of a printed brief.
+            Output.print(BriefComposer.compose(brief, full ? Length.FULL : Length.CHAT).withActions(List.of()), format);
         }
         return Exit.FINE;
     }

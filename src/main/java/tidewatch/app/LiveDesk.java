@@ -134,7 +134,7 @@ final class LiveDesk implements Desk {
                     "There is no price on or before " + session + " in " + setup.prices() + ". Give a later --as-of, or another folder with --prices"));
             return new Found<>(Optional.empty(), problems);
         }
-        var panel = PricePanel.of(calendar, series.value(), session);
+        var panel = PricePanel.of(calendar, series.value(), session, universe.core());
         var problems = new ArrayList<>(series.problems());
         problems.addAll(panel.problems());
         return new Found<>(Optional.of(panel.value()), problems);

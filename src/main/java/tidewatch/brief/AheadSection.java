@@ -3,6 +3,7 @@ package tidewatch.brief;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import tidewatch.market.MarketEvent;
@@ -15,6 +16,8 @@ import tidewatch.notes.Window;
 public final class AheadSection implements Section {
     private static final int SESSIONS_AHEAD = 5;
     private static final int LATER_MAX = 2;
+    private static final int CHAT_MAX = 6;
+    private static final int NAME_MAX = 24;
 
     /**
      * A dated thing.
@@ -26,11 +29,24 @@ public final class AheadSection implements Section {
         LocalDate begins() {
             return window.from().or(window::to).orElseThrow();
         }
+
+        LocalDate ends() {
+            return window.to().orElse(LocalDate.MAX);
+        }
+
+        /** The slug, by which a reminder is asked for, when it is short; else the words, shortened. */
+        String named() {
+            if (!slug.isEmpty() && slug.length() <= NAME_MAX) {
+                return slug;
+            }
+            return what.length() <= 2 * NAME_MAX ? what : what.substring(0, what.lastIndexOf(' ', 2 * NAME_MAX)) + " …";
+        }
     }
 
-    /** What begins or is open within five sessions, and what comes after. */
-    public record Facts(List<Item> soon, List<Item> later) {
+    /** What ended in the last five sessions with a question left to answer, what begins or is open within five, and what comes after. */
+    public record Facts(List<Item> ended, List<Item> soon, List<Item> later) {
         public Facts {
+            ended = List.copyOf(ended);
             soon = List.copyOf(soon);
             later = List.copyOf(later);
         }
@@ -40,6 +56,7 @@ public final class AheadSection implements Section {
         var today = in.today();
         var calendar = in.panel().calendar();
         var until = calendar.plus(today, SESSIONS_AHEAD);
+        var since = calendar.plus(today, -SESSIONS_AHEAD);
         var items = new ArrayList<Item>();
         for (var watched : in.watched()) {
             Claim.WatchItem item = watched.item();
@@ -57,11 +74,22 @@ public final class AheadSection implements Section {
             calendar.session(day).filter(session -> session.earlyClose()).ifPresent(session ->
                     items.add(new Item("early close 13:00 New York", "", Window.day(date), Optional.empty())));
         }
-        items.removeIf(item -> item.window().to().map(end -> end.isBefore(today)).orElse(false));
-        items.sort(Comparator.comparing(Item::begins).thenComparing(Item::what));
+        items.sort(Comparator.comparing(Item::begins).thenComparing(item -> item.slug().isEmpty()).thenComparing(Item::what));
+        var kept = distinct(items);
         return new Facts(
-                items.stream().filter(item -> !item.begins().isAfter(until)).toList(),
-                items.stream().filter(item -> item.begins().isAfter(until)).toList());
+                kept.stream().filter(item -> item.question().isPresent() && item.ends().isBefore(today) && !item.ends().isBefore(since)).toList(),
+                kept.stream().filter(item -> !item.ends().isBefore(today) && !item.begins().isAfter(until)).toList(),
+                kept.stream().filter(item -> item.begins().isAfter(until)).toList());
+    }
+
+    /** Two notes that wait for one thing in one window say it once; the first keeps its question. */
+    private static List<Item> distinct(List<Item> items) {
+        var seen = new LinkedHashMap<String, Item>();
+        for (var item : items) {
+            var name = item.slug().isEmpty() ? item.what() : item.slug().replaceFirst("-\\d{1,2}$", "");
+            seen.putIfAbsent(name + " " + item.window(), item);
+        }
+        return List.copyOf(seen.values());
     }
 
     /** "CPI 08:30", "Apple: quarterly results (expected)". */
@@ -73,23 +101,34 @@ public final class AheadSection implements Section {
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.ahead();
         var parts = new ArrayList<String>();
+        facts.ended().forEach(item -> parts.add(item.named() + " closed on " + Wording.day(item.ends()) + question(item)));
         facts.soon().forEach(item -> parts.add(words(item, brief.date())));
         facts.later().stream()
                 .limit(length == Length.FULL ? facts.later().size() : LATER_MAX)
                 .forEach(item -> parts.add(words(item, brief.date())));
-        return parts.isEmpty()
-                ? List.of()
-                : List.of(new Block.Para(List.of(Inline.strong("Ahead"), Inline.text(": " + String.join("; ", parts) + "."))));
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        int shown = length == Length.FULL ? parts.size() : Math.min(parts.size(), CHAT_MAX);
+        var more = parts.size() > shown ? "; " + (parts.size() - shown) + " more in /brief full" : "";
+        return List.of(new Block.Para(
+                List.of(Inline.strong("Ahead"), Inline.text(": " + String.join("; ", parts.subList(0, shown)) + more + "."))));
     }
 
     private static String words(Item item, LocalDate today) {
-        var running = item.begins().isBefore(today);
-        var name = item.slug().isEmpty() ? item.what() : item.slug();
-        var when = running
-                ? "open until " + item.window().to().map(Wording::day).orElse("further notice")
-                : item.window().from().equals(item.window().to())
-                        ? item.window().from().filter(today::equals).map(_ -> "today").orElseGet(() -> Wording.day(item.begins()))
-                        : Wording.window(item.window(), today);
-        return name + " " + when + item.question().map(question -> ", \"" + question + "?\"").orElse("");
+        boolean oneDay = item.begins().equals(item.ends());
+        String when;
+        if (item.begins().isBefore(today)) {
+            when = "open until " + (item.window().to().isPresent() ? Wording.day(item.ends()) : "further notice");
+        } else if (oneDay) {
+            when = item.begins().equals(today) ? "today" : Wording.day(item.begins());
+        } else {
+            when = Wording.window(item.window(), today);
+        }
+        return item.named() + " " + when + question(item);
+    }
+
+    private static String question(Item item) {
+        return item.question().map(question -> ", \"" + question.replaceFirst("\\?+$", "") + "?\"").orElse("");
     }
 }

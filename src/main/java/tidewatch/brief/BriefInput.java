@@ -28,7 +28,7 @@ import tidewatch.rotation.RotationTable;
  * @param theses in the order in which a reader should see them
  * @param flows views of notes on sectors, styles and flows, weighed
  * @param checks figures of the notes written since the last session, by note
- * @param context the newest rotation note's drivers and scenarios
+ * @param context notes with drivers or scenarios, newest first
  * @param mentioned symbols that the notes speak of: the vault's universe
  * @param events dated events of the market
  * @param briefTime when briefs are sent, for "next brief"

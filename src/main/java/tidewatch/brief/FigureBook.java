@@ -51,15 +51,21 @@ public final class FigureBook {
 
     /** What the price did within or at the close of one session, against the close before; {@code what} is close, open, high or low. */
     public Figure day(String label, double fraction, String symbol, LocalDate session, String what) {
-        var basket = new Basket(symbol, symbol, List.of(symbol));
         int to = panel.indexOf(session);
+        return quoted(label, fraction, symbol, to > 0 ? panel.session(to - 1) : session, session, what);
+    }
+
+    /** A move of quoted prices from the close of one session to a price of another, as a fraction. */
+    public Figure quoted(String label, double fraction, String symbol, LocalDate base, LocalDate end, String what) {
         var closes = new ArrayList<Close>();
         boolean adjusted = false;
+        int from = panel.indexOf(base);
+        int to = panel.indexOf(end);
         var series = panel.find(symbol);
-        if (series.isPresent() && to > 0) {
+        if (series.isPresent() && from >= 0 && to >= 0) {
             var row = series.get();
             adjusted = !row.hasLevel();
-            add(closes, symbol, to - 1, "close", row.levelClose(to - 1));
+            add(closes, symbol, from, "close", row.levelClose(from));
             add(closes, symbol, to, what, switch (what) {
                 case "open" -> row.levelOpen(to);
                 case "high" -> row.levelHigh(to);
@@ -68,14 +74,14 @@ public final class FigureBook {
             });
         }
         var provenance = new Provenance(
-                what + " / close of the session before - 1",
+                what + " / close of " + base + " - 1",
                 List.of(symbol),
                 List.of(),
-                to > 0 ? panel.session(to - 1) : session,
-                session,
+                base,
+                end,
                 closes,
                 adjusted,
-                origins(List.of(basket)));
+                origins(List.of(new Basket(symbol, symbol, List.of(symbol)))));
         return put(label, fraction * 100, Unit.PERCENT, provenance);
     }
 

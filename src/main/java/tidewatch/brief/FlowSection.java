@@ -139,28 +139,32 @@ public final class FlowSection implements Section {
         return blocks;
     }
 
-    /** "Your flows of 8 Jan, pp against SPY over 5 sessions: 4 of 6 agree. Not so far: into utilities XLU -2.1 ..." */
+    /** "Your flows of 8 Jan against SPY over 5 sessions, pp: 9 of 11 as you wrote. Not so: into utilities XLU -2.7. Most so: ..." */
     private static List<Inline> line(Facts facts, Brief brief) {
         long agree = facts.rows().stream().filter(Row::agrees).count();
         var parts = new ArrayList<Object>();
-        parts.add("Your flows" + facts.date().map(day -> " of " + Wording.shortDay(day, brief.date())).orElse("") + ", pp against SPY "
-                + (facts.sinceNote() ? "since then" : "over 5 sessions") + ": " + agree + " of " + facts.rows().size() + " agree");
-        var against = facts.rows().stream().filter(row -> !row.agrees()).toList();
+        parts.add("Your flows" + facts.date().map(day -> " of " + Wording.shortDay(day, brief.date())).orElse("") + " against SPY "
+                + (facts.sinceNote() ? "since then" : "over 5 sessions") + ", pp: " + agree + " of " + facts.rows().size() + " as you wrote. ");
+        var against = bySize(facts, false);
         if (!against.isEmpty()) {
-            parts.add("; not so far ");
+            parts.add("Not so: ");
             append(parts, against);
+            parts.add(". ");
         }
-        var largest = facts.rows().stream()
-                .filter(Row::agrees)
-                .sorted((a, b) -> Double.compare(Math.abs(b.relative().value()), Math.abs(a.relative().value())))
-                .limit(2)
-                .toList();
+        var largest = bySize(facts, true);
         if (!largest.isEmpty()) {
-            parts.add("; most so ");
-            append(parts, largest);
+            parts.add("Most so: ");
+            append(parts, largest.subList(0, Math.min(2, largest.size())));
+            parts.add(".");
         }
-        parts.add(".");
         return Wording.sentence(parts.toArray());
+    }
+
+    private static List<Row> bySize(Facts facts, boolean agrees) {
+        return facts.rows().stream()
+                .filter(row -> row.agrees() == agrees)
+                .sorted((a, b) -> Double.compare(Math.abs(b.relative().value()), Math.abs(a.relative().value())))
+                .toList();
     }
 
     private static void append(List<Object> parts, List<Row> rows) {

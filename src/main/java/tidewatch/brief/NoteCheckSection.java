@@ -15,6 +15,8 @@ import tidewatch.notes.Claim;
 
 /** Section 9: figures of the notes written since the last brief, those that do not hold at the close in words. */
 public final class NoteCheckSection implements Section {
+    private static final int SHOWN_MAX = 5;
+
     /**
      * One written figure and what the market says to it.
      *
@@ -88,11 +90,19 @@ public final class NoteCheckSection implements Section {
                 case Verdict.OverDays(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
                 case Verdict.Since(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
                 case Verdict.DayBefore(_, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
-                case Verdict.Differs(double close, _, _) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.Differs(double close, _, _) -> figures.add(differing(check, symbol, session, close, book));
                 case Verdict.Uncheckable _ -> {}
             }
         }
         return new Line(check.entity(), written(check.claim()), check.verdict(), check.session(), figures, check.claim().source().place().line());
+    }
+
+    /** The figure over the window that the note states, else that of the session. */
+    private static Figure differing(FigureCheck check, String symbol, LocalDate session, double close, FigureBook book) {
+        var stated = check.rungs().stream().filter(rung -> !rung.window().equals("1d") && check.rungs().size() == 1).findFirst();
+        return stated.isPresent() && stated.get().points().isEmpty()
+                ? book.quoted(check.entity() + " since " + stated.get().base(), stated.get().move(), symbol, stated.get().base(), stated.get().end(), "close")
+                : book.day(check.entity() + ", at the close", close, symbol, session, "close");
     }
 
     /** A figure as its note writes it, evened out. */
@@ -141,9 +151,20 @@ public final class NoteCheckSection implements Section {
                     ? Wording.sentence("differs: " + run(run.get()) + ", the last close ", close)
                     : yearToDate.isPresent()
                             ? Wording.sentence("differs: ", close, " that day, ", points(yearToDate.get()), " points since New Year")
-                            : Wording.sentence("differs: closed at ", close);
+                            : differs(line);
             case Verdict.Uncheckable(String because) -> Wording.sentence("uncheckable because " + because);
         };
+    }
+
+    /** "differs: closed at +2.3 %", "differs: -6.8 % since Thu 8 Jan". */
+    private static List<Inline> differs(Line line) {
+        if (line.figures().isEmpty()) {
+            return Wording.sentence("differs");
+        }
+        var figure = line.figures().get(0);
+        var from = figure.provenance().from();
+        boolean day = line.session().filter(session -> from.isBefore(session.minusDays(5))).isEmpty();
+        return day ? Wording.sentence("differs: closed at ", figure) : Wording.sentence("differs: ", figure, " since " + Wording.day(from));
     }
 
     private static Inline points(double ratio) {
@@ -154,6 +175,18 @@ public final class NoteCheckSection implements Section {
         return signed == 0 ? "no run" : "a run of " + Math.abs(signed) + (signed > 0 ? " higher" : " lower") + " closes";
     }
 
+    /** "The price passed through these that day: Northrop +8 %, closed at +2.4 %; ..." */
+    private static List<Inline> passedThrough(List<Line> lines) {
+        var parts = new ArrayList<Object>();
+        parts.add("The price passed through these that day: ");
+        for (int i = 0; i < lines.size(); i++) {
+            parts.add((i == 0 ? "" : "; ") + lines.get(i).entity() + " " + lines.get(i).written() + ", closed at ");
+            parts.add(lines.get(i).figures().get(0));
+        }
+        parts.add(".");
+        return Wording.sentence(parts.toArray());
+    }
+
     @Override
     public List<Block> write(Brief brief, Length length) {
         var blocks = new ArrayList<Block>();
@@ -162,17 +195,24 @@ public final class NoteCheckSection implements Section {
             parts.add(Inline.strong("Note check"));
             parts.add(" ");
             parts.add(new Inline.NoteRef(note.path(), note.title()));
-            parts.add(": " + note.held() + " of " + note.lines().size() + " figures hold at the close. ");
-            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
             var others = note.others();
+            parts.add(": " + note.held() + " of " + Wording.count(note.lines().size(), "figure", "figures") + " hold at the close"
+                    + (others.isEmpty() ? "." : "; the others:"));
+            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
             if (!others.isEmpty()) {
-                int shown = length == Length.FULL ? others.size() : 5;
+                var passed = others.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
+                boolean together = length == Length.CHAT && passed.size() > 1;
                 var items = new ArrayList<List<Inline>>();
-                others.stream().limit(shown).forEach(line ->
+                if (together) {
+                    items.add(passedThrough(passed));
+                }
+                var single = together ? others.stream().filter(line -> !passed.contains(line)).toList() : others;
+                int shown = length == Length.FULL ? single.size() : Math.min(single.size(), SHOWN_MAX);
+                single.stream().limit(shown).forEach(line ->
                         items.add(Wording.sentence(line.entity() + " " + line.written() + ": ", verdict(line), ".")));
                 blocks.add(Block.bullets(items));
-                if (others.size() > shown) {
-                    blocks.add(Block.para((others.size() - shown) + " more in /check."));
+                if (single.size() > shown) {
+                    blocks.add(Block.para((single.size() - shown) + " more in /check."));
                 }
             }
         }

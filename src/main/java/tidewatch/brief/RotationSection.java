@@ -3,6 +3,7 @@ package tidewatch.brief;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tidewatch.market.Reading;
 import tidewatch.message.Block;
@@ -31,7 +32,12 @@ public final class RotationSection implements Section {
             Figure month,
             LocalDate since,
             int sessions,
-            Optional<Breadth> breadth) {}
+            Optional<Breadth> breadth) {
+        /** True when the id is a symbol that a reader knows, not that of a pair or basket. */
+        boolean ticker() {
+            return id.equals(id.toUpperCase(Locale.ROOT)) && !id.contains(":") && !id.contains("/");
+        }
+    }
 
     /** The named rows, into first, and rows left out because few members carry them. */
     public record Facts(String benchmark, List<Row> rows, List<String> narrow) {
@@ -82,15 +88,13 @@ public final class RotationSection implements Section {
         }
         var columns = new ArrayList<>(List.of(
                 Column.text("Rotation"),
-                Column.text("Row"),
                 Column.number("1 d", Column.Type.NUMBER, 4),
                 Column.number("5 d", Column.Type.NUMBER, 3),
                 Column.number("21 d", Column.Type.NUMBER, 2)));
         var rows = new ArrayList<List<Cell>>();
         for (var row : facts.rows()) {
             rows.add(List.of(
-                    Cell.of(Inline.text(row.side() == Direction.UP ? "IN" : "OUT")),
-                    Cell.of(Inline.text(row.name() + (row.id().equals(row.name()) || row.id().contains(":") ? "" : " " + row.id()))),
+                    Cell.of(Inline.text((row.side() == Direction.UP ? "IN  " : "OUT ") + Wording.capital(row.name()) + (row.ticker() ? " " + row.id() : ""))),
                     Cell.of(row.day().inCell()),
                     Cell.of(row.week().inCell()),
                     Cell.of(row.month().inCell())));

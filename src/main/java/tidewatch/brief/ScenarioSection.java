@@ -10,7 +10,10 @@ import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
 import tidewatch.notes.Window;
 
-/** Section 6: drivers with their state and the clock of each scenario of the newest note that names some. */
+/**
+ * Section 6: drivers with their state and the clock of each scenario, of the newest note that names scenarios; without one, of the newest
+ * with several drivers.
+ */
 public final class ScenarioSection implements Section {
     /** A driver of the note. */
     public record DriverLine(String name, Claim.Driver.State state, Optional<Window> window) {}
@@ -35,7 +38,11 @@ public final class ScenarioSection implements Section {
         if (in.context().isEmpty()) {
             return new Facts("", Optional.empty(), List.of(), List.of());
         }
-        var context = in.context().get(0);
+        var context = in.context().stream()
+                .filter(one -> !one.clocks().isEmpty())
+                .findFirst()
+                .or(() -> in.context().stream().filter(one -> one.drivers().size() > 1).findFirst())
+                .orElse(in.context().get(0));
         var drivers = context.drivers().stream()
                 .map(driver -> new DriverLine(driver.name(), driver.state(in.today()), driver.window()))
                 .toList();
@@ -60,11 +67,12 @@ public final class ScenarioSection implements Section {
             blocks.add(new Block.Para(List.of(Inline.strong("Drivers"), Inline.text(": " + drivers(facts, brief.date()) + "."))));
         }
         if (!facts.scenarios().isEmpty()) {
-            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date())).toList();
+            boolean allOpen = facts.scenarios().stream().allMatch(line -> line.answer() == ClockReading.Answer.OPEN);
+            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date(), !allOpen)).toList();
             var origin = facts.scenarios().get(0).originWords();
             blocks.add(new Block.Para(List.of(
                     Inline.strong("Scenarios"),
-                    Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + "."))));
+                    Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + (allOpen ? "; none reached yet." : ".")))));
         }
         return blocks;
     }
@@ -83,7 +91,7 @@ public final class ScenarioSection implements Section {
         return String.join("; ", parts);
     }
 
-    private static String scenario(ScenarioLine line, LocalDate today) {
-        return "\"" + line.words() + "\" " + Wording.window(line.window(), today) + ", " + Wording.clock(line.answer());
+    private static String scenario(ScenarioLine line, LocalDate today, boolean answered) {
+        return "\"" + line.words() + "\" " + Wording.window(line.window(), today) + (answered ? ", " + Wording.clock(line.answer()) : "");
     }
 }

@@ -139,8 +139,8 @@ public final class ThesesSection implements Section {
         var rest = facts.lines().stream().filter(line -> line.changedFrom().isEmpty()).toList();
         boolean noneHasEvidence = facts.lines().stream().allMatch(line -> line.sessions() == 0);
         var head = noneHasEvidence
-                ? "no evidence yet; what the price did in the 21 sessions before the note, apart:"
-                : changed.isEmpty() ? "none changed" : changed.size() + " changed, " + rest.size() + " as " + (rest.size() == 1 ? "it was" : "they were");
+                ? "no evidence yet. The 21 sessions before the note, apart:"
+                : changed.isEmpty() ? "none changed:" : changed.size() + " changed, " + rest.size() + " as " + (rest.size() == 1 ? "it was:" : "they were:");
         blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(": " + head))));
         var items = new ArrayList<List<Inline>>();
         changed.forEach(line -> items.add(changedLine(line)));

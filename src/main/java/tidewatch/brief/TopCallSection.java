@@ -107,14 +107,15 @@ public final class TopCallSection implements Section {
                         + (line.mostlyTheMarket() ? " (mostly the market's own move)" : ""));
             });
         }
-        var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Para(List.of(Inline.strong(lead))));
+        var words = new ArrayList<Inline>();
+        words.add(Inline.strong(lead));
         if (!evidence.isEmpty()) {
             evidence.add(".");
             evidence.add(wouldChange(facts.theses().get(0)));
-            blocks.add(new Block.Para(Wording.sentence(evidence.toArray())));
+            words.add(new Inline.LineBreak());
+            words.addAll(Wording.sentence(evidence.toArray()));
         }
-        return blocks;
+        return List.of(new Block.Para(words));
     }
 
     /**
@@ -139,20 +140,21 @@ public final class TopCallSection implements Section {
         var all = note.lines().size();
         var lead = "No evidence on your theses yet. Of " + Wording.count(all, "figure", "figures") + " in your note, "
                 + Wording.number(held) + (held == 1 ? " holds" : " hold") + " at the close.";
-        var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Para(List.of(Inline.strong(lead))));
+        var words = new ArrayList<Inline>();
+        words.add(Inline.strong(lead));
         var farthest = farthest(note);
         if (!farthest.isEmpty()) {
             var parts = new ArrayList<Object>();
             for (var line : farthest) {
-                parts.add((parts.isEmpty() ? "" : ", ") + line.entity() + " closed at ");
+                parts.add((parts.isEmpty() ? "" : "; ") + line.entity() + " closed at ");
                 parts.add(line.figures().get(0));
                 parts.add(", the note says " + line.written());
             }
             parts.add(".");
-            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
+            words.add(new Inline.LineBreak());
+            words.addAll(Wording.sentence(parts.toArray()));
         }
-        return blocks;
+        return List.of(new Block.Para(words));
     }
 
     private static List<NoteCheckSection.Line> farthest(NoteCheckSection.NoteResult note) {
