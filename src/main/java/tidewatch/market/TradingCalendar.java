@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -42,7 +41,6 @@ public final class TradingCalendar {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
     private static final List<String> COLUMNS = List.of("date", "hours", "name");
-    private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm");
 
     /**
      * A weekday that departs from the yearly rules.
@@ -116,7 +114,7 @@ public final class TradingCalendar {
         String hours = row.cell("hours");
         try {
             Optional<LocalTime> close =
-                    hours.equalsIgnoreCase("closed") ? Optional.empty() : Optional.of(LocalTime.parse(hours, HOURS));
+                    hours.equalsIgnoreCase("closed") ? Optional.empty() : Optional.of(LocalTime.parse(hours));
             return Found.of(Optional.of(new AdHoc(date, close, row.cell("name"))));
         } catch (DateTimeException e) {
             return refused(row, "hours", "\"" + hours + "\" is neither closed nor a closing time such as 13:00");
@@ -255,6 +253,11 @@ public final class TradingCalendar {
         return !date.isBefore(VERIFIED_FROM) && !date.isAfter(VERIFIED_UNTIL);
     }
 
+    /** Days that depart from the yearly rules. */
+    public Set<LocalDate> adHocDays() {
+        return adHoc.keySet();
+    }
+
     /** Index of the last session at or before this date; -1 when all are later. */
     private int atOrBefore(LocalDate date) {
         return atOrBefore(date.toEpochDay());
@@ -285,10 +288,5 @@ public final class TradingCalendar {
             }
             return List.copyOf(days.values());
         }
-    }
-
-    /** Days that depart from the yearly rules. */
-    public Set<LocalDate> adHocDays() {
-        return adHoc.keySet();
     }
 }

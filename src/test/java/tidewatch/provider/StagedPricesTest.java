@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tidewatch.market.Basis;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.CorporateAction.CashDividend;
+import tidewatch.market.Instrument;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
@@ -136,6 +138,45 @@ class StagedPricesTest {
         assertThat(whole.problems()).isEqualTo(cut.problems());
         assertThat(Panels.everything(panel(whole.value(), day).value())).isEqualTo(Panels.everything(panel(cut.value(), day).value()));
         assertThat(panel(whole.value(), day).problems()).isEqualTo(panel(cut.value(), day).problems());
+    }
+
+    @Test
+    void nineteen_of_twenty_unapplied_splits_are_caught_on_their_first_day() {
+        Path shares = StagedData.need("data/us-daily-sp500", "how many injected splits the jump rule catches");
+        List<PriceSeries> all = read(LAST, shares).value().stream()
+                .filter(s -> s.size() > 300 && s.instrument().kind() == Instrument.Kind.STOCK)
+                .toList();
+        var random = new Random(3);
+        double[] ratios = {1.5, 2, 3, 4, 10, .1};
+        int tried = 2_000;
+        int caught = 0;
+        for (int i = 0; i < tried; i++) {
+            PriceSeries series = all.get(random.nextInt(all.size()));
+            int at = 100 + random.nextInt(series.size() - 100);
+            double ratio = ratios[random.nextInt(ratios.length)];
+            PricePanel panel = panel(List.of(split(series, at, ratio)), series.date(at)).value();
+            caught += panel.series().getFirst().heldBack(panel.size() - 1).isPresent() ? 1 : 0;
+        }
+        assertThat(caught / (double) tried).as("caught of %d", tried).isBetween(.95, .99);
+    }
+
+    /** The last hundred bars up to {@code at}, whose own bar is in new shares while nobody says so. */
+    private static PriceSeries split(PriceSeries s, int at, double ratio) {
+        PriceSeries part = s.since(s.date(at - 100)).upTo(s.date(at));
+        int n = part.size();
+        int[] days = new int[n];
+        double[][] c = new double[5][n];
+        for (int i = 0; i < n; i++) {
+            double by = i == n - 1 ? ratio : 1;
+            days[i] = part.epochDay(i);
+            c[0][i] = part.open(i) / by;
+            c[1][i] = part.high(i) / by;
+            c[2][i] = part.low(i) / by;
+            c[3][i] = part.close(i) / by;
+            c[4][i] = part.volume(i) * by;
+        }
+        return new PriceSeries(
+                s.instrument(), Basis.TOTAL, s.origin(), days, c[0], c[1], c[2], c[3], c[4], new double[0], List.of());
     }
 
     @Test
