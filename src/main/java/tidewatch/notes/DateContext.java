@@ -40,7 +40,8 @@ public record DateContext(LocalDateTime reference, ZoneId zone, Mode mode, Calen
         return reference.atZone(zone);
     }
 
-    DateContext with(Mode other) {
+    /** The same reference in another mode. */
+    public DateContext with(Mode other) {
         return new DateContext(reference, zone, other, calendars);
     }
 }

@@ -2,10 +2,11 @@ package tidewatch.notes;
 
 import java.util.List;
 import java.util.Objects;
+import tidewatch.notes.dates.Grammar;
 
 /**
  * Reads date phrases of people: "late Jan", "Q4 earnings (late Jan)", "tomorrow 9am", "every weekday 7:30", "1月下旬". Words come from the
- * resource {@code date-words.csv}; time is linear in the length of the text. Pure and without state: any thread.
+ * resource {@code words.csv}; time is linear in the length of the text. Pure and without state: any thread.
  */
 public final class DatePhrase {
     private DatePhrase() {}
@@ -15,7 +16,7 @@ public final class DatePhrase {
      * expressions are {@link DateReading.Ambiguous}; words that only sound like time ("soon") are {@link DateReading.Refused}.
      */
     public static DateReading read(String phrase, DateContext context) {
-        return new DateGrammar(DateTokens.of(phrase), context, DateGrammar.Care.TYPED).whole();
+        return Grammar.typed(phrase, context).whole();
     }
 
     /**
@@ -25,7 +26,7 @@ public final class DatePhrase {
      * None never is.
      */
     public static List<Located> find(String text, DateContext context) {
-        return new DateGrammar(DateTokens.of(text), context, DateGrammar.Care.PROSE).all();
+        return Grammar.prose(text, context).all();
     }
 
     /**

@@ -1,4 +1,4 @@
-package tidewatch.notes;
+package tidewatch.notes.dates;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * A text cut into words, numbers and signs with their places, in one pass. Letters are lower case without a locale, full-width forms are
  * plain, each Han character is a word of its own, emphasis marks and variation selectors vanish, any kind of space is a gap.
  */
-final class DateTokens {
+final class Tokens {
     /** What a token is. */
     enum Kind {
         /** A run of letters, or one Han character. */
@@ -40,14 +40,21 @@ final class DateTokens {
     private static final String DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212\uFE63\uFF0D";
     private static final int LONGEST_NUMBER = 9;
 
+    private final String text;
     private final List<Token> tokens;
 
-    private DateTokens(List<Token> tokens) {
+    private Tokens(String text, List<Token> tokens) {
+        this.text = text;
         this.tokens = tokens;
     }
 
-    static DateTokens of(String text) {
-        return new DateTokens(new Cutter(text).cut());
+    static Tokens of(String text) {
+        return new Tokens(text, new Cutter(text).cut());
+    }
+
+    /** Tokens {@code start} to {@code end} as they were written; {@code end} is not included. */
+    String source(int start, int end) {
+        return start >= end ? "" : text.substring(get(start).start(), get(end - 1).end());
     }
 
     int size() {

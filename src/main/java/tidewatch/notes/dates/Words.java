@@ -1,4 +1,4 @@
-package tidewatch.notes;
+package tidewatch.notes.dates;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,26 +14,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The words of date phrases, from the resource {@code date-words.csv}: rows of language, class, value and words. A word of several
+ * The words of date phrases, from the resource {@code words.csv}: rows of language, class, value and words. A word of several
  * tokens matches them one by one, so any spacing and a dash or none between them does.
  */
-final class DateWords {
+final class Words {
     /** A word of some class that stands at a token. */
     record Match(String value, int end) {}
 
     private record Word(String value, List<String> tokens) {}
 
-    private static final DateWords BUNDLED = load();
+    private static final Words BUNDLED = load();
 
     /** Class, then first token, then the words that begin so, longest first. */
     private final Map<String, Map<String, List<Word>>> classes = new HashMap<>();
 
-    static DateWords bundled() {
+    static Words bundled() {
         return BUNDLED;
     }
 
     /** The longest word of the class at token i. */
-    Optional<Match> match(DateTokens text, int i, String wordClass) {
+    Optional<Match> match(Tokens text, int i, String wordClass) {
         if (!text.has(i)) {
             return Optional.empty();
         }
@@ -47,16 +47,16 @@ final class DateWords {
     }
 
     /** Where the longest word of the class at token i ends; i itself when there is none. */
-    int skip(DateTokens text, int i, String wordClass) {
+    int skip(Tokens text, int i, String wordClass) {
         return match(text, i, wordClass).map(Match::end).orElse(i);
     }
 
-    boolean at(DateTokens text, int i, String wordClass) {
+    boolean at(Tokens text, int i, String wordClass) {
         return match(text, i, wordClass).isPresent();
     }
 
     /** A word of the class ends just before token i. */
-    boolean before(DateTokens text, int i, String wordClass) {
+    boolean before(Tokens text, int i, String wordClass) {
         for (int start = Math.max(0, i - 4); start < i; start++) {
             var match = match(text, start, wordClass);
             if (match.isPresent() && match.get().end() == i) {
@@ -70,7 +70,7 @@ final class DateWords {
         return Objects.requireNonNull(classes.get(wordClass), wordClass);
     }
 
-    private static int follow(DateTokens text, int i, List<String> tokens) {
+    private static int follow(Tokens text, int i, List<String> tokens) {
         int at = i;
         for (int n = 0; n < tokens.size(); n++) {
             if (n > 0 && text.is(at, "-") && !tokens.get(n).equals("-")) {
@@ -84,9 +84,9 @@ final class DateWords {
         return at;
     }
 
-    private static DateWords load() {
-        var words = new DateWords();
-        try (var in = Objects.requireNonNull(DateWords.class.getResourceAsStream("date-words.csv"), "date-words.csv");
+    private static Words load() {
+        var words = new Words();
+        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream("words.csv"), "date-words.csv");
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
@@ -107,10 +107,10 @@ final class DateWords {
     private void add(String line) {
         String[] cells = line.split(",", 4);
         if (cells.length != 4) {
-            throw new IllegalStateException("date-words.csv has a row of " + cells.length + " cells: " + line);
+            throw new IllegalStateException("words.csv has a row of " + cells.length + " cells: " + line);
         }
         for (String word : cells[3].split("\\|")) {
-            var text = DateTokens.of(word);
+            var text = Tokens.of(word);
             var tokens = new ArrayList<String>();
             for (int i = 0; i < text.size(); i++) {
                 tokens.add(text.get(i).text());

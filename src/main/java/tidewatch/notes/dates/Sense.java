@@ -1,13 +1,16 @@
-package tidewatch.notes;
+package tidewatch.notes.dates;
 
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import tidewatch.notes.DateReading;
+import tidewatch.notes.Window;
 
 /** What a date expression says before the reference and the mode pick the occurrence. */
-sealed interface DateSense {
+sealed interface Sense {
     /** How finely it was written. */
     Window.Precision precision();
 
@@ -27,16 +30,20 @@ sealed interface DateSense {
             boolean oneDay,
             Window.Precision precision,
             IntFunction<String> impossible)
-            implements DateSense {
+            implements Sense {
         Yearly map(boolean day, Window.Precision to, UnaryOperator<Window> change) {
             return new Yearly(year -> in.apply(year).map(change), day, to, impossible);
         }
     }
 
     /** Days that are fixed by their own words or by the reference. {@code weekly}: a bare weekday, which may move on by weeks. */
-    record Fixed(Window window, boolean oneDay, boolean weekly, List<String> remarks) implements DateSense {
+    record Fixed(Window window, boolean oneDay, boolean weekly, List<String> remarks) implements Sense {
         static Fixed of(Window window) {
             return new Fixed(window, window.from().equals(window.to()), false, List.of());
+        }
+
+        static Fixed day(LocalDate date) {
+            return of(Window.day(date));
         }
 
         @Override
@@ -46,7 +53,7 @@ sealed interface DateSense {
     }
 
     /** An event; its days come from its words, from its season or, without either, from the calendar. */
-    record Named(String event, Optional<DateSense> days, Which which, List<String> remarks) implements DateSense {
+    record Named(String event, Optional<Sense> days, Which which, List<String> remarks) implements Sense {
         /** Which occurrence of the event. */
         enum Which {
             NEXT,
@@ -64,7 +71,7 @@ sealed interface DateSense {
     }
 
     /** Nothing is left to pick. */
-    record Answer(DateReading reading) implements DateSense {
+    record Answer(DateReading reading) implements Sense {
         @Override
         public Window.Precision precision() {
             return Window.Precision.DAY;
