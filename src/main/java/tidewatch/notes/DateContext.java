@@ -9,7 +9,8 @@ import java.util.Objects;
 /**
  * From where a date phrase is read.
  *
- * @param reference the anchor: for notes the date of the section or note (start of day), for a chat the present moment; wall time in {@code zone}
+ * @param reference the anchor: for notes the date of the section or note (start of day), for a chat the present
+ *     moment; wall time in {@code zone}
  * @param zone zone of the person; clock times without a zone of their own are in it
  * @param mode which occurrence is meant when no year or week is said
  * @param calendars trading days, hours of the exchange and known events
@@ -35,7 +36,9 @@ public record DateContext(LocalDateTime reference, ZoneId zone, Mode mode, Calen
         return reference.toLocalDate();
     }
 
-    /** The reference on the time line; a wall time that the zone skips is shifted forward, a doubled one is the first. */
+    /**
+     * The reference on the time line; a wall time that the zone skips is shifted forward, a doubled one is the first.
+     */
     public ZonedDateTime now() {
         return reference.atZone(zone);
     }

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a date phrase means. Sealed: who asks handles every kind. Nothing in it lies outside the years 2010 to 2049; a phrase that would
+ * What a date phrase means. Sealed: who asks handles every kind. Nothing in it lies outside the years 2010 to 2049; a
+ * phrase that would
  * is {@link Refused}.
  */
 public sealed interface DateReading {
@@ -31,7 +32,10 @@ public sealed interface DateReading {
         return Optional.empty();
     }
 
-    /** What a person should hear with the answer: a closed day, a shifted clock, an unknown event. Whole sentences, mostly none. */
+    /**
+     * What a person should hear with the answer: a closed day, a shifted clock, an unknown event. Whole sentences,
+     * mostly none.
+     */
     default List<String> remarks() {
         return List.of();
     }
@@ -39,7 +43,8 @@ public sealed interface DateReading {
     /**
      * A clock time on the time line.
      *
-     * @param at in the zone it was said in: the phrase's own, the exchange's for open, close and end of day, else the person's
+     * @param at in the zone it was said in: the phrase's own, the exchange's for open, close and end of day, else the
+     *     person's
      * @param edge whether the moment itself is meant, or the time from it on, or up to it
      * @param zoneSaid the zone as written ("ET"); absent when none was written
      */
@@ -78,7 +83,8 @@ public sealed interface DateReading {
      * @param clock absent when no clock time was said
      * @param mark absent without a task mark
      */
-    record Day(LocalDate date, Optional<Clock> clock, Optional<Mark> mark, List<String> remarks) implements DateReading {
+    record Day(LocalDate date, Optional<Clock> clock, Optional<Mark> mark, List<String> remarks)
+            implements DateReading {
         public Day {
             Objects.requireNonNull(date);
             Objects.requireNonNull(clock);
@@ -112,7 +118,8 @@ public sealed interface DateReading {
      * A window of days.
      *
      * @param days the days meant
-     * @param named the days that the words name: for "since late December" the last eleven days of that month, though {@code days} has
+     * @param named the days that the words name: for "since late December" the last eleven days of that month, though
+     *     {@code days} has
      *     no end; the same as {@code days} for {@link Bound#WITHIN}
      */
     record Interval(Window days, Window named, Bound bound, List<String> remarks) implements DateReading {
@@ -151,7 +158,8 @@ public sealed interface DateReading {
      *
      * @param quartzCron six fields as Quartz reads them: second minute hour day-of-month month day-of-week
      * @param zone zone of its clock time
-     * @param sessionsOnly "every trading day": whoever runs it skips the days on which the exchange is closed, which cron cannot say
+     * @param sessionsOnly "every trading day": whoever runs it skips the days on which the exchange is closed, which
+     *     cron cannot say
      * @param words the rule said back
      */
     record Recurrence(String quartzCron, ZoneId zone, boolean sessionsOnly, String words) implements DateReading {

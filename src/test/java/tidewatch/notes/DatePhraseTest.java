@@ -18,7 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The tables of date phrases, one row a case. */
 class DatePhraseTest {
     /** A row of {@code date-phrases.csv}. */
-    record Row(String origin, String mode, String phrase, String kind, String start, String end, String precision, String extra) {
+    record Row(
+            String origin,
+            String mode,
+            String phrase,
+            String kind,
+            String start,
+            String end,
+            String precision,
+            String extra) {
         @Override
         public String toString() {
             return phrase + " (" + mode + ")";
@@ -28,12 +36,12 @@ class DatePhraseTest {
     static Stream<Row> rows() throws IOException {
         try (var in = Objects.requireNonNull(DatePhraseTest.class.getResourceAsStream("date-phrases.csv"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .skip(1)
-                    .map(DatePhraseTest::row)
-                    .toList()
-                    .stream();
+                            .lines()
+                            .filter(line -> !line.startsWith("#") && !line.isBlank())
+                            .skip(1)
+                            .map(DatePhraseTest::row)
+                            .toList()
+                            .stream();
         }
     }
 
@@ -65,8 +73,12 @@ class DatePhraseTest {
     private static List<String> shown(DateReading reading) {
         var out = new ArrayList<String>();
         out.add(reading.kind().name());
-        out.add(reading.window().map(w -> w.from().map(LocalDate::toString).orElse("-")).orElse(""));
-        out.add(reading.window().map(w -> w.to().map(LocalDate::toString).orElse("-")).orElse(""));
+        out.add(reading.window()
+                .map(w -> w.from().map(LocalDate::toString).orElse("-"))
+                .orElse(""));
+        out.add(reading.window()
+                .map(w -> w.to().map(LocalDate::toString).orElse("-"))
+                .orElse(""));
         out.add(reading.window().map(w -> w.precision().name()).orElse(""));
         out.add(
                 switch (reading) {
@@ -82,7 +94,8 @@ class DatePhraseTest {
                                 : i.bound() + " " + i.named().from().orElseThrow() + ".."
                                         + i.named().to().orElseThrow();
                     case DateReading.Duration d ->
-                        d.span().least() + ".." + d.span().most().map(Object::toString).orElse("") + " "
+                        d.span().least() + ".."
+                                + d.span().most().map(Object::toString).orElse("") + " "
                                 + d.span().unit();
                     case DateReading.Recurrence r -> r.quartzCron();
                     case DateReading.Event e ->

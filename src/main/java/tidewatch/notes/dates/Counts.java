@@ -34,7 +34,8 @@ final class Counts {
         this.today = context.today();
     }
 
-    @Nullable Hit offset(int i) {
+    @Nullable
+    Hit offset(int i) {
         if (text.at(i, "in") || text.at(i, "within")) {
             boolean within = !text.at(i, "in");
             var count = figures.count(text.skip(i, within ? "within" : "in"));
@@ -78,7 +79,8 @@ final class Counts {
         if (count.unit() == Unit.MINUTE || count.unit() == Unit.HOUR) {
             int size = count.unit() == Unit.HOUR ? 60 : 1;
             long most = (long) count.most() * size;
-            return resolver.moments().minutes(within ? most : (long) count.least() * size, most, within ? Edge.UNTIL : Edge.AT);
+            return resolver.moments()
+                    .minutes(within ? most : (long) count.least() * size, most, within ? Edge.UNTIL : Edge.AT);
         }
         var last = resolver.plus(today, count.unit(), count.most());
         if (last.isEmpty()) {
@@ -106,13 +108,18 @@ final class Counts {
     }
 
     /** "over the next 2-3 quarters", "the past 3 months": from today on, or up to today. */
-    @Nullable Hit run(int i) {
+    @Nullable
+    Hit run(int i) {
         int at = text.skip(i, "run-before");
         int ahead = text.skip(at, "run-forward");
         int behind = text.skip(at, "run-back");
         int from = Math.max(ahead, behind);
         var count = from > at && text.has(from) ? figures.count(from) : null;
-        if (count == null || count.most() < 0 || count.unit() == Unit.MINUTE || count.unit() == Unit.HOUR || text.streak(i, count.end())) {
+        if (count == null
+                || count.most() < 0
+                || count.unit() == Unit.MINUTE
+                || count.unit() == Unit.HOUR
+                || text.streak(i, count.end())) {
             return null;
         }
         boolean forward = ahead >= behind;
@@ -120,13 +127,12 @@ final class Counts {
         if (far.isEmpty()) {
             return new Hit(new Answer(Resolver.OUTSIDE), count.end());
         }
-        var window = forward
-                ? Window.of(today, far.get(), Precision.DAY)
-                : Window.of(far.get(), today, Precision.DAY);
+        var window = forward ? Window.of(today, far.get(), Precision.DAY) : Window.of(far.get(), today, Precision.DAY);
         return new Hit(Fixed.of(window), count.end());
     }
 
-    @Nullable Hit duration(int i) {
+    @Nullable
+    Hit duration(int i) {
         int full = text.skip(i, "full");
         if (full > i) {
             var unit = text.match(full, "unit");
@@ -134,7 +140,12 @@ final class Counts {
                 return null;
             }
             boolean more = more(unit.get().end()) > unit.get().end();
-            return length(1, more ? -1 : 1, Unit.valueOf(unit.get().value()), i, more(unit.get().end()));
+            return length(
+                    1,
+                    more ? -1 : 1,
+                    Unit.valueOf(unit.get().value()),
+                    i,
+                    more(unit.get().end()));
         }
         int least = text.skip(i, "at-least");
         int most = text.skip(i, "at-most");
@@ -145,7 +156,7 @@ final class Counts {
         boolean prose = text.prose();
         int last = count.end() - 1;
         boolean describing = count.most() > 1 && text.match(last, "single-unit").isPresent();
-        if (text.streak(i, count.end()) || prose && (count.spelledOne() || count.hyphen() || describing)) {
+        if (text.streak(i, count.end()) || (prose && (count.spelledOne() || count.hyphen() || describing))) {
             return prose ? new Hit(new Answer(NONE), count.end()) : null;
         }
         int end = more(count.end());
@@ -160,18 +171,18 @@ final class Counts {
 
     private @Nullable Hit length(int least, int most, Unit unit, int start, int end) {
         var upper = most < 0 ? Optional.<Integer>empty() : Optional.of(most);
-        var span =
-                switch (unit) {
-                    case DAY -> Optional.of(new Span(least, upper, Span.Unit.DAY));
-                    case WEEK -> Optional.of(new Span(least, upper, Span.Unit.WEEK));
-                    case MONTH -> Optional.of(new Span(least, upper, Span.Unit.MONTH));
-                    case QUARTER -> Optional.of(new Span(least, upper, Span.Unit.QUARTER));
-                    case YEAR -> Optional.of(new Span(least, upper, Span.Unit.YEAR));
-                    case HOUR -> whole(least, upper, 24, Span.Unit.DAY);
-                    // Five sessions are a week, exactly as scenarios are scored; other counts of sessions have no calendar length.
-                    case SESSION -> whole(least, upper, 5, Span.Unit.WEEK);
-                    case MINUTE -> Optional.<Span>empty();
-                };
+        var span = switch (unit) {
+            case DAY -> Optional.of(new Span(least, upper, Span.Unit.DAY));
+            case WEEK -> Optional.of(new Span(least, upper, Span.Unit.WEEK));
+            case MONTH -> Optional.of(new Span(least, upper, Span.Unit.MONTH));
+            case QUARTER -> Optional.of(new Span(least, upper, Span.Unit.QUARTER));
+            case YEAR -> Optional.of(new Span(least, upper, Span.Unit.YEAR));
+            case HOUR -> whole(least, upper, 24, Span.Unit.DAY);
+            // Five sessions are a week, exactly as scenarios are scored; other counts of sessions have no calendar
+            // length.
+            case SESSION -> whole(least, upper, 5, Span.Unit.WEEK);
+            case MINUTE -> Optional.<Span>empty();
+        };
         if (span.isPresent()) {
             return new Hit(new Answer(new DateReading.Duration(span.get())), end);
         }

@@ -17,7 +17,7 @@ import tidewatch.notes.DateReading;
 import tidewatch.notes.DateReading.Ambiguous.Choice;
 import tidewatch.notes.Window;
 import tidewatch.notes.Window.Precision;
-import tidewatch.notes.dates.Figures.Number;
+import tidewatch.notes.dates.Figures.Numeral;
 import tidewatch.notes.dates.Parts.Part;
 import tidewatch.notes.dates.Sense.Answer;
 import tidewatch.notes.dates.Sense.Fixed;
@@ -62,7 +62,8 @@ final class Days {
     }
 
     /** 2026-01-28, 2026/1/28, 2026-01. */
-    @Nullable Hit iso(int i) {
+    @Nullable
+    Hit iso(int i) {
         if (text.digits(i) != 4 || !text.glued(i + 1) || !(text.is(i + 1, "-") || text.is(i + 1, "/"))) {
             return null;
         }
@@ -70,13 +71,11 @@ final class Days {
             return null;
         }
         int year = text.value(i);
-        boolean third = text.glued(i + 3)
-                && text.is(i + 3, text.get(i + 1).text())
-                && text.glued(i + 4)
-                && text.number(i + 4);
+        boolean third =
+                text.glued(i + 3) && text.is(i + 3, text.get(i + 1).text()) && text.glued(i + 4) && text.number(i + 4);
         if (third) {
             boolean clock = text.is(i + 5, "t") && text.number(i + 6);
-            return text.digits(i + 4) > 2 || !clock && !text.clean(i + 5)
+            return text.digits(i + 4) > 2 || (!clock && !text.clean(i + 5))
                     ? null
                     : exactly(year, text.value(i + 2), text.value(i + 4), i, i + 5);
         }
@@ -88,29 +87,40 @@ final class Days {
     }
 
     /** 3/31/2026, 31.3.2026, 1/28: read when only one order is possible, else asked. */
-    @Nullable Hit numeric(int i) {
+    @Nullable
+    Hit numeric(int i) {
         boolean slash = text.is(i + 1, "/");
-        if (text.digits(i) < 1 || text.digits(i) > 2 || !(slash || text.is(i + 1, ".")) || !text.glued(i + 1) || !text.glued(i + 2)
-                || text.digits(i + 2) < 1 || text.digits(i + 2) > 2) {
+        if (text.digits(i) < 1
+                || text.digits(i) > 2
+                || !(slash || text.is(i + 1, "."))
+                || !text.glued(i + 1)
+                || !text.glued(i + 2)
+                || text.digits(i + 2) < 1
+                || text.digits(i + 2) > 2) {
             return null;
         }
         int a = text.value(i);
         int b = text.value(i + 2);
         int end = i + 3;
         int year = Figures.NO_YEAR;
-        if (text.glued(end) && text.is(end, text.get(i + 1).text()) && text.glued(end + 1)
-                && (text.digits(end + 1) == 4 || slash && text.digits(end + 1) == 2)) {
+        if (text.glued(end)
+                && text.is(end, text.get(i + 1).text())
+                && text.glued(end + 1)
+                && (text.digits(end + 1) == 4 || (slash && text.digits(end + 1) == 2))) {
             year = text.digits(end + 1) == 2 ? 2000 + text.value(end + 1) : text.value(end + 1);
             end += 2;
         }
-        if (!text.clean(end) || text.glued(end) && text.is(end, "/") && text.glued(end + 1)) {
+        if (!text.clean(end) || (text.glued(end) && text.is(end, "/") && text.glued(end + 1))) {
             return null;
         }
-        if (year == Figures.NO_YEAR && (!slash || a == 24 && b == 7 || text.doubtful(i) || text.prose() && a <= 12 && b <= 12)) {
+        if (year == Figures.NO_YEAR
+                && (!slash || (a == 24 && b == 7) || text.doubtful(i) || (text.prose() && a <= 12 && b <= 12))) {
             return null;
         }
-        if (a > 12 && b > 12 || a == 0 || b == 0) {
-            return year == Figures.NO_YEAR ? null : refused("\"" + text.source(i, end) + "\" is no date: no month is in it.", end);
+        if ((a > 12 && b > 12) || a == 0 || b == 0) {
+            return year == Figures.NO_YEAR
+                    ? null
+                    : refused("\"" + text.source(i, end) + "\" is no date: no month is in it.", end);
         }
         if (a > 12 || a == b) {
             return dayAndMonth(b, a, year, i, end);
@@ -139,7 +149,8 @@ final class Days {
     }
 
     /** 2026年1月28日, 1月28日, 1月下旬, 2026年1月, 2026年. */
-    @Nullable Hit han(int i) {
+    @Nullable
+    Hit han(int i) {
         int at = i;
         int year = Figures.NO_YEAR;
         if (text.digits(at) == 4 && text.is(at + 1, "年")) {
@@ -148,22 +159,29 @@ final class Days {
         }
         int month = text.value(at);
         if (!text.number(at) || !text.is(at + 1, "月") || month < 1 || month > 12) {
-            return year == Figures.NO_YEAR || Resolver.outside(year) ? null : new Hit(Fixed.of(Periods.wholeYear(year)), at);
+            return year == Figures.NO_YEAR || Resolver.outside(year)
+                    ? null
+                    : new Hit(Fixed.of(Periods.wholeYear(year)), at);
         }
         at += 2;
-        if (text.digits(at) >= 1 && text.digits(at) <= 2 && (text.is(at + 1, "日") || text.is(at + 1, "号") || text.is(at + 1, "號"))) {
+        if (text.digits(at) >= 1
+                && text.digits(at) <= 2
+                && (text.is(at + 1, "日") || text.is(at + 1, "号") || text.is(at + 1, "號"))) {
             return dayAndMonth(month, text.value(at), year, i, at + 2);
         }
         var of = year == Figures.NO_YEAR ? Periods.monthOf(month) : Fixed.of(Periods.month(YearMonth.of(year, month)));
         var part = text.match(at, "part-of-month");
         if (part.isPresent()) {
-            return new Hit(Parts.partOf(Part.valueOf(part.get().value()), of), part.get().end());
+            return new Hit(
+                    Parts.partOf(Part.valueOf(part.get().value()), of),
+                    part.get().end());
         }
         return new Hit(of, text.is(at, "份") ? at + 1 : at);
     }
 
     /** "Wednesday, Jan 21". */
-    @Nullable Hit weekdayDate(int i) {
+    @Nullable
+    Hit weekdayDate(int i) {
         var weekday = text.match(i, "weekday");
         if (weekday.isEmpty()) {
             return null;
@@ -175,16 +193,20 @@ final class Days {
         int the = text.skip(at, "the");
         var date = text.has(the) ? Hit.longest(iso(the), numeric(the), date(the)) : null;
         boolean day = date != null
-                && (date.sense() instanceof Fixed f && f.oneDay() || date.sense() instanceof Yearly y && y.oneDay());
+                && ((date.sense() instanceof Fixed f && f.oneDay())
+                        || (date.sense() instanceof Yearly y && y.oneDay()));
         return date == null || !day
                 ? null
                 : new Hit(
-                        Resolver.onWeekday(date.sense(), DayOfWeek.of(Integer.parseInt(weekday.get().value()))),
+                        Resolver.onWeekday(
+                                date.sense(),
+                                DayOfWeek.of(Integer.parseInt(weekday.get().value()))),
                         date.end());
     }
 
     /** "Jan 28", "Jan 20-30, 2026", "28 Jan", "28th of January 2026". */
-    @Nullable Hit date(int i) {
+    @Nullable
+    Hit date(int i) {
         var month = text.match(i, "month");
         if (month.isPresent()) {
             int at = month.get().end();
@@ -218,11 +240,16 @@ final class Days {
             return null;
         }
         return days(
-                Integer.parseInt(month.get().value()), first.value(), second.value(), year, i, year == null ? end : year.end());
+                Integer.parseInt(month.get().value()),
+                first.value(),
+                second.value(),
+                year,
+                i,
+                year == null ? end : year.end());
     }
 
     /** Month name first: a second day may follow the first. */
-    private Hit days(int month, Number first, int from) {
+    private Hit days(int month, Numeral first, int from) {
         int at = first.end();
         int to = text.is(at, "-") ? at + 1 : text.skip(at, "to");
         var second = to > at ? figures.day(to) : null;
@@ -239,7 +266,7 @@ final class Days {
                 year == null ? end : year.end());
     }
 
-    private Hit days(int month, int first, int last, @Nullable Number year, int from, int end) {
+    private Hit days(int month, int first, int last, @Nullable Numeral year, int from, int end) {
         if (year == null) {
             return new Hit(yearly(month, first, last), end);
         }
@@ -249,15 +276,19 @@ final class Days {
     }
 
     private static Yearly yearly(int month, int first, int last) {
-        IntFunction<Optional<Window>> in = year -> last <= YearMonth.of(year, month).lengthOfMonth() && first <= last
-                ? Optional.of(Window.of(LocalDate.of(year, month, first), LocalDate.of(year, month, last), Precision.DAY))
-                : Optional.empty();
+        IntFunction<Optional<Window>> in =
+                year -> last <= YearMonth.of(year, month).lengthOfMonth() && first <= last
+                        ? Optional.of(Window.of(
+                                LocalDate.of(year, month, first), LocalDate.of(year, month, last), Precision.DAY))
+                        : Optional.empty();
         return new Yearly(in, first == last, Precision.DAY, year -> Wording.monthLength(year, month));
     }
 
-    @Nullable Hit weekday(int i) {
+    @Nullable
+    Hit weekday(int i) {
         var word = text.match(i, "weekday");
-        if (word.isEmpty() || text.glued(word.get().end()) && text.number(word.get().end())) {
+        if (word.isEmpty()
+                || (text.glued(word.get().end()) && text.number(word.get().end()))) {
             return null;
         }
         var day = DayOfWeek.of(Integer.parseInt(word.get().value()));
@@ -272,14 +303,16 @@ final class Days {
         return new Hit(resolver.weekday(day), word.get().end());
     }
 
-    @Nullable Hit todayWord(int i) {
+    @Nullable
+    Hit todayWord(int i) {
         return text.match(i, "today")
                 .map(w -> new Hit(Fixed.day(today.plusDays(Integer.parseInt(w.value()))), w.end()))
                 .orElse(null);
     }
 
     /** "the 15th", typed: the next or nearest such day. */
-    @Nullable Hit dayOfMonth(int i) {
+    @Nullable
+    Hit dayOfMonth(int i) {
         int at = text.skip(i, "the");
         var day = at > i && !text.prose() ? figures.day(at) : null;
         if (day == null || day.end() != at + 2) {
@@ -295,7 +328,8 @@ final class Days {
             if (context.mode() == DateContext.Mode.FORWARD) {
                 best = best == null && !date.isBefore(today) ? date : best;
             } else if (best == null
-                    || Math.abs(date.toEpochDay() - today.toEpochDay()) < Math.abs(best.toEpochDay() - today.toEpochDay())) {
+                    || Math.abs(date.toEpochDay() - today.toEpochDay())
+                            < Math.abs(best.toEpochDay() - today.toEpochDay())) {
                 best = date;
             }
         }
@@ -303,7 +337,8 @@ final class Days {
     }
 
     /** "last Friday of January", "3rd Friday of March 2026". */
-    @Nullable Hit ordinalWeekday(int i) {
+    @Nullable
+    Hit ordinalWeekday(int i) {
         int at = text.skip(i, "the");
         int number;
         if (text.digits(at) == 1 && text.glued(at + 1) && text.at(at + 1, "ordinal-ending")) {
@@ -331,13 +366,17 @@ final class Days {
         if (month.sense() instanceof Yearly yearly) {
             return new Hit(
                     new Yearly(
-                            year -> yearly.in().apply(year).flatMap(w -> nth(w, number, day)), true, Precision.DAY, none),
+                            year -> yearly.in().apply(year).flatMap(w -> nth(w, number, day)),
+                            true,
+                            Precision.DAY,
+                            none),
                     month.end());
         }
         if (month.sense() instanceof Fixed fixed) {
             return nth(fixed.window(), number, day)
                     .map(w -> new Hit(Fixed.of(w), month.end()))
-                    .orElseGet(() -> refused(none.apply(fixed.window().from().orElseThrow().getYear()), month.end()));
+                    .orElseGet(() -> refused(
+                            none.apply(fixed.window().from().orElseThrow().getYear()), month.end()));
         }
         return null;
     }

@@ -38,7 +38,8 @@ final class Events {
                 : inner;
     }
 
-    @Nullable Hit event(int i) {
+    @Nullable
+    Hit event(int i) {
         int the = text.skip(i, "the");
         var relative = text.match(the, "relative");
         int at = relative.map(Words.Match::end).orElse(i);
@@ -81,8 +82,7 @@ final class Events {
         if (event.isEmpty()) {
             return null;
         }
-        var id = "q" + quarter.number()
-                + quarter.fiscal().map(f -> "-" + f).orElse("") + "-earnings";
+        var id = "q" + quarter.number() + quarter.fiscal().map(f -> "-" + f).orElse("") + "-earnings";
         int end = event.get().end();
         Optional<Sense> days = Optional.empty();
         var remarks = List.<String>of();
@@ -100,15 +100,18 @@ final class Events {
                             ? new Yearly(in, false, Precision.PART_MONTH, y -> "")
                             : Fixed.of(in.apply(quarter.year()).orElseThrow()));
         }
-        var named = new Named(
-                id, days, quarter.fiscal().isPresent() ? Named.Which.MENTION : which, remarks);
+        var named = new Named(id, days, quarter.fiscal().isPresent() ? Named.Which.MENTION : which, remarks);
         var dated = dated(named, end);
         return dated == null ? new Hit(named, end) : dated;
     }
 
     /** "FOMC on Jan 28", "Q4 earnings in late Jan": the days behind a preposition are the event's. */
     private @Nullable Hit dated(Named named, int end) {
-        boolean open = text.at(end, "in") || text.is(end, "on") || text.is(end, "around") || text.is(end, "due") || text.is(end, ":");
+        boolean open = text.at(end, "in")
+                || text.is(end, "on")
+                || text.is(end, "around")
+                || text.is(end, "due")
+                || text.is(end, ":");
         if (!open) {
             return null;
         }
@@ -118,7 +121,8 @@ final class Events {
     }
 
     /** A fiscal year or quarter without a window: no calendar says when it is. */
-    @Nullable Hit fiscal(int i) {
+    @Nullable
+    Hit fiscal(int i) {
         var quarter = figures.quarter(i);
         int end;
         if (quarter != null && quarter.fiscal().isPresent()) {

@@ -10,7 +10,7 @@ final class Figures {
     private static final int LONGEST_COUNT = 6;
 
     /** A number with its end, such as a year or a day. */
-    record Number(int value, int end) {}
+    record Numeral(int value, int end) {}
 
     /** A count of units: "2-4 weeks". {@code most} below 0: no upper end. {@code spelledOne}: "a week". */
     record Count(int least, int most, Unit unit, boolean spelledOne, boolean hyphen, int end) {}
@@ -36,7 +36,8 @@ final class Figures {
         this.text = text;
     }
 
-    @Nullable Count count(int i) {
+    @Nullable
+    Count count(int i) {
         int least;
         int most;
         int at;
@@ -52,8 +53,8 @@ final class Figures {
             if (plus) {
                 most = -1;
                 at++;
-            } else if (text.is(at, "-") && text.number(at + 1) && text.digits(at + 1) <= LONGEST_COUNT
-                    || text.at(at, "to") && text.number(text.skip(at, "to"))) {
+            } else if ((text.is(at, "-") && text.number(at + 1) && text.digits(at + 1) <= LONGEST_COUNT)
+                    || (text.at(at, "to") && text.number(text.skip(at, "to")))) {
                 int second = text.is(at, "-") ? at + 1 : text.skip(at, "to");
                 most = text.value(second);
                 at = second + 1;
@@ -88,13 +89,15 @@ final class Figures {
         }
         boolean letter = text.get(at).text().length() == 1;
         int end = unit.get().end();
-        if (letter && (!text.glued(at) || hyphen) || text.glued(end) && (text.number(end) || text.get(end).latin())) {
+        if ((letter && (!text.glued(at) || hyphen))
+                || (text.glued(end) && (text.number(end) || text.get(end).latin()))) {
             return null;
         }
         return new Count(least, most, Unit.valueOf(unit.get().value()), spelled, hyphen, end);
     }
 
-    @Nullable Number fiscalYear(int i) {
+    @Nullable
+    Numeral fiscalYear(int i) {
         int at = text.skip(i, "fiscal");
         if (at == i) {
             return null;
@@ -103,13 +106,14 @@ final class Figures {
             at++;
         }
         int digits = text.digits(at);
-        return digits == 2 || digits == 4 ? new Number(text.value(at) % 100, at + 1) : null;
+        return digits == 2 || digits == 4 ? new Numeral(text.value(at) % 100, at + 1) : null;
     }
 
-    @Nullable Quarter quarter(int i) {
+    @Nullable
+    Quarter quarter(int i) {
         boolean fiscal = false;
         int at = i;
-        Number fy = fiscalYear(i);
+        Numeral fy = fiscalYear(i);
         if (fy != null) {
             at = fy.end();
         } else if (text.skip(i, "fiscal") > i) {
@@ -131,7 +135,9 @@ final class Figures {
         } else {
             int the = text.skip(at, "the");
             var ordinal = text.match(the, "ordinal");
-            if (ordinal.isEmpty() || !text.is(ordinal.get().end(), "quarter") || ordinal.get().value().equals("-1")) {
+            if (ordinal.isEmpty()
+                    || !text.is(ordinal.get().end(), "quarter")
+                    || ordinal.get().value().equals("-1")) {
                 return null;
             }
             number = Integer.parseInt(ordinal.get().value());
@@ -140,13 +146,16 @@ final class Figures {
                 return null;
             }
         }
-        if (number < 1 || number > 4 || text.glued(at) && text.has(at) && text.get(at).latin()) {
+        if (number < 1
+                || number > 4
+                || (text.glued(at) && text.has(at) && text.get(at).latin())) {
             return null;
         }
         int of = text.skip(at, "of");
-        if (fy == null && fiscalYear(of) != null) {
-            fy = fiscalYear(of);
-            at = fy.end();
+        var fiscalBehind = fy == null ? fiscalYear(of) : null;
+        if (fiscalBehind != null) {
+            fy = fiscalBehind;
+            at = fiscalBehind.end();
         } else if (year == NO_YEAR && fy == null) {
             var said = year(of);
             if (said != null) {
@@ -164,7 +173,8 @@ final class Figures {
     }
 
     /** A day of a month: "28", "28th". */
-    @Nullable Number day(int i) {
+    @Nullable
+    Numeral day(int i) {
         int digits = text.digits(i);
         if (digits < 1 || digits > 2 || text.value(i) < 1 || text.value(i) > 31) {
             return null;
@@ -173,24 +183,29 @@ final class Figures {
         if (text.glued(end) && text.at(end, "ordinal-ending")) {
             end++;
         }
-        boolean clock = text.glued(end) && text.is(end, ":") && text.glued(end + 1) && text.number(end + 1)
+        boolean clock = (text.glued(end) && text.is(end, ":") && text.glued(end + 1) && text.number(end + 1))
                 || text.at(end, "meridiem");
         boolean slash = text.glued(end) && text.is(end, "/") && text.glued(end + 1) && text.number(end + 1);
-        return clock || slash || !text.clean(end) ? null : new Number(text.value(i), end);
+        return clock || slash || !text.clean(end) ? null : new Numeral(text.value(i), end);
     }
 
-    @Nullable Number yearBehind(int i) {
+    @Nullable
+    Numeral yearBehind(int i) {
         return year(text.is(i, ",") ? i + 1 : text.skip(i, "of"));
     }
 
-    /** A year of four digits, or of two behind an apostrophe. Any four digits count here, so that 1999 is not lost from "Jan 1999". */
-    @Nullable Number year(int i) {
+    /**
+     * A year of four digits, or of two behind an apostrophe. Any four digits count here, so that 1999 is not lost
+     * from "Jan 1999".
+     */
+    @Nullable
+    Numeral year(int i) {
         if (text.is(i, "'") && text.glued(i + 1) && text.digits(i + 1) == 2 && text.clean(i + 2)) {
-            return new Number(2000 + text.value(i + 1), i + 2);
+            return new Numeral(2000 + text.value(i + 1), i + 2);
         }
-        if (text.digits(i) != 4 || !text.clean(i + 1) || text.glued(i + 1) && text.is(i + 1, ":")) {
+        if (text.digits(i) != 4 || !text.clean(i + 1) || (text.glued(i + 1) && text.is(i + 1, ":"))) {
             return null;
         }
-        return new Number(text.value(i), i + 1);
+        return new Numeral(text.value(i), i + 1);
     }
 }

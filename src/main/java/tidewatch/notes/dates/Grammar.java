@@ -17,8 +17,10 @@ import tidewatch.notes.dates.Sense.Named;
 import tidewatch.notes.dates.Sense.Yearly;
 
 /**
- * The grammar of date phrases, by recursive descent over tokens. Each rule takes the index at which it starts and answers what it read
- * and where that ends, or null. Of several rules the longest wins, of equally long ones the first. No rule repeats without a small bound, so
+ * The grammar of date phrases, by recursive descent over tokens. Each rule takes the index at which it starts and
+ * answers what it read
+ * and where that ends, or null. Of several rules the longest wins, of equally long ones the first. No rule repeats
+ * without a small bound, so
  * the work for one start is constant and for a text linear.
  */
 public final class Grammar {
@@ -58,7 +60,8 @@ public final class Grammar {
 
     public DateReading whole() {
         int end = text.size();
-        while (end > 0 && (text.is(end - 1, ".") || text.is(end - 1, "!") || text.is(end - 1, "?") || text.is(end - 1, ","))) {
+        while (end > 0
+                && (text.is(end - 1, ".") || text.is(end - 1, "!") || text.is(end - 1, "?") || text.is(end - 1, ","))) {
             end--;
         }
         int start = 0;
@@ -78,12 +81,13 @@ public final class Grammar {
         }
         var vague = text.match(start, "vague");
         if (vague.isPresent() && vague.get().end() >= end) {
-            return new DateReading.Refused(
-                    "\"" + text.source(start, end) + "\" is no date. Give a day, a window (late Jan) or an event (next FOMC).");
+            return new DateReading.Refused("\"" + text.source(start, end)
+                    + "\" is no date. Give a day, a window (late Jan) or an event (next FOMC).");
         }
         int time = times.pastDigits(start);
         if (time > start && time >= end) {
-            return new DateReading.Refused("\"" + text.source(start, end) + "\" is no time of day. Give one such as 9am or 14:30.");
+            return new DateReading.Refused(
+                    "\"" + text.source(start, end) + "\" is no time of day. Give one such as 9am or 14:30.");
         }
         return inside();
     }
@@ -132,7 +136,15 @@ public final class Grammar {
 
     private @Nullable Hit when(int i) {
         var hit = longest(
-                recurrences.recur(i), mark(i), clocked(i), bounded(i), counts.offset(i), events.event(i), spans.span(i), events.fiscal(i), counts.duration(i));
+                recurrences.recur(i),
+                mark(i),
+                clocked(i),
+                bounded(i),
+                counts.offset(i),
+                events.event(i),
+                spans.span(i),
+                events.fiscal(i),
+                counts.duration(i));
         if (hit == null) {
             return null;
         }
@@ -187,12 +199,13 @@ public final class Grammar {
             int on = text.skip(text.is(time.end(), ",") ? time.end() + 1 : time.end(), "lead");
             var day = oneDay(on);
             if (day != null) {
-                return new Hit(new Answer(resolver.moments().clock(Optional.of(day.sense()), time.time(), edge)), day.end());
+                return new Hit(
+                        new Answer(resolver.moments().clock(Optional.of(day.sense()), time.time(), edge)), day.end());
             }
             boolean bare = time.time().hour() == Hour.TIME && text.number(i) && text.is(time.end() - 2, ":");
             // In a note an hour without a day ("sold after hours") dates nothing.
             boolean note = text.prose() && context.mode() == DateContext.Mode.NEAREST;
-            if (note || bare && text.doubtful(i)) {
+            if (note || (bare && text.doubtful(i))) {
                 return null;
             }
             return new Hit(new Answer(resolver.moments().clock(Optional.empty(), time.time(), edge)), time.end());
@@ -210,7 +223,9 @@ public final class Grammar {
         var behind = times.timeBehind(at);
         return behind == null
                 ? null
-                : new Hit(new Answer(resolver.moments().clock(Optional.of(day.sense()), behind.time(), edge)), behind.end());
+                : new Hit(
+                        new Answer(resolver.moments().clock(Optional.of(day.sense()), behind.time(), edge)),
+                        behind.end());
     }
 
     private @Nullable Hit oneDay(int i) {
@@ -235,7 +250,7 @@ public final class Grammar {
             return null;
         }
         boolean back = since == at || after == at;
-        boolean exclusive = before == at && until != at || after == at && since != at;
+        boolean exclusive = (before == at && until != at) || (after == at && since != at);
         int inner = text.skip(at, "the");
         if (!text.has(inner) || text.unclean(inner)) {
             return null;
@@ -245,7 +260,7 @@ public final class Grammar {
         if (edge != null && (days == null || edge.end() >= days.end())) {
             return edge;
         }
-        if (days == null || days.bare() && text.prose()) {
+        if (days == null || (days.bare() && text.prose())) {
             return null;
         }
         boolean range = days.end() > inner + 1 && isRange(inner, days);

@@ -23,7 +23,10 @@ import tidewatch.notes.dates.Sense.OfDay;
 final class Moments {
     static final ZoneId EXCHANGE = ZoneId.of("America/New_York");
 
-    /** Closed days in a row that are looked through for a session; the exchange's longest closure since 1933 was six days. */
+    /**
+     * Closed days in a row that are looked through for a session; the exchange's longest closure since 1933 was six
+     * days.
+     */
     private static final int LONGEST_CLOSURE = 10;
 
     private final DateContext context;
@@ -50,9 +53,12 @@ final class Moments {
             return new DateReading.Ambiguous(
                     choices,
                     time.zoneSaid().orElse("").toUpperCase(Locale.ROOT) + " can be the time of "
-                            + String.join(" or of ", choices.stream().map(Choice::words).toList()) + ". Which?");
+                            + String.join(
+                                    " or of ",
+                                    choices.stream().map(Choice::words).toList()) + ". Which?");
         }
-        var zone = time.zones().isEmpty() ? context.zone() : ZoneId.of(time.zones().getFirst());
+        var zone =
+                time.zones().isEmpty() ? context.zone() : ZoneId.of(time.zones().getFirst());
         if (day.isPresent()) {
             return resolver.onDay(day.get(), w -> at(w.from().orElseThrow(), time, zone, edge, true));
         }
@@ -94,9 +100,7 @@ final class Moments {
             return resolver.onDay(day.get(), w -> session(w.from().orElseThrow(), hour, edge));
         }
         if (!resolver.forward()) {
-            return lastSession(today)
-                    .map(d -> hour(d, hour, edge))
-                    .orElseGet(() -> noSession(today));
+            return lastSession(today).map(d -> hour(d, hour, edge)).orElseGet(() -> noSession(today));
         }
         var start = context.now().withZoneSameInstant(EXCHANGE).toLocalDate();
         for (int n = 0; n < LONGEST_CLOSURE; n++) {
@@ -112,8 +116,8 @@ final class Moments {
         if (context.calendars().isSession(date)) {
             if (resolver.forward() && over(date, hour)) {
                 var at = moment(date, hour);
-                return new DateReading.Refused(
-                        Wording.full(at) + ", " + Wording.hour(at) + " New York time is in the past. Give a time from now on.");
+                return new DateReading.Refused(Wording.full(at) + ", " + Wording.hour(at)
+                        + " New York time is in the past. Give a time from now on.");
             }
             return hour(date, hour, edge);
         }
@@ -135,14 +139,14 @@ final class Moments {
         return switch (hour) {
             case BEFORE_OPEN -> !at.isAfter(context.now());
             case OPEN, CLOSE, TIME -> at.isBefore(context.now());
-            case AFTER_CLOSE ->
-                !date.plusDays(1).atStartOfDay(EXCHANGE).isAfter(context.now());
+            case AFTER_CLOSE -> !date.plusDays(1).atStartOfDay(EXCHANGE).isAfter(context.now());
         };
     }
 
     private ZonedDateTime moment(LocalDate date, Hour hour) {
         boolean open = hour == Hour.OPEN || hour == Hour.BEFORE_OPEN;
-        LocalTime time = open ? context.calendars().open(date) : context.calendars().close(date);
+        LocalTime time =
+                open ? context.calendars().open(date) : context.calendars().close(date);
         return date.atTime(time).atZone(EXCHANGE);
     }
 
@@ -150,12 +154,11 @@ final class Moments {
         if (Resolver.outside(date)) {
             return Resolver.OUTSIDE;
         }
-        var own =
-                switch (hour) {
-                    case BEFORE_OPEN -> Edge.UNTIL;
-                    case OPEN, CLOSE, TIME -> Edge.AT;
-                    case AFTER_CLOSE -> Edge.FROM;
-                };
+        var own = switch (hour) {
+            case BEFORE_OPEN -> Edge.UNTIL;
+            case OPEN, CLOSE, TIME -> Edge.AT;
+            case AFTER_CLOSE -> Edge.FROM;
+        };
         var clock = new Clock(moment(date, hour), edge.orElse(own), Optional.empty());
         return new DateReading.Day(date, Optional.of(clock), Optional.empty(), List.of());
     }
@@ -173,7 +176,10 @@ final class Moments {
         }
         if (least == most) {
             return new DateReading.Day(
-                    first.toLocalDate(), Optional.of(new Clock(first, edge, Optional.empty())), Optional.empty(), List.of());
+                    first.toLocalDate(),
+                    Optional.of(new Clock(first, edge, Optional.empty())),
+                    Optional.empty(),
+                    List.of());
         }
         var days = Window.of(first.toLocalDate(), last.toLocalDate(), Precision.INSTANT);
         return new DateReading.Interval(

@@ -66,7 +66,9 @@ final class Occurrences {
         var from = today.minusDays(400);
         for (int n = 0; n < 60; n++) {
             var w = context.calendars().next(named.event(), from);
-            if (w.isEmpty() || !Resolver.to(w.get()).isBefore(today) || Resolver.to(w.get()).isBefore(from)) {
+            if (w.isEmpty()
+                    || !Resolver.to(w.get()).isBefore(today)
+                    || Resolver.to(w.get()).isBefore(from)) {
                 break;
             }
             best = w;
@@ -90,8 +92,8 @@ final class Occurrences {
 
     private DateReading unknown(Named named, String which, String side) {
         var remarks = new ArrayList<>(named.remarks());
-        remarks.add("The calendar does not know the " + which + " " + shown(named) + " " + side + " " + Wording.full(today)
-                + ". Give a day or a window, such as late Jan");
+        remarks.add("The calendar does not know the " + which + " " + shown(named) + " " + side + " "
+                + Wording.full(today) + ". Give a day or a window, such as late Jan");
         return new DateReading.Event(named.event(), Optional.empty(), Optional.empty(), false, remarks);
     }
 

@@ -36,7 +36,10 @@ final class Parts {
         };
     }
 
-    /** Months in thirds of 1-10, 11-20 and 21 to the end; longer spans in thirds of whole months; weeks by their days of trade. */
+    /**
+     * Months in thirds of 1-10, 11-20 and 21 to the end; longer spans in thirds of whole months; weeks by their days
+     * of trade.
+     */
     static Window partOf(Part part, Window whole) {
         var from = whole.from().orElseThrow();
         var to = whole.to().orElseThrow();
@@ -70,7 +73,8 @@ final class Parts {
         var finer = third == 1 ? Precision.MONTH : precision;
         return switch (part) {
             case EARLY -> Window.of(from, from.plusMonths(third).minusDays(1), finer);
-            case MID -> Window.of(from.plusMonths(third), from.plusMonths(2L * third).minusDays(1), finer);
+            case MID ->
+                Window.of(from.plusMonths(third), from.plusMonths(2L * third).minusDays(1), finer);
             case LATE -> Window.of(from.plusMonths(2L * third), to, finer);
             case FIRST_WEEK -> Window.of(from, from.plusDays(6), Precision.WEEK);
             case LAST_WEEK -> Window.of(to.minusDays(6), to, Precision.WEEK);

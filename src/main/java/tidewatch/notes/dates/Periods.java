@@ -20,7 +20,10 @@ import tidewatch.notes.dates.Sense.Answer;
 import tidewatch.notes.dates.Sense.Fixed;
 import tidewatch.notes.dates.Sense.Yearly;
 
-/** Windows by name: months, quarters, halves, seasons, years, their parts, and those that the reference gives ("next week"). */
+/**
+ * Windows by name: months, quarters, halves, seasons, years, their parts, and those that the reference gives ("next
+ * week").
+ */
 final class Periods {
     private final Text text;
     private final Figures figures;
@@ -37,9 +40,11 @@ final class Periods {
     }
 
     /** A month name of any kind standing alone. */
-    @Nullable Hit namedMonth(int i) {
+    @Nullable
+    Hit namedMonth(int i) {
         var month = text.match(i, "month");
-        return month.map(m -> new Hit(monthOf(Integer.parseInt(m.value())), m.end())).orElse(null);
+        return month.map(m -> new Hit(monthOf(Integer.parseInt(m.value())), m.end()))
+                .orElse(null);
     }
 
     static Window month(YearMonth month) {
@@ -51,18 +56,20 @@ final class Periods {
     }
 
     /** 2026, 2024-25, 2024/25, 2027-2028. */
-    @Nullable Hit yearAlone(int i) {
+    @Nullable
+    Hit yearAlone(int i) {
         if (text.digits(i) != 4 || Resolver.outside(text.value(i))) {
             return null;
         }
         int year = text.value(i);
         boolean sign = text.is(i + 1, "-") || text.is(i + 1, "/");
         int digits = sign ? text.digits(i + 2) : 0;
-        if (sign && (digits == 2 && text.glued(i + 1) && text.glued(i + 2) || digits == 4) && text.clean(i + 3)) {
+        if (sign && ((digits == 2 && text.glued(i + 1) && text.glued(i + 2)) || digits == 4) && text.clean(i + 3)) {
             int last = digits == 2 ? year / 100 * 100 + text.value(i + 2) : text.value(i + 2);
             if (last > year && !Resolver.outside(last)) {
                 return new Hit(
-                        Fixed.of(Window.of(LocalDate.of(year, 1, 1), LocalDate.of(last, 12, 31), Precision.YEAR)), i + 3);
+                        Fixed.of(Window.of(LocalDate.of(year, 1, 1), LocalDate.of(last, 12, 31), Precision.YEAR)),
+                        i + 3);
             }
         }
         boolean clock = text.glued(i + 1) && text.is(i + 1, ":") && text.number(i + 2);
@@ -70,19 +77,23 @@ final class Periods {
     }
 
     static Yearly monthOf(int month) {
-        return new Yearly(
-                year -> Optional.of(month(YearMonth.of(year, month))), false, Precision.MONTH, year -> "");
+        return new Yearly(year -> Optional.of(month(YearMonth.of(year, month))), false, Precision.MONTH, year -> "");
     }
 
     /** "May 2026", "Jan". {@code any}: also a bare name that is an everyday word. */
-    @Nullable Hit monthWindow(int i, boolean any) {
+    @Nullable
+    Hit monthWindow(int i, boolean any) {
         var month = text.match(i, "month");
         if (month.isEmpty()) {
             return null;
         }
         int number = Integer.parseInt(month.get().value());
         int end = month.get().end();
-        if (text.glued(end) && text.is(end, ".") && text.has(end + 1) && text.skip(i, "month") == i + 1 && figures.year(end + 1) != null) {
+        if (text.glued(end)
+                && text.is(end, ".")
+                && text.has(end + 1)
+                && text.skip(i, "month") == i + 1
+                && figures.year(end + 1) != null) {
             end++;
         }
         var year = figures.year(text.is(end, "-") && text.glued(end) ? end + 1 : end);
@@ -96,7 +107,8 @@ final class Periods {
         return new Hit(monthOf(number), month.get().end());
     }
 
-    @Nullable Hit calendarQuarter(int i) {
+    @Nullable
+    Hit calendarQuarter(int i) {
         var quarter = figures.quarter(i);
         if (quarter == null || quarter.fiscal().isPresent()) {
             return null;
@@ -116,7 +128,8 @@ final class Periods {
     }
 
     /** "H2 2026", "2H26", "first half of 2026" is a part. */
-    @Nullable Hit half(int i) {
+    @Nullable
+    Hit half(int i) {
         int number;
         int year = Figures.NO_YEAR;
         int end;
@@ -133,7 +146,7 @@ final class Periods {
         } else {
             return null;
         }
-        if (number < 1 || number > 2 || text.glued(end) && text.get(end).latin()) {
+        if (number < 1 || number > 2 || (text.glued(end) && text.get(end).latin())) {
             return null;
         }
         var said = year == Figures.NO_YEAR ? figures.year(text.skip(end, "of")) : null;
@@ -142,13 +155,14 @@ final class Periods {
             end = said.end();
         }
         boolean letterLast = text.number(i);
-        if (!text.clean(end) || year == Figures.NO_YEAR && (letterLast || text.doubtful(i))) {
+        if (!text.clean(end) || (year == Figures.NO_YEAR && (letterLast || text.doubtful(i)))) {
             return null;
         }
         return new Hit(months(number * 6 - 5, 6, year, Precision.YEAR), end);
     }
 
-    @Nullable Hit seasonOfYear(int i) {
+    @Nullable
+    Hit seasonOfYear(int i) {
         var season = text.match(i, "season");
         if (season.isEmpty()) {
             return null;
@@ -156,14 +170,21 @@ final class Periods {
         int first = Integer.parseInt(season.get().value());
         var year = figures.year(text.skip(season.get().end(), "of"));
         if (year == null) {
-            return text.prose() ? null : new Hit(months(first, 3, Figures.NO_YEAR, Precision.QUARTER), season.get().end());
+            return text.prose()
+                    ? null
+                    : new Hit(
+                            months(first, 3, Figures.NO_YEAR, Precision.QUARTER),
+                            season.get().end());
         }
         int end = year.end();
         if (first != 12) {
             return new Hit(months(first, 3, year.value(), Precision.QUARTER), end);
         }
-        boolean pair = (text.is(end, "-") || text.is(end, "/")) && text.glued(end) && text.glued(end + 1)
-                && text.digits(end + 1) == 2 && text.value(end + 1) == (year.value() + 1) % 100;
+        boolean pair = (text.is(end, "-") || text.is(end, "/"))
+                && text.glued(end)
+                && text.glued(end + 1)
+                && text.digits(end + 1) == 2
+                && text.value(end + 1) == (year.value() + 1) % 100;
         if (pair) {
             return new Hit(months(12, 3, year.value(), Precision.QUARTER), end + 2);
         }
@@ -181,7 +202,8 @@ final class Periods {
     }
 
     /** "late Jan", "mid-February 2026", "early 2026", "first week of next month". */
-    @Nullable Hit part(int i) {
+    @Nullable
+    Hit part(int i) {
         var word = text.match(i, "part");
         if (word.isEmpty()) {
             return null;
@@ -213,7 +235,7 @@ final class Periods {
     }
 
     private static boolean isDay(Sense sense) {
-        return sense instanceof Fixed f && f.oneDay() || sense instanceof Yearly y && y.oneDay();
+        return (sense instanceof Fixed f && f.oneDay()) || (sense instanceof Yearly y && y.oneDay());
     }
 
     /** "the month" in "early in the month": the running one. */
@@ -222,11 +244,14 @@ final class Periods {
         if (unit.isEmpty() || !text.before(i, "the")) {
             return null;
         }
-        return unitWindow(Unit.valueOf(unit.get().value()), 0).map(w -> new Hit(Fixed.of(w), unit.get().end())).orElse(null);
+        return unitWindow(Unit.valueOf(unit.get().value()), 0)
+                .map(w -> new Hit(Fixed.of(w), unit.get().end()))
+                .orElse(null);
     }
 
     /** "end of month", "year-end 2025", "EOQ": the last day. */
-    @Nullable Hit endOfUnit(int i) {
+    @Nullable
+    Hit endOfUnit(int i) {
         int the = text.skip(i, "the");
         var word = text.match(the, "end-of-unit");
         Unit unit;
@@ -239,7 +264,11 @@ final class Periods {
             if (end.isEmpty() || !end.get().value().equals("END")) {
                 return null;
             }
-            at = text.skip(text.is(end.get().end(), "-") ? end.get().end() + 1 : end.get().end(), "the");
+            at = text.skip(
+                    text.is(end.get().end(), "-")
+                            ? end.get().end() + 1
+                            : end.get().end(),
+                    "the");
             var named = text.match(at, "unit");
             if (named.isEmpty() || text.get(at).text().length() == 1) {
                 return null;
@@ -279,31 +308,36 @@ final class Periods {
         return switch (unit) {
             case MINUTE, HOUR, DAY, SESSION -> Optional.empty();
             case WEEK -> {
-                var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(steps);
+                var monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                        .plusWeeks(steps);
                 yield Optional.of(Window.of(monday, monday.plusDays(6), Precision.WEEK));
             }
             case MONTH -> Optional.of(month(YearMonth.from(today).plusMonths(steps)));
             case QUARTER -> {
-                var first = YearMonth.of(today.getYear(), (today.getMonthValue() - 1) / 3 * 3 + 1).plusMonths(3L * steps);
-                yield Optional.of(
-                        Window.of(first.atDay(1), first.plusMonths(2).atEndOfMonth(), Precision.QUARTER));
+                var first = YearMonth.of(today.getYear(), (today.getMonthValue() - 1) / 3 * 3 + 1)
+                        .plusMonths(3L * steps);
+                yield Optional.of(Window.of(first.atDay(1), first.plusMonths(2).atEndOfMonth(), Precision.QUARTER));
             }
             case YEAR -> Optional.of(wholeYear(today.getYear() + steps));
         };
     }
 
     /** "next week", "this quarter", "last year", "next Friday", "last December", "next trading day". */
-    @Nullable Hit relative(int i) {
+    @Nullable
+    Hit relative(int i) {
         for (var han : List.of("week-relative", "month-relative")) {
             var word = text.match(i, han);
             if (word.isPresent()) {
                 var weekday = han.startsWith("week") ? hanDay(word.get().end()) : Optional.<DayOfWeek>empty();
                 int steps = Integer.parseInt(word.get().value());
                 if (weekday.isPresent()) {
-                    return new Hit(resolver.weekday(weekday.get(), steps), word.get().end() + 1);
+                    return new Hit(
+                            resolver.weekday(weekday.get(), steps), word.get().end() + 1);
                 }
                 var unit = han.startsWith("week") ? Unit.WEEK : Unit.MONTH;
-                return new Hit(Fixed.of(unitWindow(unit, steps).orElseThrow()), word.get().end());
+                return new Hit(
+                        Fixed.of(unitWindow(unit, steps).orElseThrow()),
+                        word.get().end());
             }
         }
         var word = text.match(i, "relative");
@@ -315,7 +349,8 @@ final class Periods {
         var weekday = text.match(at, "weekday");
         if (weekday.isPresent()) {
             return new Hit(
-                    resolver.weekday(DayOfWeek.of(Integer.parseInt(weekday.get().value())), steps), weekday.get().end());
+                    resolver.weekday(DayOfWeek.of(Integer.parseInt(weekday.get().value())), steps),
+                    weekday.get().end());
         }
         var weekend = text.skip(at, "weekend");
         if (weekend > at) {
@@ -325,8 +360,11 @@ final class Periods {
         }
         var month = text.match(at, "month");
         if (month.isPresent()) {
-            return figures.day(month.get().end()) == null && figures.year(month.get().end()) == null
-                    ? new Hit(Fixed.of(relativeMonth(Integer.parseInt(month.get().value()), steps)), month.get().end())
+            return figures.day(month.get().end()) == null
+                            && figures.year(month.get().end()) == null
+                    ? new Hit(
+                            Fixed.of(relativeMonth(Integer.parseInt(month.get().value()), steps)),
+                            month.get().end())
                     : null;
         }
         var unit = text.match(at, "unit");
@@ -335,9 +373,13 @@ final class Periods {
         }
         var of = Unit.valueOf(unit.get().value());
         if (of == Unit.SESSION && steps != 0) {
-            return resolver.plus(today, Unit.SESSION, steps).map(d -> new Hit(Fixed.day(d), unit.get().end())).orElse(null);
+            return resolver.plus(today, Unit.SESSION, steps)
+                    .map(d -> new Hit(Fixed.day(d), unit.get().end()))
+                    .orElse(null);
         }
-        return unitWindow(of, steps).map(w -> new Hit(Fixed.of(w), unit.get().end())).orElse(null);
+        return unitWindow(of, steps)
+                .map(w -> new Hit(Fixed.of(w), unit.get().end()))
+                .orElse(null);
     }
 
     private Window relativeMonth(int month, int steps) {

@@ -19,7 +19,9 @@ final class Ranges {
         var precision = a.precision().compareTo(b.precision()) >= 0 ? a.precision() : b.precision();
         if (a instanceof Yearly from && b instanceof Yearly to) {
             return new Yearly(
-                    year -> from.in().apply(year).flatMap(w -> following(to, year, Resolver.from(w)).map(x -> join(w, x, precision))),
+                    year -> from.in()
+                            .apply(year)
+                            .flatMap(w -> following(to, year, Resolver.from(w)).map(x -> join(w, x, precision))),
                     false,
                     precision,
                     year -> from.in().apply(year).isEmpty()
@@ -80,13 +82,15 @@ final class Ranges {
                         && first.isPresent()
                         && b instanceof Yearly to
                         && following(to, year, Resolver.from(first.get()))
-                                .map(w -> !Resolver.from(w).isAfter(Resolver.to(first.get()).plusDays(1)))
+                                .map(w -> !Resolver.from(w)
+                                        .isAfter(Resolver.to(first.get()).plusDays(1)))
                                 .orElse(false);
             }
             case Fixed whole -> {
                 var lengthA = length(a, Resolver.from(whole.window()).getYear());
                 var lengthB = length(b, Resolver.to(whole.window()).getYear());
-                yield ChronoUnit.DAYS.between(Resolver.from(whole.window()), Resolver.to(whole.window())) + 1 <= lengthA + lengthB;
+                yield ChronoUnit.DAYS.between(Resolver.from(whole.window()), Resolver.to(whole.window())) + 1
+                        <= lengthA + lengthB;
             }
             case Named n -> false;
             case Sense.Answer n -> false;
@@ -97,6 +101,7 @@ final class Ranges {
         var w = sense instanceof Fixed f
                 ? Optional.of(f.window())
                 : sense instanceof Yearly y ? y.in().apply(year) : Optional.<Window>empty();
-        return w.map(x -> ChronoUnit.DAYS.between(Resolver.from(x), Resolver.to(x)) + 1).orElse(0L);
+        return w.map(x -> ChronoUnit.DAYS.between(Resolver.from(x), Resolver.to(x)) + 1)
+                .orElse(0L);
     }
 }

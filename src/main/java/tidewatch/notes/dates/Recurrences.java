@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tidewatch.notes.DateContext;
 import tidewatch.notes.DateReading;
 import tidewatch.notes.DateReading.Ambiguous.Choice;
-import tidewatch.notes.dates.Figures.Number;
+import tidewatch.notes.dates.Figures.Numeral;
 import tidewatch.notes.dates.Sense.Answer;
 import tidewatch.notes.dates.Sense.Hour;
 import tidewatch.notes.dates.Sense.OfDay;
@@ -23,10 +23,10 @@ import tidewatch.notes.dates.Times.OfDayHit;
 final class Recurrences {
     /** Longest list of weekdays in one rule. */
     private static final int WEEKDAYS = 7;
-    
+
     /** Hour of a rule that states none: the usual hour of the morning brief. */
     private static final LocalTime USUAL = LocalTime.of(7, 0);
-    
+
     private static final LocalTime REGULAR_OPEN = LocalTime.of(9, 30);
     private static final LocalTime REGULAR_CLOSE = LocalTime.of(16, 0);
 
@@ -44,7 +44,8 @@ final class Recurrences {
         this.today = context.today();
     }
 
-    @Nullable Hit recur(int i) {
+    @Nullable
+    Hit recur(int i) {
         var clock = times.time(i);
         int from = clock == null ? i : text.skip(clock.end(), "on");
         int at = from;
@@ -73,7 +74,9 @@ final class Recurrences {
                 case "WEEK" -> {
                     int on = text.skip(at, "lead");
                     var day = text.match(on, "weekday");
-                    var of = day.isPresent() ? DayOfWeek.of(Integer.parseInt(day.get().value())) : today.getDayOfWeek();
+                    var of = day.isPresent()
+                            ? DayOfWeek.of(Integer.parseInt(day.get().value()))
+                            : today.getDayOfWeek();
                     at = day.isPresent() ? day.get().end() : at;
                     days = cron(of);
                     said = "every week on " + name(of);
@@ -105,8 +108,17 @@ final class Recurrences {
             if (list.isEmpty()) {
                 return uncountable(from, at);
             }
-            days = String.join(",", list.stream().distinct().sorted().map(Recurrences::cron).toList());
-            said = "every " + String.join(", ", list.stream().distinct().sorted().map(Recurrences::name).toList());
+            days = String.join(
+                    ",",
+                    list.stream().distinct().sorted().map(Recurrences::cron).toList());
+            said = "every "
+                    + String.join(
+                            ", ",
+                            list.stream()
+                                    .distinct()
+                                    .sorted()
+                                    .map(Recurrences::name)
+                                    .toList());
         } else {
             return null;
         }
@@ -117,7 +129,10 @@ final class Recurrences {
         if (clock == null && text.prose() && rule.isPresent()) {
             return null;
         }
-        return new Hit(new Answer(rule(Optional.ofNullable(clock).map(OfDayHit::time), dayOfMonth, months, days, sessions, said)), at);
+        return new Hit(
+                new Answer(
+                        rule(Optional.ofNullable(clock).map(OfDayHit::time), dayOfMonth, months, days, sessions, said)),
+                at);
     }
 
     private DateReading rule(
@@ -151,7 +166,8 @@ final class Recurrences {
                         .map(ZoneId::of)
                         .orElse(context.zone());
         var cron = "0 " + time.getMinute() + " " + time.getHour() + " " + dayOfMonth + " " + months + " " + days;
-        var words = said + " at " + time + (exchange || clock.flatMap(OfDay::zoneSaid).isPresent() ? " " + Wording.city(zone) + " time" : "")
+        var words = said + " at " + time
+                + (exchange || clock.flatMap(OfDay::zoneSaid).isPresent() ? " " + Wording.city(zone) + " time" : "")
                 + (clock.isEmpty() ? " (no time was given)" : "");
         return new DateReading.Recurrence(cron, zone, sessions, words);
     }
@@ -165,11 +181,12 @@ final class Recurrences {
         }
         return new Hit(
                 new Answer(new DateReading.Refused("\"" + text.source(from, end)
-                        + "\" cannot be repeated here. Give every day, weekday, trading day, week, month or day name, with a time.")),
+                        + "\" cannot be repeated here. Give every day, weekday, trading day, week,"
+                        + " month or day name, with a time.")),
                 end);
     }
 
-    private @Nullable Number monthDay(int i) {
+    private @Nullable Numeral monthDay(int i) {
         int at = text.skip(text.skip(i, "lead"), "the");
         var day = at > i ? figures.day(at) : null;
         return day;

@@ -131,10 +131,11 @@ final class Resolver {
         return switch (look) {
             case FORWARD -> forward(found, year);
             case NEAREST -> new Pick.One(nearest(found));
-            case BACK -> new Pick.One(found.stream()
-                    .filter(w -> !from(w).isAfter(today))
-                    .reduce((a, b) -> b)
-                    .orElse(found.getFirst()));
+            case BACK ->
+                new Pick.One(found.stream()
+                        .filter(w -> !from(w).isAfter(today))
+                        .reduce((a, b) -> b)
+                        .orElse(found.getFirst()));
         };
     }
 
@@ -174,9 +175,7 @@ final class Resolver {
         if (w.contains(today)) {
             return 0;
         }
-        return to(w).isBefore(today)
-                ? ChronoUnit.DAYS.between(to(w), today)
-                : ChronoUnit.DAYS.between(today, from(w));
+        return to(w).isBefore(today) ? ChronoUnit.DAYS.between(to(w), today) : ChronoUnit.DAYS.between(today, from(w));
     }
 
     static LocalDate from(Window w) {
@@ -253,9 +252,8 @@ final class Resolver {
 
     /** A task mark before a day. Marks of the past are not asked to lie ahead. */
     DateReading mark(Sense sense, DateReading.Mark mark) {
-        boolean ahead = mark == DateReading.Mark.DUE
-                || mark == DateReading.Mark.SCHEDULED
-                || mark == DateReading.Mark.REMINDER;
+        boolean ahead =
+                mark == DateReading.Mark.DUE || mark == DateReading.Mark.SCHEDULED || mark == DateReading.Mark.REMINDER;
         var reading = ahead ? settle(sense) : new Resolver(context.with(DateContext.Mode.NEAREST)).settle(sense);
         return reading instanceof DateReading.Day day
                 ? new DateReading.Day(day.date(), day.clock(), Optional.of(mark), day.remarks())
@@ -268,15 +266,14 @@ final class Resolver {
 
     /** So many units on; empty far outside the years that are read, so that no calendar is asked about them. */
     Optional<LocalDate> plus(LocalDate date, Unit unit, int n) {
-        var rough =
-                switch (unit) {
-                    case MINUTE, HOUR -> date;
-                    case DAY, SESSION -> date.plusDays(n);
-                    case WEEK -> date.plusWeeks(n);
-                    case MONTH -> date.plusMonths(n);
-                    case QUARTER -> date.plusMonths(3L * n);
-                    case YEAR -> date.plusYears(n);
-                };
+        var rough = switch (unit) {
+            case MINUTE, HOUR -> date;
+            case DAY, SESSION -> date.plusDays(n);
+            case WEEK -> date.plusWeeks(n);
+            case MONTH -> date.plusMonths(n);
+            case QUARTER -> date.plusMonths(3L * n);
+            case YEAR -> date.plusYears(n);
+        };
         if (outside(rough)) {
             return Optional.empty();
         }
@@ -296,7 +293,10 @@ final class Resolver {
         return new Fixed(Window.day(date), true, true, List.of());
     }
 
-    /** The weekday of this calendar week (Monday to Sunday), the next, or so many weeks on; "last" is the latest that has passed. */
+    /**
+     * The weekday of this calendar week (Monday to Sunday), the next, or so many weeks on; "last" is the latest that
+     * has passed.
+     */
     Sense weekday(DayOfWeek day, int weeks) {
         if (weeks < 0) {
             return Fixed.of(Window.day(today.with(TemporalAdjusters.previous(day))));
@@ -318,13 +318,15 @@ final class Resolver {
     /** Checks a weekday written beside a date: it chooses the year where it can, else the slip is said. */
     static Sense onWeekday(Sense date, DayOfWeek day) {
         return switch (date) {
-            case Fixed fixed when from(fixed.window()).getDayOfWeek() != day ->
+            case Fixed fixed
+            when from(fixed.window()).getDayOfWeek() != day ->
                 new Fixed(
                         fixed.window(),
                         fixed.oneDay(),
                         false,
                         List.of(Wording.plain(from(fixed.window())) + " is a "
-                                + from(fixed.window()).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + ", not a "
+                                + from(fixed.window()).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                                + ", not a "
                                 + day.getDisplayName(TextStyle.FULL, Locale.ENGLISH)));
             case Yearly yearly ->
                 new Yearly(
@@ -339,7 +341,8 @@ final class Resolver {
                                 .apply(year)
                                 .map(w -> Wording.plain(from(w)) + " is a "
                                         + from(w).getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                                        + "; the weekday and the date do not go together in the years beside it either.")
+                                        + "; the weekday and the date do not go together in the years beside"
+                                        + " it either.")
                                 .orElseGet(() -> yearly.impossible().apply(year)));
             case Fixed fixed -> fixed;
             case Named named -> named;

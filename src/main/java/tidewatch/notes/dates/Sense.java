@@ -22,7 +22,8 @@ sealed interface Sense {
     /**
      * Days that come once a year, the year not said.
      *
-     * @param in the days that begin in a year (for a reporting season: that follow a quarter of it); empty when that year has none
+     * @param in the days that begin in a year (for a reporting season: that follow a quarter of it); empty when that
+     *     year has none
      * @param impossible why a year has none
      */
     record Yearly(
@@ -36,7 +37,10 @@ sealed interface Sense {
         }
     }
 
-    /** Days that are fixed by their own words or by the reference. {@code weekly}: a bare weekday, which may move on by weeks. */
+    /**
+     * Days that are fixed by their own words or by the reference. {@code weekly}: a bare weekday, which may move on
+     * by weeks.
+     */
     record Fixed(Window window, boolean oneDay, boolean weekly, List<String> remarks) implements Sense {
         static Fixed of(Window window) {
             return new Fixed(window, window.from().equals(window.to()), false, List.of());

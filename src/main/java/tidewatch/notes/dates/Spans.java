@@ -24,7 +24,8 @@ final class Spans {
     }
 
     /** One window or point, or a range of two. */
-    @Nullable Hit span(int i) {
+    @Nullable
+    Hit span(int i) {
         int between = text.skip(i, "between");
         if (between > i) {
             var a = rangeable(between);
@@ -68,7 +69,7 @@ final class Spans {
         int to = dash ? end + 1 : text.skip(end, "to");
         if (to > end) {
             var b = text.has(to) ? rangeable(to) : null;
-            if (b == null || !aIsDate && b.sense().precision() != Precision.MONTH) {
+            if (b == null || (!aIsDate && b.sense().precision() != Precision.MONTH)) {
                 return null;
             }
             boolean coarser = b.sense().precision().compareTo(Precision.MONTH) > 0
@@ -87,7 +88,8 @@ final class Spans {
         return new Hit(Ranges.range(a.sense(), b.sense()), b.end());
     }
 
-    @Nullable Hit simple(int i) {
+    @Nullable
+    Hit simple(int i) {
         if (!text.has(i)) {
             return null;
         }

@@ -6,7 +6,8 @@ import tidewatch.notes.dates.Tokens.Kind;
 import tidewatch.notes.dates.Tokens.Token;
 
 /**
- * Tokens with the words at them, and the tests that tell a number of a date from any other: money, per cents, signed figures, names with
+ * Tokens with the words at them, and the tests that tell a number of a date from any other: money, per cents, signed
+ * figures, names with
  * digits, runs of days.
  */
 final class Text {
@@ -99,7 +100,7 @@ final class Text {
     /** Token i cannot begin an expression: it belongs to money, a signed figure, a name, a word or a tag before it. */
     boolean unclean(int i) {
         if (get(i).kind() == Kind.NUMBER) {
-            if (before(i, "number-name") || i > 0 && currency(i - 1)) {
+            if (before(i, "number-name") || (i > 0 && currency(i - 1))) {
                 return true;
             }
             return glued(i) && gluesBefore(i - 1);
@@ -112,7 +113,7 @@ final class Text {
                     || before.is("$")
                     || before.is("'")
                     || before.is(".")
-                    || before.is("/") && glued(i - 1) && i > 1 && get(i - 2).latin();
+                    || (before.is("/") && glued(i - 1) && i > 1 && get(i - 2).latin());
         }
         return false;
     }
@@ -123,12 +124,12 @@ final class Text {
         return before.latin()
                 || before.kind() == Kind.NUMBER
                 || before.kind() == Kind.FIGURE
-                || "+-.#%&'=<>±$".contains(before.text()) && !before.is("") && !(before.is("=") || before.is(">"))
+                || "+-.#%&'<±".contains(before.text())
                 || currency(i);
     }
 
     private boolean currency(int i) {
-        return has(i) && "$€£¥₹₩".contains(get(i).text()) && !get(i).text().isEmpty();
+        return has(i) && "$€£¥₹₩".contains(get(i).text());
     }
 
     /** Nothing at {@code end} claims the number before it: no letter, per cent, currency or counted noun. */

@@ -21,10 +21,13 @@ final class Times {
 
     /** Digits, a colon and digits stand at i, a time or not; behind them. i itself when they do not. */
     int pastDigits(int i) {
-        return text.number(i) && text.is(i + 1, ":") && text.glued(i + 1) && text.number(i + 2) && text.glued(i + 2) ? i + 3 : i;
+        return text.number(i) && text.is(i + 1, ":") && text.glued(i + 1) && text.number(i + 2) && text.glued(i + 2)
+                ? i + 3
+                : i;
     }
 
-    @Nullable OfDayHit time(int i) {
+    @Nullable
+    OfDayHit time(int i) {
         var edge = text.match(i, "edge");
         if (edge.isPresent()) {
             return switch (edge.get().value()) {
@@ -70,7 +73,8 @@ final class Times {
     }
 
     /** A time behind its day: "at" may stand between. */
-    @Nullable OfDayHit timeBehind(int i) {
+    @Nullable
+    OfDayHit timeBehind(int i) {
         var time = time(i);
         return time == null ? time(text.skip(i, "lead")) : time;
     }
@@ -82,7 +86,7 @@ final class Times {
         }
         var said = text.words(at, zone.get().end()).toUpperCase(Locale.ROOT);
         return new OfDayHit(
-                new OfDay(Hour.TIME, time, List.of(zone.get().value().split("\\+")), Optional.of(said)),
+                new OfDay(Hour.TIME, time, List.of(zone.get().value().split("\\+", -1)), Optional.of(said)),
                 zone.get().end());
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text cut into words, numbers and signs with their places, in one pass. Letters are lower case without a locale, full-width forms are
- * plain, each Han character is a word of its own, emphasis marks and variation selectors vanish, any kind of space is a gap.
+ * A text cut into words, numbers and signs with their places, in one pass. Letters are lower case without a locale,
+ * full-width forms are
+ * plain, each Han character is a word of its own, emphasis marks and variation selectors vanish, any kind of space is
+ * a gap.
  */
 final class Tokens {
     /** What a token is. */
@@ -54,7 +56,9 @@ final class Tokens {
 
     /** Tokens {@code start} to {@code end} as they were written; {@code end} is not included. */
     String source(int start, int end) {
-        return start >= end ? "" : text.substring(get(start).start(), get(end - 1).end());
+        return start >= end
+                ? ""
+                : text.substring(get(start).start(), get(end - 1).end());
     }
 
     int size() {
@@ -123,7 +127,8 @@ final class Tokens {
                 } else if (Character.isLetter(c)) {
                     word();
                 } else {
-                    String sign = DASHES.indexOf(c) >= 0 ? "-" : c == 0x2019 || c == 0x2018 ? "'" : Character.toString(plain);
+                    String sign =
+                            DASHES.indexOf(c) >= 0 ? "-" : c == 0x2019 || c == 0x2018 ? "'" : Character.toString(plain);
                     add(Kind.SIGN, sign, at + Character.charCount(c));
                 }
             }

@@ -42,7 +42,8 @@ final class Wording {
         if (w.from().equals(w.to())) {
             return FULL.format(w.to().orElseThrow());
         }
-        return w.from().map(PLAIN::format).orElse("") + " to " + w.to().map(PLAIN::format).orElse("");
+        return w.from().map(PLAIN::format).orElse("") + " to "
+                + w.to().map(PLAIN::format).orElse("");
     }
 
     static String city(ZoneId zone) {

@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The words of date phrases, from the resource {@code words.csv}: rows of language, class, value and words. A word of several
+ * The words of date phrases, from the resource {@code words.csv}: rows of language, class, value and words. A word of
+ * several
  * tokens matches them one by one, so any spacing and a dash or none between them does.
  */
 final class Words {
@@ -109,7 +110,7 @@ final class Words {
         if (cells.length != 4) {
             throw new IllegalStateException("words.csv has a row of " + cells.length + " cells: " + line);
         }
-        for (String word : cells[3].split("\\|")) {
+        for (String word : cells[3].split("\\|", -1)) {
             var text = Tokens.of(word);
             var tokens = new ArrayList<String>();
             for (int i = 0; i < text.size(); i++) {
