@@ -81,7 +81,7 @@ public final class Grammar {
         }
         var vague = text.match(start, "vague");
         if (vague.isPresent() && vague.get().end() >= end) {
-            return new DateReading.Refused("\"" + text.source(start, end)
+            return new DateReading.Refused("\"" + text.source(0, end)
                     + "\" is no date. Give a day, a window (late Jan) or an event (next FOMC).");
         }
         int time = times.pastDigits(start);
@@ -135,7 +135,7 @@ public final class Grammar {
     }
 
     private @Nullable Hit when(int i) {
-        var hit = longest(
+        var hit = Hit.longest(
                 recurrences.recur(i),
                 mark(i),
                 clocked(i),
@@ -152,23 +152,13 @@ public final class Grammar {
         return hit.bare() && text.prose() && bracketed.end() == hit.end() ? null : bracketed;
     }
 
-    static @Nullable Hit longest(@Nullable Hit... hits) {
-        Hit best = null;
-        for (var hit : hits) {
-            if (hit != null && (best == null || hit.end() > best.end())) {
-                best = hit;
-            }
-        }
-        return best;
-    }
-
     /** "Q4 earnings (late Jan)": the window in brackets is meant. */
     private Hit bracket(Hit hit) {
         if (!text.is(hit.end(), "(")) {
             return hit;
         }
         int at = text.skip(hit.end() + 1, "lead");
-        var inner = text.has(at) && !text.unclean(at) ? longest(clocked(at), bounded(at), spans.span(at)) : null;
+        var inner = text.has(at) && !text.unclean(at) ? Hit.longest(clocked(at), bounded(at), spans.span(at)) : null;
         if (inner == null || !text.is(inner.end(), ")")) {
             return hit;
         }
@@ -180,7 +170,7 @@ public final class Grammar {
         if (mark.isEmpty() || !text.has(mark.get().end())) {
             return null;
         }
-        var day = longest(clocked(mark.get().end()), spans.span(mark.get().end()));
+        var day = Hit.longest(clocked(mark.get().end()), spans.span(mark.get().end()));
         if (day == null) {
             return null;
         }
@@ -255,8 +245,9 @@ public final class Grammar {
         if (!text.has(inner) || text.unclean(inner)) {
             return null;
         }
-        var edge = clocked(inner, Optional.of(back ? Edge.FROM : Edge.UNTIL));
-        var days = longest(spans.span(inner), events.event(inner), periods.namedMonth(inner));
+        var side = Optional.of(back ? Edge.FROM : Edge.UNTIL);
+        var edge = Hit.longest(clocked(at, side), clocked(inner, side));
+        var days = Hit.longest(spans.span(inner), events.event(inner), periods.namedMonth(inner));
         if (edge != null && (days == null || edge.end() >= days.end())) {
             return edge;
         }
