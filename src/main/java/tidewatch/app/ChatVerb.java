@@ -26,7 +26,7 @@ final class ChatVerb implements Callable<Integer> {
 
     static int chat(Common common) {
         var app = App.start(common);
-        boolean person = System.console() != null && System.console().isTerminal();
+        boolean person = System.console().isTerminal();
         Optional<Path> history = person ? Optional.of(app.home().resolve("history")) : Optional.empty();
         var settings = TerminalSettings.of(System.getenv(), history);
         if (!person) {

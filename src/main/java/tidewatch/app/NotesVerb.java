@@ -1,6 +1,7 @@
 package tidewatch.app;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class NotesVerb implements Callable<Integer> {
         @Parameters(paramLabel = "PATH", description = "A folder of notes or one note.")
         private Path path = Path.of("");
 
-        @Option(names = "--format", description = "json by default.")
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; json, one claim a line, by default.")
         private Format format = Format.json;
 
         @Override
@@ -41,7 +42,12 @@ final class NotesVerb implements Callable<Integer> {
             var app = App.start(common);
             var found = app.vault();
             for (var note : found.value().notes()) {
-                FactsJson.lines(note, found.value().resolver()).forEach(System.out::println);
+                if (format == Format.json) {
+                    FactsJson.lines(note, found.value().resolver()).forEach(System.out::println);
+                } else {
+                    note.claims().forEach(claim -> System.out.println(claim.source().place().shown() + " " + claim.source().rule() + " "
+                            + claim.source().confidence().name().toLowerCase(Locale.ROOT) + ": " + claim.source().quote().replaceAll("\\s+", " ")));
+                }
             }
             var problems = found.value().problems();
             found.problems().stream().map(Problem::line).forEach(System.err::println);

@@ -20,6 +20,8 @@ public final class CoverageSection implements Section {
     private static final int NAMED_MAX = 5;
 
     /**
+     * How many series have the close.
+     *
      * @param have series with an accepted bar of the session
      * @param total series that are alive
      * @param missing alive series without that bar, by symbol

@@ -31,6 +31,8 @@ public final class FlowSection implements Section {
     public record Row(Direction direction, String name, List<String> measuredOn, boolean standIn, Figure relative, boolean agrees) {}
 
     /**
+     * The flows of one note.
+     *
      * @param note title of the note; empty without one
      * @param sinceNote true when the moves are counted from the note, false when they are the last five sessions
      * @param unmeasured names that nothing with a price stands for

@@ -9,6 +9,8 @@ import tidewatch.message.Block;
 /** Section 11: the next brief and why not tomorrow, the id, where sources are, "not advice". */
 public final class FooterSection implements Section {
     /**
+     * When the next brief is due.
+     *
      * @param next day of the next brief
      * @param skipped why there is none on the next weekday; absent when that is the day
      */

@@ -87,8 +87,8 @@ final class Gathering {
                 }
             }
         }
-        views.sort(Comparator.comparing((View view) -> newestFirst.indexOf(view.note()))
-                .thenComparing(view -> view.claim().source().place().start()));
+        views.sort(Comparator.comparingInt((View view) -> newestFirst.indexOf(view.note()))
+                .thenComparingInt(view -> view.claim().source().place().start()));
         return views;
     }
 

@@ -26,6 +26,8 @@ public final class TapeSection implements Section {
     public record Row(String name, String id, Figure day, Optional<Figure> week, boolean spread) {}
 
     /**
+     * The lines of the tape.
+     *
      * @param absent lines that could not be computed, in words
      */
     public record Facts(List<Row> rows, List<String> absent) {

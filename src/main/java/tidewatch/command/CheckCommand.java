@@ -88,7 +88,7 @@ final class CheckCommand implements Command {
         return in.vault().notes().stream()
                 .filter(note -> note.date().isPresent() && !ClaimCheck.note(note, in.vault().resolver(), in.universe(), in.panel()).isEmpty())
                 .max(Comparator.comparing((Note note) -> note.date().orElseThrow())
-                        .thenComparing(note -> note.claims().size())
+                        .thenComparingInt(note -> note.claims().size())
                         .thenComparing(Note::path, Comparator.reverseOrder()));
     }
 }

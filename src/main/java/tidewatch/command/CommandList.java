@@ -10,6 +10,8 @@ public final class CommandList {
     private CommandList() {}
 
     /**
+     * All commands.
+     *
      * @param desk what the commands ask
      * @param clock the clock of the sample market; absent with real prices, then {@code /tomorrow} says so
      */

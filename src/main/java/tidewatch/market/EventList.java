@@ -17,8 +17,8 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /**
- * Dated events from CSV files, sorted by day. Columns: {@code date}, and {@code title} or {@code event}; optional {@code end time zone symbol
- * kind source basis}. Option expiry is known by rule: the third Friday, the session before when that is closed. Immutable.
+ * Dated events from CSV files, sorted by day. Columns: {@code date}, and a {@code title} or the name of a known one; an
+ * end, a time, a zone, a symbol, a source and a basis may stand beside them. Option expiry is known by rule: the third Friday, the session before when that is closed. Immutable.
  */
 public record EventList(List<MarketEvent> events) {
     /** The event of the options' expiry, by rule. */
