@@ -65,11 +65,17 @@ class HypothesesTest {
         assertThat(defense.asset().symbols()).containsExactly("ITA");
         assertThat(defense.standIn()).isTrue();
 
-        var lab = thesis("Long Lab", leg("private:Lab", Direction.UP));
+        var said = read(panel(), TestNotes.january()).testable(Kind.FLOW).stream()
+                .filter(one -> one.title().equals("Into defense"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(said.standIn()).isFalse();
+
+        var lab = thesis("Long Lab", leg("private:Lab defense", Direction.UP));
         var h = read(panel(), Claims.note(DAY, lab));
         assertThat(h.testable()).isEmpty();
         assertThat(h.untestable()).singleElement().satisfies(one -> assertThat(one.because())
-                .isEqualTo("private:Lab is private: name a ticker in the Vehicles table of its note"));
+                .isEqualTo("private:Lab defense is private: name a ticker in the Vehicles table of its note"));
         var view = ThesisView.all(h, panel(), "SPY").getFirst();
         assertThat(view.lead().status()).isEqualTo(Weighed.Status.UNTESTABLE);
     }

@@ -86,6 +86,14 @@ class ScenarioClockTest {
     }
 
     @Test
+    void a_move_that_has_ended_stays_ended_when_the_prices_come_back() {
+        var readings = fromNote(LocalDate.of(2026, 3, 20), panel(join(repeat(.004, 12), repeat(-.0125, 4), repeat(.02, 20))));
+        assertThat(readings.getFirst().answer()).isEqualTo(Answer.FITS);
+        assertThat(readings.getFirst().extreme()).contains(LocalDate.of(2026, 1, 27));
+        assertThat(readings.getFirst().spread().orElseThrow().now()).isGreaterThan(.3);
+    }
+
+    @Test
     void one_side_without_prices_is_measured_against_the_benchmark_and_none_is_the_calendar_alone() {
         var panel = panel(repeat(.002, 5));
         var oneSided = Claims.note(DAY, TestNotes.flow(Direction.UP, "XLU"), TestNotes.flow(Direction.DOWN, "Fashion"), scenario());

@@ -100,7 +100,7 @@ final class TestNotes {
                         "mag 7", "style:mag-7",
                         "ai momentum", "style:ai-momentum"),
                 Map.of(
-                        "theme:defense", Meanings.vehicle("ITA", true),
+                        "theme:defense", Meanings.vehicle("ITA", false),
                         "theme:datacenters", new Vehicle(new Basket("datacenters", "Datacenters", List.of("EQIX", "VST")), true),
                         "style:small-caps", Meanings.vehicle("IWM", true),
                         "sector:financials", Meanings.vehicle("XLF", false),

@@ -71,7 +71,7 @@ class ThesisStatusTest {
         assertThat(later.z().orElseThrow()).isLessThan(2.74);
         assertThat(later.status()).isEqualTo(Status.VALIDATING);
         // A bound passed on one side says nothing for the other.
-        var crossed = weigh(252, returns(repeat(.006, 25), repeat(-.004, 90)));
+        var crossed = weigh(252, returns(repeat(.007, 25), repeat(-.004, 90)));
         assertThat(crossed.status()).isEqualTo(Status.LEANING_AGAINST);
         assertThat(crossed.strong()).isFalse();
     }
@@ -168,6 +168,7 @@ class ThesisStatusTest {
         var weighed = ThesisStatus.of(hypothesis(1, 63, LocalDate.of(2025, 1, 3)), panel, "SPY");
         assertThat(weighed.status()).isEqualTo(Status.UNTESTABLE);
         assertThat(weighed.cause()).isEqualTo(Cause.SHORT_HISTORY);
+        assertThat(weighed.hypothesis()).isPresent();
         assertThat(weighed.why()).isEqualTo("insufficient history: 42 sessions of AAA against SPY before the note, 60 needed");
 
         var flat = Prices.panel(
