@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Near names for a word that is not known: at most three, within two slips of the finger or a third of the word. */
+/**
+ * Near names for a word that is not known: at most three, within two slips of the finger or a third of the word, or that begin with the
+ * word when it has three letters or more. Upper and lower case are the same.
+ */
 public final class Spelling {
     /** A finger rarely slips more often in one word. */
     private static final int SLIPS_MAX = 2;

@@ -1,5 +1,6 @@
 package tidewatch.settings;
 
+import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,16 +18,22 @@ import java.util.regex.Pattern;
  * {@code XxxSettings}; {@code config/tidewatch.properties} documents them all, and a test compares the two.
  *
  * @param name lower case, dots between parts, hyphens inside a part: {@code vault.note-max-mb}
- * @param standard text that stands when the key is not set; read by the same parser
+ * @param standard text that stands when the key is not set; read by the same parser, which must take it
  * @param form what a value looks like, for the error: "a whole number from 1 to 100"
  * @param parser answers, or throws {@link IllegalArgumentException} with what is wrong
  */
 public record Key<T>(String name, String standard, String form, Function<String, T> parser) {
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z][a-z0-9]*(-[a-z0-9]+)*)*");
 
     public Key {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Key " + name + ": lower case, dots between parts, hyphens inside a part");
+        }
+        try {
+            parser.apply(standard);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("Key " + name + ": its own standard \"" + standard + "\" " + wrong.getMessage(), wrong);
         }
     }
 
@@ -45,16 +52,14 @@ public record Key<T>(String name, String standard, String form, Function<String,
 
     public static Key<Integer> whole(String name, int standard, int least, int most) {
         return new Key<>(name, Integer.toString(standard), "a whole number from " + least + " to " + most, text -> {
-            int value;
-            try {
-                value = Integer.parseInt(text);
-            } catch (NumberFormatException notANumber) {
-                throw new IllegalArgumentException("is no whole number", notANumber);
+            if (!WHOLE.matcher(text).matches()) {
+                throw new IllegalArgumentException("is no whole number");
             }
-            if (value < least || value > most) {
-                throw new IllegalArgumentException("is not from " + least + " to " + most);
+            var value = new BigInteger(text); // so that a number of any length is told to be out of range, and not to be none
+            if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
+                throw new IllegalArgumentException("is out of range");
             }
-            return value;
+            return value.intValueExact();
         });
     }
 
@@ -96,7 +101,14 @@ public record Key<T>(String name, String standard, String form, Function<String,
         });
     }
 
+    /** Refuses what only a shell would understand: it would silently name a folder that nobody meant. */
     private static Path onePath(String text) {
+        if (text.equals("~") || text.startsWith("~/")) {
+            throw new IllegalArgumentException("begins with ~, which only a shell knows: write the whole path");
+        }
+        if (text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")) {
+            throw new IllegalArgumentException("stands in quotation marks: leave them out");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException unreadable) {
