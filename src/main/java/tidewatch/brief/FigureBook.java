@@ -55,6 +55,31 @@ public final class FigureBook {
         return quoted(label, fraction, symbol, to > 0 ? panel.session(to - 1) : session, session, what);
     }
 
+    /** What one symbol did against another from the close of one session to that of the next, as a ratio less 1. */
+    public Figure against(String label, double ratio, String symbol, String yardstick, LocalDate session) {
+        int to = panel.indexOf(session);
+        var closes = new ArrayList<Close>();
+        boolean adjusted = false;
+        for (var one : List.of(symbol, yardstick)) {
+            var series = panel.find(one);
+            if (series.isPresent() && to > 0) {
+                adjusted |= !series.get().hasLevel();
+                add(closes, one, to - 1, "close", series.get().levelClose(to - 1));
+                add(closes, one, to, "close", series.get().levelClose(to));
+            }
+        }
+        var provenance = new Provenance(
+                "(1 + move) / (1 + yardstick) - 1; move = close / close of the session before - 1",
+                List.of(symbol),
+                List.of(yardstick),
+                to > 0 ? panel.session(to - 1) : session,
+                session,
+                closes,
+                adjusted,
+                origins(List.of(new Basket(symbol, symbol, List.of(symbol)), new Basket(yardstick, yardstick, List.of(yardstick)))));
+        return put(label, ratio * 100, Unit.POINTS, provenance);
+    }
+
     /** A move of quoted prices from the close of one session to a price of another, as a fraction. */
     public Figure quoted(String label, double fraction, String symbol, LocalDate base, LocalDate end, String what) {
         var closes = new ArrayList<Close>();

@@ -16,6 +16,7 @@ import tidewatch.notes.Claim;
 /** Section 9: figures of the notes written since the last brief, those that do not hold at the close in words. */
 public final class NoteCheckSection implements Section {
     private static final int SHOWN_MAX = 5;
+    private static final String VERSUS = " vs ";
 
     /**
      * One written figure and what the market says to it.
@@ -78,18 +79,18 @@ public final class NoteCheckSection implements Section {
             var symbol = check.symbol().get();
             var session = check.session().get();
             switch (check.verdict()) {
-                case Verdict.AtClose(double close, _) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.AtClose(double close, _) -> figures.add(close(check, symbol, session, close, book));
                 case Verdict.IntradayOnly(double close, double open, double high, double low, var where) -> {
-                    figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                    figures.add(close(check, symbol, session, close, book));
                     switch (where) {
                         case OPEN -> figures.add(book.day(check.entity() + ", at the open", open, symbol, session, "open"));
                         case HIGH, BETWEEN -> figures.add(book.day(check.entity() + ", highest", high, symbol, session, "high"));
                         case LOW -> figures.add(book.day(check.entity() + ", lowest", low, symbol, session, "low"));
                     }
                 }
-                case Verdict.OverDays(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
-                case Verdict.Since(_, _, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
-                case Verdict.DayBefore(_, _, double close) -> figures.add(book.day(check.entity() + ", at the close", close, symbol, session, "close"));
+                case Verdict.OverDays(_, _, _, double close) -> figures.add(close(check, symbol, session, close, book));
+                case Verdict.Since(_, _, _, double close) -> figures.add(close(check, symbol, session, close, book));
+                case Verdict.DayBefore(_, _, double close) -> figures.add(close(check, symbol, session, close, book));
                 case Verdict.Differs(double close, _, _) -> figures.add(differing(check, symbol, session, close, book));
                 case Verdict.Uncheckable _ -> {}
             }
@@ -97,12 +98,21 @@ public final class NoteCheckSection implements Section {
         return new Line(check.entity(), written(check.claim()), check.verdict(), check.session(), figures, check.claim().source().place().line());
     }
 
+    /** The move of the session; a relative one names both symbols, "A vs B". */
+    private static Figure close(FigureCheck check, String symbol, LocalDate session, double close, FigureBook book) {
+        int vs = symbol.indexOf(VERSUS);
+        var label = check.entity() + ", at the close";
+        return vs < 0
+                ? book.day(label, close, symbol, session, "close")
+                : book.against(label, close, symbol.substring(0, vs), symbol.substring(vs + VERSUS.length()), session);
+    }
+
     /** The figure over the window that the note states, else that of the session. */
     private static Figure differing(FigureCheck check, String symbol, LocalDate session, double close, FigureBook book) {
         var stated = check.rungs().stream().filter(rung -> !rung.window().equals("1d") && check.rungs().size() == 1).findFirst();
         return stated.isPresent() && stated.get().points().isEmpty()
                 ? book.quoted(check.entity() + " since " + stated.get().base(), stated.get().move(), symbol, stated.get().base(), stated.get().end(), "close")
-                : book.day(check.entity() + ", at the close", close, symbol, session, "close");
+                : close(check, symbol, session, close, book);
     }
 
     /** A figure as its note writes it, evened out. */

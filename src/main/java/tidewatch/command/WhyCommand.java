@@ -1,6 +1,7 @@
 package tidewatch.command;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,6 +20,8 @@ import tidewatch.message.Inline;
 
 /** {@code /why [DATE] [N]}: where figure N of a brief comes from, computed again from the brief's date and the number alone. */
 final class WhyCommand implements Command {
+    private static final DateTimeFormatter RETRIEVED = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
+
     private final Desk desk;
 
     WhyCommand(Desk desk) {
@@ -82,7 +85,13 @@ final class WhyCommand implements Command {
     private static Reply all(Request request, Brief brief) {
         var items = new ArrayList<List<Inline>>();
         for (var figure : brief.figures()) {
-            items.add(List.of(Inline.text(figure.label() + ": "), figure.inSentence(), Inline.text(unit(figure))));
+            var item = new ArrayList<Inline>();
+            item.add(Inline.text(figure.label() + ": "));
+            item.add(figure.inSentence());
+            if (figure.unit() == Figure.Unit.POINTS) {
+                item.add(Inline.text(" points"));
+            }
+            items.add(item);
         }
         if (items.isEmpty()) {
             return Answer.to(request, "").complain("The brief of " + brief.id() + " holds no figure.").reply();
@@ -115,7 +124,8 @@ final class WhyCommand implements Command {
             pair(pairs, "prices", String.join("; ", closes) + (from.adjusted() ? " (adjusted for splits and dividends)" : " (as quoted, adjusted for splits)"));
         }
         var origins = new LinkedHashSet<String>();
-        from.origins().forEach(origin -> origins.add(origin.provider() + " " + origin.feed() + ", retrieved " + origin.fetchedAt()));
+        from.origins().forEach(origin -> origins.add(origin.provider() + " " + origin.feed() + ", retrieved "
+                + RETRIEVED.format(origin.fetchedAt().atZone(request.zone())) + " " + Wording.city(request.zone())));
         if (!origins.isEmpty()) {
             pair(pairs, "source", String.join("; ", origins));
         }
