@@ -15,6 +15,9 @@ public final class Spelling {
 
     private static final int NEAR_MAX = 3;
 
+    /** With fewer letters a beginning fits too many words. */
+    private static final int BEGINNING_MIN = 3;
+
     private Spelling() {}
 
     /** The nearest of the known words, best first; empty when none is near. */
@@ -25,8 +28,8 @@ public final class Spelling {
         return known.stream()
                 .distinct()
                 .map(one -> new Near(one, slips(asked, one.toLowerCase(Locale.ROOT), most)))
-                .filter(one -> one.slips() <= most || !asked.isEmpty() && asked.length() >= 3
-                        && one.word().toLowerCase(Locale.ROOT).startsWith(asked))
+                .filter(one -> one.slips() <= most
+                        || (asked.length() >= BEGINNING_MIN && one.word().toLowerCase(Locale.ROOT).startsWith(asked)))
                 .sorted(Comparator.comparingInt(Near::slips).thenComparing(Near::word))
                 .limit(NEAR_MAX)
                 .map(Near::word)

@@ -31,7 +31,7 @@ public record Key<T>(String name, String standard, String form, Function<String,
             throw new IllegalArgumentException("Key " + name + ": lower case, dots between parts, hyphens inside a part");
         }
         try {
-            parser.apply(standard);
+            var _ = parser.apply(standard);
         } catch (IllegalArgumentException wrong) {
             throw new IllegalArgumentException("Key " + name + ": its own standard \"" + standard + "\" " + wrong.getMessage(), wrong);
         }

@@ -158,7 +158,7 @@ public final class Settings {
             return;
         }
         try {
-            key.parser().apply(entry.text());
+            var _ = key.parser().apply(entry.text());
         } catch (IllegalArgumentException wrong) {
             var sentence = key.name() + ": \"" + shown(entry.text()) + "\" " + wrong.getMessage() + "; it must be " + key.form();
             faults.add(new Fault(entry.where(), sentence));

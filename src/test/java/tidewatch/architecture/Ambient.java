@@ -50,7 +50,7 @@ enum Ambient {
             return !call.parameters().equals(List.of("java.time.Clock"));
         }
         return switch (call.owner()) {
-            case "java.time.Clock" -> name.startsWith("system") || name.startsWith("tick") && takes(call, "java.time.ZoneId");
+            case "java.time.Clock" -> name.startsWith("system") || (name.startsWith("tick") && call.parameters().contains("java.time.ZoneId"));
             case "java.time.InstantSource" -> name.equals("system");
             case "java.lang.System" -> name.equals("currentTimeMillis") || name.equals("nanoTime");
             case "java.util.Date", "java.util.GregorianCalendar" -> name.equals("<init>") && call.parameters().isEmpty();
@@ -60,8 +60,8 @@ enum Ambient {
     }
 
     private static boolean zone(Call call) {
-        return call.owner().equals("java.time.ZoneId") && call.name().equals("systemDefault")
-                || call.owner().equals("java.util.TimeZone") && call.name().equals("getDefault");
+        return (call.owner().equals("java.time.ZoneId") && call.name().equals("systemDefault"))
+                || (call.owner().equals("java.util.TimeZone") && call.name().equals("getDefault"));
     }
 
     /** Calls that ask for the default Locale, openly or because none is named. */
@@ -95,9 +95,5 @@ enum Ambient {
             case "java.util.Collections" -> name.equals("shuffle") && call.parameters().size() == 1;
             default -> false;
         };
-    }
-
-    private static boolean takes(Call call, String type) {
-        return call.parameters().contains(type);
     }
 }

@@ -137,7 +137,7 @@ class DocsTest {
         }
 
         @Override
-        public Void visitClass(ClassTree type, Void none) {
+        public Void visitClass(ClassTree type, Void unused) {
             if (!type.getModifiers().getFlags().contains(Modifier.PUBLIC) && !insideInterface()) {
                 return null;
             }
@@ -145,7 +145,7 @@ class DocsTest {
             if (trees.getDocComment(getCurrentPath()) == null) {
                 silent.add(told(place(type), fullName()));
             }
-            type.getMembers().stream().filter(ClassTree.class::isInstance).forEach(member -> scan(member, none));
+            type.getMembers().stream().filter(ClassTree.class::isInstance).forEach(member -> scan(member, null));
             return null;
         }
 

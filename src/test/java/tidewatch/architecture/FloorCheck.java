@@ -164,9 +164,9 @@ final class FloorCheck {
     }
 
     private static boolean prints(Call call) {
-        return call.owner().equals("java.lang.System") && (call.name().equals("out") || call.name().equals("err"))
+        return (call.owner().equals("java.lang.System") && (call.name().equals("out") || call.name().equals("err")))
                 || call.owner().equals("java.lang.IO")
-                || call.name().equals("printStackTrace") && call.parameters().isEmpty();
+                || (call.name().equals("printStackTrace") && call.parameters().isEmpty());
     }
 
     List<String> packagesNotNullMarked() {

@@ -9,9 +9,15 @@ import java.util.regex.Pattern;
  * Words we do not use, each with where it is looked for and what to do instead. The words are put together from parts here, so that this
  * file may be read by its own test.
  */
-enum Tidy {
-    /** Names of others for a picture whose formula they keep to themselves (ours is RotationMap). Java's kit, in capitals, stays free. */
-    NAMES_OF_OTHERS(
+final class Tidy {
+    private record Word(Pattern pattern, Predicate<String> where, String instead) {
+        Word(String pattern, Predicate<String> where, String instead) {
+            this(Pattern.compile(pattern), where, instead);
+        }
+    }
+
+    /** Names of others for a picture whose formula they keep to themselves. Java's own kit, in capitals or small letters, stays free. */
+    private static final Word NAMES_OF_OTHERS = new Word(
             "(?i:\\b" + "r[.\\s_-]?r[.\\s_-]?g\\b)"
                     + "|(?<![A-Z])" + "RR" + "G(?![A-Z])"
                     + "|" + "Rr" + "g(?![a-z])"
@@ -22,50 +28,52 @@ enum Tidy {
                     + "|(?i:kempe" + "naer)"
                     + "|(?i:jd" + "k[\\s_-]*r[\\s_-]?s\\b)",
             path -> true,
-            "That is a name of others. Ours is RotationMap, with its own published formula."),
+            "That is a name of others. Ours is RotationMap, with its own published formula.");
 
     /** A person's own note may hold such a word, so notes in the resources are free. */
-    PROMISE("\\b(?:TO" + "DO|FIX" + "ME)\\b", path -> !path.endsWith(".md") || !path.contains("/resources/"),
-            "Do it now, or open an issue and leave the code without it."),
+    private static final Word PROMISE = new Word(
+            "\\b(?:TO" + "DO|FIX" + "ME)\\b",
+            path -> !path.endsWith(".md") || !path.contains("/resources/"),
+            "Do it now, or open an issue and leave the code without it.");
 
-    VAGUE_NAME("\\b(?:class|interface|record|enum)\\s+[A-Z]\\w*(?:Ut" + "ils?|Hel" + "pers?|Mana" + "gers?|Im" + "pl)\\b",
+    private static final Word VAGUE_NAME = new Word(
+            "\\b(?:class|interface|record|enum)\\s+[A-Z]\\w*(?:Ut" + "ils?|Hel" + "pers?|Mana" + "gers?|Im" + "pl)\\b",
             path -> path.endsWith(".java"),
-            "Name the class for what it is or does; if that is many things, make several."),
+            "Name the class for what it is or does; if that is many things, make several.");
 
     /** Prices say nothing of what was bought and sold. Notes may speak of it, and the package that reads them must know the word. */
-    FLOWS("(?<!\\bnot\\s)fu" + "nd[\\s_-]+flows?", Tidy::speaks,
-            "We see prices and volumes: write \"relative price strength, not fund" + " flows\".", Pattern.CASE_INSENSITIVE),
+    private static final Word FLOWS = new Word(
+            "(?i)(?<!\\bnot\\s)fu" + "nd[\\s_-]+flows?",
+            Tidy::speaks,
+            "We see prices and volumes: write \"relative price strength, not fund" + " flows\".");
 
-    REGISTRY(
-            "repo1?\\.mav" + "en\\.(?:apache\\.)?org|repo\\.mav" + "en\\.apache|(?:oss|central)\\.sona" + "type|mvn" + "repository\\.com|jit"
-                    + "pack\\.io|plugins\\.gra" + "dle\\.org|registry\\.np" + "mjs|(?:files\\.python" + "hosted|py" + "pi)\\.org|cra"
+    private static final Word REGISTRY = new Word(
+            "repo1?\\.mav" + "en\\.(?:apache\\.)?org|(?:oss|central)\\.sona" + "type|mvn" + "repository\\.com|jit" + "pack\\.io"
+                    + "|plugins\\.gra" + "dle\\.org|registry\\.np" + "mjs|(?:files\\.python" + "hosted|py" + "pi)\\.org|cra"
                     + "tes\\.io|ruby" + "gems\\.org|proxy\\.gol" + "ang\\.org",
             path -> true,
-            "Where packages come from is the builder's own setting: leave the address out."),
+            "Where packages come from is the builder's own setting: leave the address out.");
 
     /** Paths of the machine on which somebody works; a path below a variable or a word is free. */
-    MACHINE_PATH("(?<![\\w.~})*-])/(?:wo" + "rk|tm" + "p|ho" + "me|ro" + "ot|Us" + "ers)(?![\\w-])", path -> true,
-            "Absolute paths of one machine mean nothing on another: use a key, a temporary folder, or a path below the project."),
+    private static final Word MACHINE_PATH = new Word(
+            "(?<![\\w.~})*-])/(?:wo" + "rk|tm" + "p|ho" + "me|ro" + "ot|Us" + "ers)(?![\\w-])",
+            path -> true,
+            "Absolute paths of one machine mean nothing on another: use a key, a temporary folder, or a path below the project.");
 
-    SLEEP("\\bThread\\s*\\.\\s*sle" + "ep\\b|\\bTimeUnit\\s*\\.\\s*\\w+\\s*\\.\\s*sle" + "ep\\b", Tidy::test,
-            "Wait on the event itself, or move the test's own clock."),
+    private static final Word SLEEP = new Word(
+            "\\bThread\\s*\\.\\s*sle" + "ep\\b|\\bTimeUnit\\s*\\.\\s*\\w+\\s*\\.\\s*sle" + "ep\\b",
+            Tidy::test,
+            "Wait on the event itself, or move the test's own clock.");
 
-    SWITCHED_OFF("@(?:org\\.junit\\.jupiter\\.api\\.)?(?:Dis" + "abled\\w*|Ign" + "ore)\\b", Tidy::test,
+    private static final Word SWITCHED_OFF = new Word(
+            "@(?:org\\.junit\\.jupiter\\.api\\.)?(?:Dis" + "abled\\w*|Ign" + "ore)\\b",
+            Tidy::test,
             "Mend the test or remove it. A check that lacks its data says so with an assumption.");
 
-    private final Pattern word;
-    private final Predicate<String> where;
-    private final String instead;
+    private static final List<Word> WORDS =
+            List.of(NAMES_OF_OTHERS, PROMISE, VAGUE_NAME, FLOWS, REGISTRY, MACHINE_PATH, SLEEP, SWITCHED_OFF);
 
-    Tidy(String word, Predicate<String> where, String instead) {
-        this(word, where, instead, 0);
-    }
-
-    Tidy(String word, Predicate<String> where, String instead, int flags) {
-        this.word = Pattern.compile(word, flags);
-        this.where = where;
-        this.instead = instead;
-    }
+    private Tidy() {}
 
     /** Words of ours that a person reads: not notes and what reads them, not tests, but the golden files. */
     private static boolean speaks(String path) {
@@ -81,12 +89,12 @@ enum Tidy {
     /** A line for each word that a file should not hold: path, line, the word, and what to do. */
     static List<String> of(String path, String text) {
         var found = new ArrayList<String>();
-        for (var rule : values()) {
-            if (rule.where.test(path)) {
-                var match = rule.word.matcher(text);
+        for (var word : WORDS) {
+            if (word.where().test(path)) {
+                var match = word.pattern().matcher(text);
                 while (match.find()) {
                     long line = text.substring(0, match.start()).lines().count() + (atLineStart(text, match.start()) ? 1 : 0);
-                    found.add(path + ":" + line + ": \"" + match.group() + "\". " + rule.instead);
+                    found.add(path + ":" + line + ": \"" + match.group() + "\". " + word.instead());
                 }
             }
         }

@@ -158,7 +158,7 @@ class SettingsTest {
         var error = error(Optional.of(file), Map.of(), Map.of());
 
         assertThat(error.faults()).hasSize(50);
-        assertThat(error.getMessage().lines()).hasSize(21).last().isEqualTo("and 30 more faults");
+        assertThat(error).message().hasLineCount(21).endsWith("\nand 30 more faults");
     }
 
     @Test
