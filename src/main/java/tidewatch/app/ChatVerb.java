@@ -3,11 +3,18 @@ package tidewatch.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.CoverageSection;
+import tidewatch.brief.Wording;
+import tidewatch.message.Block;
 import tidewatch.message.Doc;
+import tidewatch.message.Meta;
 import tidewatch.terminal.Completions;
 import tidewatch.terminal.PipedChat;
 import tidewatch.terminal.TerminalChat;
@@ -44,6 +51,14 @@ final class ChatVerb implements Callable<Integer> {
 
     /** The first screen: what this is, which close, what to type. */
     private static Doc welcome(App app) {
-        return app.conversation().say("/status").doc();
+        var blocks = new ArrayList<Block>();
+        blocks.add(Block.para("Your notes are claims, the market is the evidence."));
+        var known = app.desk().at(app.moment()).value();
+        known.ifPresent(in -> blocks.add(Block.para(CoverageSection.words(CoverageSection.facts(in.panel()))
+                + (in.sample() ? ". " + Wording.SAMPLE + "; the clock stands on " + Wording.longDay(in.today()) + "." : "."))));
+        blocks.add(Block.para("Type /brief" + (known.filter(BriefInput::sample).isPresent() ? ", /tomorrow" : "")
+                + ", /help, or a question such as \"what rotated this month?\". Tab completes, /quit ends."));
+        return new Doc(
+                "Tidewatch", "Tidewatch is ready", blocks, List.of(), Meta.answer(app.moment(), Optional.empty(), app.desk().zone()));
     }
 }

@@ -101,6 +101,8 @@ public final class CoverageSection implements Section {
         var blocks = new ArrayList<Block>();
         var facts = brief.coverage();
         blocks.add(Block.para(words(facts) + (brief.sample() ? ". " + Wording.SAMPLE : "")));
+        brief.footer().closedToday().ifPresent(why -> blocks.add(Block.para(
+                "The exchange is closed today (" + why + "); this is the close of " + Wording.day(facts.session()) + " once more.")));
         if (facts.degraded()) {
             blocks.add(new Block.Callout(
                     Block.Callout.Level.WARN,

@@ -13,8 +13,9 @@ public final class FooterSection implements Section {
      *
      * @param next day of the next brief
      * @param skipped why there is none on the next weekday; absent when that is the day
+     * @param closedToday why there is no session today; absent on a session
      */
-    public record Facts(LocalDate next, LocalTime time, Optional<String> skipped) {}
+    public record Facts(LocalDate next, LocalTime time, Optional<String> skipped, Optional<String> closedToday) {}
 
     static Facts facts(BriefInput in) {
         var calendar = in.panel().calendar();
@@ -28,7 +29,8 @@ public final class FooterSection implements Section {
                 skipped = Optional.of(Wording.day(date).substring(0, 3) + ": market closed");
             }
         }
-        return new Facts(next, in.briefTime(), skipped);
+        var closed = calendar.isSession(today) ? Optional.<String>empty() : calendar.closedBecause(today).or(() -> Optional.of("weekend"));
+        return new Facts(next, in.briefTime(), skipped, closed);
     }
 
     @Override

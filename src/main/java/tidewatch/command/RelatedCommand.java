@@ -54,9 +54,37 @@ final class RelatedCommand implements Command {
         if (request.rest().isEmpty()) {
             return Answer.to(request, "").complain("Related to which note? For example /related Long NVIDIA.").reply();
         }
-        return NameBook.note(request.rest(), vault)
-                .map(note -> show(request, note, vault))
-                .orElseGet(() -> NoteCommand.unknown(request, vault));
+        var note = NameBook.note(request.rest(), vault);
+        if (note.isPresent()) {
+            return show(request, note.get(), vault);
+        }
+        var linked = linked(NameBook.bare(request.rest()), vault);
+        if (linked.isEmpty()) {
+            return NoteCommand.unknown(request, vault);
+        }
+        var answer = Answer.to(request, "Related to " + NameBook.bare(request.rest()));
+        answer.say("There is no such note yet, but others link to it.");
+        list(answer, "Linked from:", linked);
+        return answer.reply();
+    }
+
+    /** The notes that link to a name that has no note. */
+    private static List<List<Inline>> linked(String name, Vault vault) {
+        var found = new LinkedHashMap<String, List<Inline>>();
+        for (var note : vault.notes()) {
+            for (var link : note.links()) {
+                if (NameBook.same(link.target(), name)) {
+                    found.putIfAbsent(note.path(), from(note, link));
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<Inline> from(Note note, Note.Link link) {
+        return List.of(
+                new Inline.NoteRef(note.path(), note.title()),
+                Inline.text(note.date().map(day -> ", " + Wording.longDay(day)).orElse("") + ": \"" + ThesisCommand.shortened(link.line()) + "\""));
     }
 
     private static Reply show(Request request, Note note, Vault vault) {
@@ -70,10 +98,7 @@ final class RelatedCommand implements Command {
         }
         var in = new LinkedHashMap<String, List<Inline>>();
         for (var back : vault.backlinks(note.path())) {
-            in.putIfAbsent(back.note().path(), List.of(
-                    new Inline.NoteRef(back.note().path(), back.note().title()),
-                    Inline.text(back.note().date().map(day -> ", " + Wording.longDay(day)).orElse("") + ": \""
-                            + ThesisCommand.shortened(back.link().line()) + "\"")));
+            in.putIfAbsent(back.note().path(), from(back.note(), back.link()));
         }
         list(answer, "Links to:", new ArrayList<>(out.values()));
         list(answer, "Linked from:", new ArrayList<>(in.values()));
