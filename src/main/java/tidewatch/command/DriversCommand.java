@@ -32,7 +32,7 @@ final class DriversCommand implements Command {
 
     @Override
     public String help() {
-        return "Drivers of your notes: standing, upcoming, active, past";
+        return "Drivers of your notes and their state";
     }
 
     @Override

@@ -40,7 +40,7 @@ final class RelatedCommand implements Command {
 
     @Override
     public String help() {
-        return "Notes that a note links to, and those that link to it";
+        return "What a note links to, and what links to it";
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ScenariosCommand implements Command {
 
     @Override
     public String help() {
-        return "How long the move may last by your notes, and where it stands";
+        return "The clock of each scenario of your notes";
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SectorsCommand implements Command {
 
     @Override
     public String help() {
-        return "Sectors and themes ranked, beside your view of them";
+        return "Sectors and themes ranked, beside your view";
     }
 
     @Override

@@ -33,7 +33,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String help() {
-        return "Data date, coverage, what is held back, vault, next brief";
+        return "How old the data are, what is missing";
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ThesisCommand implements Command {
 
     @Override
     public String help() {
-        return "One thesis: evidence, your words, what would change it";
+        return "One thesis: its evidence and your words";
     }
 
     @Override

@@ -50,7 +50,7 @@ final class TomorrowCommand implements Command {
 
     @Override
     public String help() {
-        return "Sample market only: step to the next morning and its brief";
+        return "Sample market only: the next morning";
     }
 
     @Override
