@@ -75,6 +75,11 @@ final class CellGrammar {
         return stated.isPresent() ? stated : price(s, 0, headerVerb);
     }
 
+    /** The level that a cell states with its own verb: {@code watch $170}, {@code 200-day MA}. */
+    Optional<Price> statedLevel(String cell) {
+        return level(fold(cell));
+    }
+
     /** The run of days or weeks that a text is about, wherever it stands in it; for sentences. */
     Optional<Located<Streak>> findStreak(String text) {
         var s = fold(text);
@@ -315,11 +320,33 @@ final class CellGrammar {
     private Optional<Streak> streak(String s, String cell) {
         int bracket = s.indexOf('(');
         var head = bracket > 0 ? s.substring(0, bracket) : s;
+        var chinese = chineseRun(head);
+        if (chinese.isPresent()) {
+            return chinese;
+        }
         var tokens = tokens(head);
         if (tokens.stream().anyMatch(t -> t.kind == Token.OTHER)) {
             return Optional.empty();
         }
         return run(tokens, bracket > 0 ? Optional.of(inner(cell.substring(bracket))) : Optional.empty());
+    }
+
+    /** {@code 连跌7天}, {@code 7连涨}: written without gaps, so it is read as a whole. */
+    private static Optional<Streak> chineseRun(String s) {
+        var w = s.strip();
+        boolean down = w.contains("连跌");
+        if (!down && !w.contains("连涨")) {
+            return Optional.empty();
+        }
+        var digits = w.chars().filter(c -> c >= '0' && c <= '9').limit(3).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        if (digits.isEmpty() || w.length() > 8) {
+            return Optional.empty();
+        }
+        return Optional.of(new Streak(
+                Integer.parseInt(digits.toString()),
+                down ? Claim.Direction.DOWN : Claim.Direction.UP,
+                w.contains("周") ? Claim.Streak.Per.WEEK : Claim.Streak.Per.DAY,
+                Optional.empty()));
     }
 
     private static Optional<Streak> run(List<Token> tokens, Optional<String> context) {
@@ -410,9 +437,8 @@ final class CellGrammar {
         if (!rest.isEmpty() && "%xkmbt".indexOf(rest.charAt(0)) >= 0 && (rest.length() == 1 || !Character.isLetter(rest.charAt(1)))) {
             return Optional.empty();
         }
-        double half = .5 * Math.pow(10, -low.decimals);
-        double lo = high.value > low.value ? low.value : low.value - half;
-        double hi = high.value > low.value ? high.value : low.value + half;
+        double lo = high.value > low.value ? low.value : edge(low.value, -1, low.decimals);
+        double hi = high.value > low.value ? high.value : edge(low.value, 1, low.decimals);
         var amount = new Amount(
                 (low.value + high.value) / 2,
                 bound < 0 ? -INF : bound > 0 ? low.value : lo,
@@ -422,6 +448,12 @@ final class CellGrammar {
                 low.decimals,
                 approximate);
         return Optional.of(new Price(verb, Optional.of(amount), code.map(CellGrammar::iso)));
+    }
+
+    /** Half a unit of the last written digit away, without the dust of binary fractions: 0.4 is [0.35, 0.45). */
+    private static double edge(double value, int side, int decimals) {
+        double scale = Math.pow(10, decimals + 1.0);
+        return (Math.rint(value * scale) + 5 * side) / scale;
     }
 
     private static Optional<String> currency(String s, int at) {
@@ -505,6 +537,8 @@ final class CellGrammar {
         private Optional<String> period = Optional.empty();
         private @Nullable Doubt doubt;
         private Confidence confidence = Confidence.SURE;
+        /** The amount in front of a per cent in brackets. */
+        private Optional<String> aside = Optional.empty();
 
         Scan(String s, String raw, int start, int end, Optional<Amount.Unit> headerUnit) {
             this.s = s;
@@ -559,28 +593,38 @@ final class CellGrammar {
             if (amount.unit() == Amount.Unit.FACTOR || amount.unit() == Amount.Unit.PRICE) {
                 return null;
             }
-            int mark = at;
-            int next = skipSpaces(s, at);
-            var vs = next < end ? words.at("relative", s, next) : Optional.<Vocabulary.Hit>empty();
             Optional<Stretch> against = Optional.empty();
-            if (vs.isPresent() && !vs.get().role().isEmpty()) {
-                int from = skipSpaces(s, vs.get().end());
-                int to = from;
-                while (to < end && ",;.()".indexOf(s.charAt(to)) < 0) {
-                    to++;
-                }
-                if (to > from && Character.isLetter(s.charAt(from)) && !words.wordHit("no-benchmark", s.substring(from, to))) {
+            while (against.isEmpty()) {
+                int next = skipSpaces(s, at);
+                var vs = next < end ? words.at("relative", s, next) : Optional.<Vocabulary.Hit>empty();
+                if (vs.isPresent()) {
+                    int from = skipSpaces(s, vs.get().end());
+                    int to = from;
+                    while (to < end && ",;.()".indexOf(s.charAt(to)) < 0) {
+                        to++;
+                    }
+                    boolean name = to > from && Character.isLetter(s.charAt(from)) && !words.wordHit("no-benchmark", s.substring(from, to));
+                    if (!name) {
+                        return null;
+                    }
                     against = Optional.of(new Stretch(from, to));
-                    mark = to;
-                }
-            } else {
-                var p = next < end ? words.at("period", s, next) : Optional.<Vocabulary.Hit>empty();
-                if (p.isPresent()) {
-                    period = Optional.of(raw.substring(next, p.get().end()));
-                    mark = p.get().end();
+                    at = to;
+                    amount = relative(amount, vs.get().role().equals("BEHIND") ? -1 : s.startsWith("ahead", vs.get().start()) ? 1 : 0);
+                } else if (period.isEmpty() && next < end && words.at("period", s, next).isPresent()) {
+                    int stop = words.at("period", s, next).orElseThrow().end();
+                    period = Optional.of(raw.substring(next, stop));
+                    at = stop;
+                } else if (period.isEmpty() && s.startsWith("since ", next)) {
+                    int stop = next;
+                    while (stop < end && "(;,.".indexOf(s.charAt(stop)) < 0 && !(s.charAt(stop) == ' ' && words.at("relative", s, stop + 1).isPresent())) {
+                        stop++;
+                    }
+                    period = Optional.of(raw.substring(next, stop).strip());
+                    at = stop;
+                } else {
+                    break;
                 }
             }
-            at = mark;
             return new Figure(amount, against, period, Optional.empty(), Confidence.LIKELY);
         }
 
@@ -688,6 +732,7 @@ final class CellGrammar {
         }
 
         private @Nullable Amount amount() {
+            int start = at;
             var first = Number.at(s, at);
             if (first == null) {
                 return null;
@@ -744,6 +789,7 @@ final class CellGrammar {
                 if (inner.prefix()) {
                     var share = inner.amount();
                     if (share != null && inner.at < end && s.charAt(inner.at) == ')') {
+                        aside = Optional.of((sign == 0 ? "" : sign) + raw.substring(start, first.end));
                         at = inner.at + 1;
                         return share;
                     }
@@ -789,13 +835,13 @@ final class CellGrammar {
             }
             double a = first.value * (s1 < 0 ? -1 : 1);
             if (second == null) {
-                double half = .5 * Math.pow(10, -first.decimals);
                 // "up to 50%" and "at least 5%" bound the size: for a written minus the sides change places.
-                double low = bound == 0 ? a - half : (bound > 0) == (s1 >= 0) ? a : -INF;
-                double high = bound == 0 ? a + half : (bound > 0) == (s1 >= 0) ? INF : a;
-                if (bound < 0) {
-                    low = s1 < 0 ? a : -INF;
-                    high = s1 < 0 ? INF : a;
+                double low = edge(a, -1, first.decimals);
+                double high = edge(a, 1, first.decimals);
+                if (bound != 0) {
+                    boolean up = (bound > 0) == (s1 >= 0);
+                    low = up ? a : -INF;
+                    high = up ? INF : a;
                 }
                 return new Amount(a, low, high, unit, kind, first.decimals, approximate);
             }
@@ -848,6 +894,7 @@ final class CellGrammar {
             var amount = read;
             Optional<Stretch> against = Optional.empty();
             var context = new ArrayList<String>();
+            aside.ifPresent(context::add);
             while (true) {
                 at = skipSpaces(s, at);
                 if (at >= end) {
@@ -896,7 +943,7 @@ final class CellGrammar {
                 boolean dated = s.startsWith("since ", at) || s.startsWith("in ", at) || s.startsWith("on ", at) && at + 3 < end && dateLike(at + 3);
                 if (dated && period.isEmpty()) {
                     int stop = at;
-                    while (stop < end && "(;,".indexOf(s.charAt(stop)) < 0) {
+                    while (stop < end && "(;,".indexOf(s.charAt(stop)) < 0 && !(s.charAt(stop) == ' ' && words.at("relative", s, stop + 1).isPresent())) {
                         stop++;
                     }
                     period = Optional.of(raw.substring(at, stop).strip());

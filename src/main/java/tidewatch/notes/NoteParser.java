@@ -187,7 +187,7 @@ public final class NoteParser {
         private void textLint(Draft draft, Mask mask) {
             decoded.badByte().ifPresent(at -> draft.lint(
                     Draft.Grade.CHECK, Rule.TEXT_NOT_UTF8, new Stretch(0, 0), "not UTF-8 at byte " + at + ": save it as UTF-8"));
-            front.error().ifPresent(why -> draft.lint(Draft.Grade.FIX, Rule.FRONT_MATTER, new Stretch(0, 0), why));
+            front.error().filter(why -> !isForm()).ifPresent(why -> draft.lint(Draft.Grade.FIX, Rule.FRONT_MATTER, new Stretch(0, 0), why));
             mask.openComment().ifPresent(at -> draft.lint(
                     Draft.Grade.CHECK, Rule.TEXT_COMMENT_OPEN, new Stretch(at, at + 2), "a comment is opened with %% and never closed"));
             int conflict = text.startsWith("<<<<<<< ") ? 0 : text.indexOf("\n<<<<<<< ");

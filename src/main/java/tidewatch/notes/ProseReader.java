@@ -210,7 +210,7 @@ final class ProseReader {
     private boolean sentence(Run sentence, Section section) {
         boolean read = flow(sentence, section);
         boolean about = section.topic() == Topic.FLOW
-                || Vocabulary.indexOf(CellGrammar.fold(sentence.plain()), "rotation", 0, false) >= 0;
+                || Vocabulary.indexOf(CellGrammar.fold(withoutLinks(sentence)), "rotation", 0, false) >= 0;
         read |= about && timing(sentence, section);
         if (!read && !NO_FIGURES.contains(section.topic())) {
             read = figures(sentence, section);
@@ -237,7 +237,7 @@ final class ProseReader {
         var dates = draft.dates.find(sentence.plain(), DateContext.Mode.NEAREST, section.asOf());
         var outNames = out < 0 ? List.<Name>of() : flowNames(sentence, s, out + 6, in > out ? in : s.length(), dates);
         var inNames = in < 0 ? List.<Name>of() : flowNames(sentence, s, in + 4, out > in ? out : s.length(), dates);
-        if (out >= 0 && noneKnown(outNames) || in >= 0 && noneKnown(inNames)) {
+        if ((out >= 0 && outNames.isEmpty()) || (in >= 0 && inNames.isEmpty())) {
             return false;
         }
         Optional<Window> period = dates.stream()
@@ -254,8 +254,8 @@ final class ProseReader {
         return true;
     }
 
-    private static boolean noneKnown(List<Name> names) {
-        return names.stream().noneMatch(n -> n.link().isPresent() || n.ticker().isPresent() || Dictionary.bundled().knows(n.text()));
+    private static boolean isKnown(Name n) {
+        return n.link().isPresent() || n.ticker().isPresent() || Dictionary.bundled().knows(n.text());
     }
 
     private static final List<String> FLOW_ENDS = List.of(
@@ -271,13 +271,17 @@ final class ProseReader {
         for (var date : dates) {
             end = date.start() > from ? Math.min(end, date.start()) : end;
         }
-        return NameList.list(sentence.sub(from, Math.max(from, end)).strip());
+        // In a sentence only names count: "into small caps and industrials, third day" has two.
+        return NameList.list(sentence.sub(from, Math.max(from, end)).strip()).stream()
+                .filter(ProseReader::isKnown)
+                .toList();
     }
 
     /** "Started late December 2025, accelerated first week of January 2026": each verb with the date behind it. */
     private boolean timing(Run words1, Section section) {
         var s = CellGrammar.fold(words1.plain());
-        var dates = draft.dates.find(words1.plain(), DateContext.Mode.NEAREST, section.asOf());
+        // A date in the title of a linked note is a name.
+        var dates = draft.dates.find(withoutLinks(words1), DateContext.Mode.NEAREST, section.asOf());
         if (dates.isEmpty()) {
             return false;
         }
@@ -313,6 +317,16 @@ final class ProseReader {
             draft.structure(words1.whole());
         }
         return any;
+    }
+
+    /** The words with those of links blanked out, as long as before. */
+    private static String withoutLinks(Run run) {
+        if (run.marks().isEmpty()) {
+            return run.plain();
+        }
+        var out = run.plain().toCharArray();
+        run.marks().forEach(mark -> java.util.Arrays.fill(out, mark.start(), mark.end(), ' '));
+        return new String(out);
     }
 
     /** The days that the words name: for "since late December" that part of December, though the meaning has no end. */
@@ -452,6 +466,11 @@ final class ProseReader {
             return;
         }
         boolean openTask = item.box().isPresent() && !closed;
+        if (openTask) {
+            draft.dates.find(words1.plain(), DateContext.Mode.FORWARD, section.asOf()).stream()
+                    .filter(found -> found.reading() instanceof DateReading.Refused)
+                    .forEach(found -> WatchReader.doubt(draft, words1, found));
+        }
         if (openTask && hasDate(words1, section) && watch(words1, section, Rule.WATCH_TASK)) {
             return;
         }
@@ -539,8 +558,6 @@ final class ProseReader {
     static boolean impact(Draft draft, Section section, Name thesis, String said, Stretch at, Rule rule) {
         var verdicts = Verdicts.of(said, draft.words);
         if (verdicts.verdicts().isEmpty()) {
-            draft.lint(Draft.Grade.CHECK, Rule.IMPACT_UNREAD, at,
-                    Draft.quoted(said) + " holds no verdict: write confirms, hurts, mixed or intact");
             return false;
         }
         if (verdicts.negated()) {

@@ -16,8 +16,8 @@ public enum Rule {
     MOVE_UNREAD("move.unread"),
     /** A figure with two readings. */
     MOVE_DOUBTFUL("move.doubtful"),
-    /** A row whose figure is not stated. */
-    MOVE_NOT_STATED("move.not-stated"),
+    /** A row of a known table whose figure or names are a dash. */
+    NOT_STATED("row.not-stated"),
     /** A figure against a name. */
     MOVE_RELATIVE("move.relative"),
     /** A word in a move column. */

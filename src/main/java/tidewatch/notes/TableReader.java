@@ -29,6 +29,9 @@ final class TableReader {
         new TableReader(draft, section, table).read();
     }
 
+    private static final List<ColumnRole> IMPACT_ROLES = List.of(
+            ColumnRole.DIRECTION, ColumnRole.IMPACT, ColumnRole.NOTE, ColumnRole.RISK, ColumnRole.EVIDENCE, ColumnRole.UNKNOWN);
+
     /** Reads one row; true when a rule knew it. */
     private interface RowRule {
         boolean read(Piece.Row row);
@@ -63,8 +66,7 @@ final class TableReader {
                 }
             }
             if (row.cells().stream().filter(c -> !c.isBlank()).allMatch(Run::isWithdrawn)) {
-                draft.lint(Draft.Grade.INFO, Rule.TEXT_WITHDRAWN, span(row), "a struck row is withdrawn and not counted");
-                draft.prose(span(row), section);
+                withdrawn(row);
                 draft.rowsRead++;
             } else if (rule.isPresent() && rule.get().read(row)) {
                 draft.rowsRead++;
@@ -77,6 +79,11 @@ final class TableReader {
             draft.lint(Draft.Grade.INFO, Rule.TABLE_UNKNOWN, table.at().start() < table.at().end() ? first() : table.at(),
                     "a table of " + unread + (unread == 1 ? " row" : " rows") + " is kept as prose: no rule knows its columns");
         }
+    }
+
+    private void withdrawn(Piece.Row row) {
+        draft.lint(Draft.Grade.INFO, Rule.TEXT_WITHDRAWN, span(row), "a struck row is withdrawn and not counted");
+        draft.add(new Claim.Prose(draft.source(span(row), section, Confidence.SURE, Rule.TEXT_WITHDRAWN)));
     }
 
     private Stretch first() {
@@ -124,7 +131,7 @@ final class TableReader {
             if (has(ColumnRole.MOVE)) {
                 return Optional.of(row -> moverRow(row, entity, moveColumns(), false));
             }
-            if (has(ColumnRole.LEVEL) && roles.stream().anyMatch(r -> r == ColumnRole.LEVEL) && levelVerbs()) {
+            if (has(ColumnRole.LEVEL)) {
                 return Optional.of(row -> levelRow(row, entity));
             }
             boolean reasons = has(ColumnRole.NOTE) || has(ColumnRole.RISK) || has(ColumnRole.IMPACT) || has(ColumnRole.EVIDENCE);
@@ -212,7 +219,8 @@ final class TableReader {
     private List<Integer> figureColumns(int entity) {
         var columns = new ArrayList<Integer>();
         for (int c = 0; c < roles.size(); c++) {
-            if (c == entity || roles.get(c) != ColumnRole.UNKNOWN || words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()))) {
+            boolean direction = roles.get(c) == ColumnRole.DIRECTION;
+            if (c == entity || (roles.get(c) != ColumnRole.UNKNOWN && !direction) || words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()))) {
                 continue;
             }
             int filled = 0;
@@ -222,7 +230,7 @@ final class TableReader {
                 if (!cell.isBlank()) {
                     filled++;
                     var reading = draft.cells.read(cell.readable(), CellGrammar.Header.SILENT);
-                    figures += reading.items().stream().allMatch(i -> i instanceof CellReading.Figure f && f.amount().sign() == Amount.Sign.SIGNED || i instanceof CellReading.Streak) ? 1 : 0;
+                    figures += reading.items().stream().allMatch(i -> isClear(i, direction)) ? 1 : 0;
                 }
             }
             if (figures >= 3 && figures * 10 >= filled * 6) {
@@ -230,6 +238,18 @@ final class TableReader {
             }
         }
         return columns;
+    }
+
+    /** What speaks for a column of moves: signed figures and runs; words only where the header names a direction. */
+    private static boolean isClear(CellReading.Item item, boolean words) {
+        return switch (item) {
+            case CellReading.Figure f -> f.amount().sign() == Amount.Sign.SIGNED;
+            case CellReading.Streak s -> true;
+            case CellReading.Word w -> words;
+            case CellReading.Price p -> false;
+            case CellReading.NotStated n -> false;
+            case CellReading.Words w -> false;
+        };
     }
 
     private boolean namesAreKnown(int column) {
@@ -244,15 +264,6 @@ final class TableReader {
                         .anyMatch(e -> e.kind().equals("sector") || e.kind().equals("style") || e.kind().equals("theme"))))
                 .count();
         return groups > 0 && groups * 10 >= rows.size() * 6;
-    }
-
-    private boolean levelVerbs() {
-        for (int i = 0; i < roles.size(); i++) {
-            if (roles.get(i) == ColumnRole.LEVEL && levelVerb(i).isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Optional<String> levelVerb(int column) {
@@ -296,6 +307,10 @@ final class TableReader {
         if (names.isEmpty()) {
             return false;
         }
+        if (cell(row, entity).isWithdrawn() || columns.stream().map(c -> cell(row, c)).anyMatch(Run::isWithdrawn)) {
+            withdrawn(row);
+            return true;
+        }
         var remark = remark(row);
         boolean read = false;
         boolean stated = false;
@@ -316,7 +331,7 @@ final class TableReader {
             read |= roles.get(c) == ColumnRole.LEVEL && levelCell(row, names, c);
         }
         if (!read && !stated) {
-            draft.add(new Claim.Prose(draft.source(span(row), section, Confidence.SURE, Rule.MOVE_NOT_STATED)));
+            draft.add(new Claim.Prose(draft.source(span(row), section, Confidence.SURE, Rule.NOT_STATED)));
             return true;
         }
         return read;
@@ -429,7 +444,9 @@ final class TableReader {
     private boolean levelCell(Piece.Row row, List<Name> names, int column) {
         var verb = levelVerb(column);
         var cell = cell(row, column);
-        var price = verb.isPresent() ? draft.cells.readLevel(cell.readable(), verb.get()) : Optional.<CellReading.Price>empty();
+        var price = verb.isPresent()
+                ? draft.cells.readLevel(cell.readable(), verb.get())
+                : draft.cells.statedLevel(cell.readable());
         if (price.isEmpty() || names.isEmpty()) {
             return false;
         }
@@ -477,7 +494,11 @@ final class TableReader {
             }
         }
         if (names.isEmpty()) {
-            return false;
+            boolean silent = row.cells().stream().skip(1).allMatch(c -> stated(c).isEmpty());
+            if (silent) {
+                draft.add(new Claim.Prose(draft.source(span(row), section, Confidence.SURE, Rule.NOT_STATED)));
+            }
+            return silent;
         }
         boolean headed = roles.getFirst() == ColumnRole.FLOW;
         draft.add(new Claim.Flow(
@@ -496,9 +517,10 @@ final class TableReader {
         }
         var link = cell.linkIn(0, cell.length()).map(Run.Mark::target).filter(t -> !t.isBlank());
         var said = new ArrayList<String>();
-        for (var role : List.of(ColumnRole.DIRECTION, ColumnRole.IMPACT, ColumnRole.NOTE, ColumnRole.RISK, ColumnRole.EVIDENCE, ColumnRole.UNKNOWN)) {
+        boolean asked = has(ColumnRole.DIRECTION) || has(ColumnRole.IMPACT);
+        for (var role : IMPACT_ROLES) {
             for (int c = 0; c < roles.size(); c++) {
-                if (c != thesis && roles.get(c) == role) {
+                if (c != thesis && roles.get(c) == role && (role != ColumnRole.UNKNOWN || said.isEmpty())) {
                     stated(cell(row, c)).ifPresent(said::add);
                 }
             }
@@ -507,7 +529,12 @@ final class TableReader {
             return false;
         }
         var name = NameList.single(new Name(shown, link, Optional.empty()));
-        return ProseReader.impact(draft, section, name, String.join(" — ", said), span(row), Rule.THESIS_IMPACT);
+        boolean read = ProseReader.impact(draft, section, name, String.join(" — ", said), span(row), Rule.THESIS_IMPACT);
+        if (!read && asked) {
+            draft.lint(Draft.Grade.CHECK, Rule.IMPACT_UNREAD, span(row),
+                    Draft.quoted(said.getFirst()) + " holds no verdict: write confirms, hurts, mixed or intact");
+        }
+        return read;
     }
 
     private boolean scenarioRow(Piece.Row row, int scenario) {

@@ -43,25 +43,15 @@ final class WatchReader {
             Confidence confidence,
             Stretch at,
             Optional<String> remark) {
-        var plain = words.plain();
-        if (NameList.cleaned(plain).isEmpty()) {
+        if (NameList.cleaned(words.plain()).isEmpty()) {
             return;
         }
+        var dates = draft.dates.find(words.plain(), DateContext.Mode.FORWARD, section.asOf());
+        dates.forEach(found -> doubt(draft, words, found));
+        var window = stated.or(() -> window(words.plain(), dates));
+        var plain = withoutMarks(words.plain(), dates);
         var s = CellGrammar.fold(plain);
         int from = s.startsWith("for ") ? 4 : 0;
-        var window = stated;
-        if (window.isEmpty()) {
-            for (var found : draft.dates.find(plain, DateContext.Mode.FORWARD, section.asOf())) {
-                switch (found.reading()) {
-                    case DateReading.Refused refused ->
-                        draft.lint(Draft.Grade.CHECK, Rule.DATE_REFUSED, words.at(found.start(), found.end()), refused.reason());
-                    case DateReading.Ambiguous ambiguous ->
-                        draft.lint(
-                                Draft.Grade.CHECK, Rule.DATE_AMBIGUOUS, words.at(found.start(), found.end()), ambiguous.question());
-                    default -> window = window.isPresent() ? window : found.reading().window();
-                }
-            }
-        }
         int open = s.indexOf('(', from);
         int close = open < 0 ? -1 : s.indexOf(')', open);
         int split = close > 0 ? s.indexOf("for ", close) : s.indexOf(" for ", from);
@@ -85,6 +75,78 @@ final class WatchReader {
                 window,
                 evidence.or(() -> remark)));
     }
+
+    /** Says what is wrong with a date that cannot be used. */
+    static void doubt(Draft draft, Run words, DatePhrase.Located found) {
+        var at = words.at(found.start(), found.end());
+        if (found.reading() instanceof DateReading.Refused refused) {
+            draft.lint(Draft.Grade.CHECK, Rule.DATE_REFUSED, at, refused.reason());
+        } else if (found.reading() instanceof DateReading.Ambiguous ambiguous) {
+            draft.lint(Draft.Grade.CHECK, Rule.DATE_AMBIGUOUS, at, ambiguous.question());
+        }
+    }
+
+    /** A task mark beats a bracket, a bracket beats the words. */
+    private static Optional<Window> window(String plain, List<DatePhrase.Located> dates) {
+        Optional<Window> bracketed = Optional.empty();
+        Optional<Window> said = Optional.empty();
+        for (var found : dates) {
+            var window = found.reading().window();
+            if (isMarked(found)) {
+                return window;
+            }
+            int open = plain.lastIndexOf('(', found.start());
+            boolean inside = open >= 0 && plain.indexOf(')', open) >= found.end() - 1;
+            bracketed = bracketed.isEmpty() && inside ? window : bracketed;
+            said = said.isEmpty() ? window : said;
+        }
+        return bracketed.isPresent() ? bracketed : said;
+    }
+
+    private static boolean isMarked(DatePhrase.Located found) {
+        return found.reading() instanceof DateReading.Day day && day.mark().isPresent();
+    }
+
+    /** The words without the marks of task lists and without a date that stands in front: "2026-02-12 first hearing". */
+    private static String withoutMarks(String plain, List<DatePhrase.Located> dates) {
+        var out = new StringBuilder(plain);
+        for (int i = dates.size() - 1; i >= 0; i--) {
+            var found = dates.get(i);
+            if (isMarked(found)) {
+                out.delete(found.start(), found.end());
+                trimMark(out, found.start());
+            } else if (found.start() == 0 && found.end() < plain.length() && found.reading().window().isPresent()
+                    && !(found.reading() instanceof DateReading.Event)) {
+                var rest = plain.substring(found.end());
+                int skip = 0;
+                while (skip < rest.length() && " :-–—".indexOf(rest.charAt(skip)) >= 0) {
+                    skip++;
+                }
+                if (skip > 0 && !NameList.cleaned(rest.substring(skip)).isEmpty() && rest.charAt(skip) != '(') {
+                    out.delete(0, found.end() + skip);
+                }
+            }
+        }
+        var words = out.toString().strip();
+        return NameList.cleaned(words).isEmpty() ? plain : words;
+    }
+
+    /** What is left of a mark at this position: its sign, the "@" or the brackets around it. */
+    private static void trimMark(StringBuilder out, int at) {
+        int start = at;
+        while (start > 0 && (NameKey.isSpace(out.charAt(start - 1)) || "(@{[".indexOf(out.charAt(start - 1)) >= 0
+                || MARKS.indexOf(out.charAt(start - 1)) >= 0)) {
+            start--;
+        }
+        int end = at;
+        while (end < out.length() && ")}]".indexOf(out.charAt(end)) >= 0) {
+            end++;
+        }
+        out.replace(start, end, end < out.length() && start > 0 ? " " : "");
+    }
+
+    /** Both halves of the signs before a task's date, and the ones outside the first plane. */
+    private static final String MARKS = "\ud83d\udcc5\udcc6\uddd3\udeeb\u23f3\u2795\u2705\u274c\u23f0\ufe0f";
 
     private static String trimEnd(String words) {
         int end = words.length();
