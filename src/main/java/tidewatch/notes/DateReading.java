@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * What a date phrase means. Sealed: who asks handles every kind. Nothing in it lies outside the years 2010 to 2049; a
- * phrase that would
- * is {@link Refused}.
+ * phrase that would is {@link Refused}.
  */
 public sealed interface DateReading {
     /** The kinds by name, for JSON and lists. */
@@ -119,8 +118,7 @@ public sealed interface DateReading {
      *
      * @param days the days meant
      * @param named the days that the words name: for "since late December" the last eleven days of that month, though
-     *     {@code days} has
-     *     no end; the same as {@code days} for {@link Bound#WITHIN}
+     *     {@code days} has no end; the same as {@code days} for {@link Bound#WITHIN}
      */
     record Interval(Window days, Window named, Bound bound, List<String> remarks) implements DateReading {
         public Interval {

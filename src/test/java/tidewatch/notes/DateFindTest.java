@@ -33,6 +33,8 @@ class DateFindTest {
                 .containsExactly("until Dec 31", "Jan 2", "Feb 3");
         assertThat(found("| Short | 2-4 weeks | Q4 earnings (late Jan) |"))
                 .containsExactly("2-4 weeks", "Q4 earnings (late Jan)");
+        assertThat(found("It takes at least 2 weeks, from the first half of February to May, by the end of Q2"))
+                .containsExactly("at least 2 weeks", "from the first half of February to May", "by the end of Q2");
         assertThat(found("- [x] sold 📅 2026-01-05 ✅ 2026-01-06, [[2026-01-07]]"))
                 .containsExactly("📅 2026-01-05", "✅ 2026-01-06", "2026-01-07");
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import tidewatch.notes.DateContext;
 import tidewatch.notes.DateReading;
 import tidewatch.notes.Window;
 import tidewatch.notes.Window.Precision;
@@ -24,12 +23,12 @@ final class Events {
     private final Spans spans;
     private final Periods periods;
 
-    Events(Text text, DateContext context, Resolver resolver) {
+    Events(Text text, Spans spans, Counts counts, Periods periods) {
         this.text = text;
         this.figures = new Figures(text);
-        this.counts = new Counts(text, context, resolver);
-        this.spans = new Spans(text, context, resolver);
-        this.periods = new Periods(text, context, resolver);
+        this.counts = counts;
+        this.spans = spans;
+        this.periods = periods;
     }
 
     static Sense override(Sense label, Sense inner) {

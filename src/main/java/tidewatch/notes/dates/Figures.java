@@ -195,8 +195,8 @@ final class Figures {
     }
 
     /**
-     * A year of four digits, or of two behind an apostrophe. Any four digits count here, so that 1999 is not lost
-     * from "Jan 1999".
+     * A year of four digits, or of two behind an apostrophe. Any four digits count here, so that 1999 is not lost from
+     * "Jan 1999".
      */
     @Nullable
     Numeral year(int i) {

@@ -18,10 +18,8 @@ import tidewatch.notes.dates.Sense.Yearly;
 
 /**
  * The grammar of date phrases, by recursive descent over tokens. Each rule takes the index at which it starts and
- * answers what it read
- * and where that ends, or null. Of several rules the longest wins, of equally long ones the first. No rule repeats
- * without a small bound, so
- * the work for one start is constant and for a text linear.
+ * answers what it read and where that ends, or null. Of several rules the longest wins, of equally long ones the
+ * first. No rule repeats without a small bound, so the work for one start is constant and for a text linear.
  */
 public final class Grammar {
     private static final DateReading NONE = new DateReading.None();
@@ -44,7 +42,7 @@ public final class Grammar {
         this.periods = new Periods(text, context, resolver);
         this.spans = new Spans(text, context, resolver);
         this.counts = new Counts(text, context, resolver);
-        this.events = new Events(text, context, resolver);
+        this.events = new Events(text, spans, counts, periods);
         this.recurrences = new Recurrences(text, context);
     }
 
@@ -120,7 +118,7 @@ public final class Grammar {
         var out = new ArrayList<Located>();
         int i = 0;
         while (i < text.size()) {
-            var hit = text.unclean(i) ? null : when(i);
+            var hit = !text.promising(i) || text.unclean(i) ? null : when(i);
             if (hit == null) {
                 i++;
                 continue;

@@ -38,8 +38,8 @@ sealed interface Sense {
     }
 
     /**
-     * Days that are fixed by their own words or by the reference. {@code weekly}: a bare weekday, which may move on
-     * by weeks.
+     * Days that are fixed by their own words or by the reference. {@code weekly}: a bare weekday, which may move on by
+     * weeks.
      */
     record Fixed(Window window, boolean oneDay, boolean weekly, List<String> remarks) implements Sense {
         static Fixed of(Window window) {

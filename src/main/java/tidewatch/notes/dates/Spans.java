@@ -1,6 +1,7 @@
 package tidewatch.notes.dates;
 
 import java.time.YearMonth;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import tidewatch.notes.DateContext;
 import tidewatch.notes.Window;
@@ -15,12 +16,18 @@ final class Spans {
     private final Periods periods;
     private final DateContext context;
 
+    /** What {@link #simple} read at each token it was asked for, since several rules begin with it. */
+    private final @Nullable Hit[] known;
+
+    private final BitSet asked = new BitSet();
+
     Spans(Text text, DateContext context, Resolver resolver) {
         this.text = text;
         this.figures = new Figures(text);
         this.days = new Days(text, context, resolver);
         this.periods = new Periods(text, context, resolver);
         this.context = context;
+        this.known = new @Nullable Hit[text.size()];
     }
 
     /** One window or point, or a range of two. */
@@ -93,6 +100,14 @@ final class Spans {
         if (!text.has(i)) {
             return null;
         }
+        if (!asked.get(i)) {
+            asked.set(i);
+            known[i] = text.promising(i) ? first(i) : null;
+        }
+        return known[i];
+    }
+
+    private @Nullable Hit first(int i) {
         return Hit.longest(
                 days.iso(i),
                 days.numeric(i),

@@ -1,5 +1,8 @@
 package tidewatch.notes.dates;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import tidewatch.notes.dates.Tokens.Kind;
@@ -7,18 +10,26 @@ import tidewatch.notes.dates.Tokens.Token;
 
 /**
  * Tokens with the words at them, and the tests that tell a number of a date from any other: money, per cents, signed
- * figures, names with
- * digits, runs of days.
+ * figures, names with digits, runs of days.
  */
 final class Text {
+    /** Tokens of the longest word that is looked for backwards. */
+    private static final int LONGEST_WORD = 4;
+
     private final Tokens tokens;
-    private final Words words = Words.bundled();
+    /** Of each token the words that begin with it, looked up once. */
+    private final List<Map<String, List<Words.Word>>> words;
+
     private final boolean prose;
 
     /** @param prose stricter with doubtful forms than for a phrase typed by a person */
     Text(Tokens tokens, boolean prose) {
         this.tokens = tokens;
         this.prose = prose;
+        this.words = new ArrayList<>(tokens.size());
+        for (int i = 0; i < tokens.size(); i++) {
+            words.add(Words.bundled().beginning(tokens.get(i).text()));
+        }
     }
 
     boolean prose() {
@@ -66,7 +77,11 @@ final class Text {
 
     /** The longest word of the class at token i. */
     Optional<Words.Match> match(int i, String wordClass) {
-        return words.match(tokens, i, wordClass);
+        if (!tokens.has(i)) {
+            return Optional.empty();
+        }
+        var same = words.get(i).get(wordClass);
+        return same == null ? Optional.empty() : Words.longest(same, tokens, i);
     }
 
     /** Where the longest word of the class at token i ends; i itself when there is none. */
@@ -80,7 +95,13 @@ final class Text {
 
     /** A word of the class ends just before token i. */
     boolean before(int i, String wordClass) {
-        return words.before(tokens, i, wordClass);
+        for (int start = Math.max(0, i - LONGEST_WORD); start < i; start++) {
+            var match = match(start, wordClass);
+            if (match.isPresent() && match.get().end() == i) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tokens in lower case with one space between each two. */
@@ -95,6 +116,33 @@ final class Text {
     /** The tokens as they were written. */
     String source(int start, int end) {
         return tokens.source(start, end);
+    }
+
+    /** Token i may begin an expression, as far as it and the next tell: most tokens of a text may not. */
+    boolean promising(int i) {
+        if (number(i) || is(i, "q") || is(i, "h")) {
+            return true;
+        }
+        var here = words.get(i);
+        if (!Words.first(here.keySet())) {
+            return false;
+        }
+        return !here.containsKey("joining") || known(i + 1) || phrase(i);
+    }
+
+    /** A word of several tokens stands at i: "at least". */
+    private boolean phrase(int i) {
+        for (var same : words.get(i).values()) {
+            var match = Words.longest(same, tokens, i);
+            if (match.isPresent() && match.get().end() > i + 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean known(int i) {
+        return has(i) && (number(i) || is(i, "q") || is(i, "h") || !words.get(i).isEmpty());
     }
 
     /** Token i cannot begin an expression: it belongs to money, a signed figure, a name, a word or a tag before it. */

@@ -5,9 +5,8 @@ import java.util.List;
 
 /**
  * A text cut into words, numbers and signs with their places, in one pass. Letters are lower case without a locale,
- * full-width forms are
- * plain, each Han character is a word of its own, emphasis marks and variation selectors vanish, any kind of space is
- * a gap.
+ * full-width forms are plain, each Han character is a word of its own, emphasis marks and variation selectors vanish,
+ * any kind of space is a gap.
  */
 final class Tokens {
     /** What a token is. */

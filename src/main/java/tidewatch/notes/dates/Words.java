@@ -6,69 +6,88 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The words of date phrases, from the resource {@code words.csv}: rows of language, class, value and words. A word of
- * several
- * tokens matches them one by one, so any spacing and a dash or none between them does.
+ * several tokens matches them one by one, so any spacing and a dash or none between them does.
  */
 final class Words {
     /** A word of some class that stands at a token. */
     record Match(String value, int end) {}
 
-    private record Word(String value, List<String> tokens) {}
+    /** A word with the value of its row. */
+    record Word(String value, List<String> tokens) {}
+
+    /** Classes whose words can begin a date expression. */
+    private static final Set<String> FIRST = Set.of(
+            "month",
+            "weekday",
+            "part",
+            "season",
+            "number",
+            "ordinal",
+            "today",
+            "relative",
+            "week-relative",
+            "month-relative",
+            "run-before",
+            "run-forward",
+            "run-back",
+            "end-of-unit",
+            "in",
+            "within",
+            "at-least",
+            "at-most",
+            "full",
+            "until",
+            "before",
+            "since",
+            "after",
+            "between",
+            "the",
+            "edge",
+            "every",
+            "every-rule",
+            "event",
+            "fiscal",
+            "mark");
 
     private static final Words BUNDLED = load();
 
-    /** Class, then first token, then the words that begin so, longest first. */
-    private final Map<String, Map<String, List<Word>>> classes = new HashMap<>();
+    /** First token, then class, then the words that begin so, longest first. */
+    private final Map<String, Map<String, List<Word>>> byFirst = new HashMap<>();
 
     static Words bundled() {
         return BUNDLED;
     }
 
-    /** The longest word of the class at token i. */
-    Optional<Match> match(Tokens text, int i, String wordClass) {
-        if (!text.has(i)) {
-            return Optional.empty();
-        }
-        for (var word : of(wordClass).getOrDefault(text.get(i).text(), List.of())) {
+    /** By class, the words that begin with this token; empty for most tokens of a text. */
+    Map<String, List<Word>> beginning(String token) {
+        return byFirst.getOrDefault(token, Map.of());
+    }
+
+    /** Words of these classes can begin a date expression. */
+    static boolean first(Set<String> classes) {
+        return !Collections.disjoint(classes, FIRST);
+    }
+
+    /** The longest of these words that stands at token i. */
+    static Optional<Match> longest(List<Word> words, Tokens text, int i) {
+        for (var word : words) {
             int end = follow(text, i, word.tokens());
             if (end > 0) {
                 return Optional.of(new Match(word.value(), end));
             }
         }
         return Optional.empty();
-    }
-
-    /** Where the longest word of the class at token i ends; i itself when there is none. */
-    int skip(Tokens text, int i, String wordClass) {
-        return match(text, i, wordClass).map(Match::end).orElse(i);
-    }
-
-    boolean at(Tokens text, int i, String wordClass) {
-        return match(text, i, wordClass).isPresent();
-    }
-
-    /** A word of the class ends just before token i. */
-    boolean before(Tokens text, int i, String wordClass) {
-        for (int start = Math.max(0, i - 4); start < i; start++) {
-            var match = match(text, start, wordClass);
-            if (match.isPresent() && match.get().end() == i) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Map<String, List<Word>> of(String wordClass) {
-        return Objects.requireNonNull(classes.get(wordClass), wordClass);
     }
 
     private static int follow(Tokens text, int i, List<String> tokens) {
@@ -87,7 +106,7 @@ final class Words {
 
     private static Words load() {
         var words = new Words();
-        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream("words.csv"), "date-words.csv");
+        try (var in = Objects.requireNonNull(Words.class.getResourceAsStream("words.csv"), "words.csv");
                 var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
@@ -97,8 +116,8 @@ final class Words {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (var byFirst : words.classes.values()) {
-            for (var same : byFirst.values()) {
+        for (var classes : words.byFirst.values()) {
+            for (var same : classes.values()) {
                 same.sort(Comparator.comparingInt((Word w) -> w.tokens().size()).reversed());
             }
         }
@@ -116,8 +135,8 @@ final class Words {
             for (int i = 0; i < text.size(); i++) {
                 tokens.add(text.get(i).text());
             }
-            classes.computeIfAbsent(cells[1], c -> new HashMap<>())
-                    .computeIfAbsent(tokens.getFirst(), c -> new ArrayList<>())
+            byFirst.computeIfAbsent(tokens.getFirst(), c -> new HashMap<>())
+                    .computeIfAbsent(cells[1], c -> new ArrayList<>())
                     .add(new Word(cells[2], List.copyOf(tokens)));
         }
     }
