@@ -16,7 +16,7 @@ import tidewatch.notes.Window;
 public final class AheadSection implements Section {
     private static final int SESSIONS_AHEAD = 5;
     private static final int LATER_MAX = 2;
-    private static final int CHAT_MAX = 6;
+    private static final int CHAT_MAX = 5;
     private static final int NAME_MAX = 24;
 
     /**
@@ -36,7 +36,10 @@ public final class AheadSection implements Section {
 
         /** The slug, by which a reminder is asked for, when it is short; else the words, shortened. */
         String named() {
-            if (!slug.isEmpty() && slug.length() <= NAME_MAX) {
+            if (slug.isEmpty()) {
+                return what;
+            }
+            if (slug.length() <= NAME_MAX) {
                 return slug;
             }
             return what.length() <= 2 * NAME_MAX ? what : what.substring(0, what.lastIndexOf(' ', 2 * NAME_MAX)) + " …";
@@ -102,7 +105,10 @@ public final class AheadSection implements Section {
         var facts = brief.ahead();
         var parts = new ArrayList<String>();
         facts.ended().forEach(item -> parts.add(item.named() + " closed on " + Wording.day(item.ends()) + question(item)));
-        facts.soon().forEach(item -> parts.add(words(item, brief.date())));
+        // Where room is short a market date or a question of the reader's stands before a task without one.
+        facts.soon().stream()
+                .sorted(Comparator.comparing(item -> !item.slug().isEmpty() && item.question().isEmpty()))
+                .forEach(item -> parts.add(words(item, brief.date())));
         facts.later().stream()
                 .limit(length == Length.FULL ? facts.later().size() : LATER_MAX)
                 .forEach(item -> parts.add(words(item, brief.date())));

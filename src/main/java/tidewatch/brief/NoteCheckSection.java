@@ -23,15 +23,22 @@ public final class NoteCheckSection implements Section {
      *
      * @param entity words of the note
      * @param written as the note writes it, such as {@code +8 %}
+     * @param stated true when the note says over which window
      * @param figures the recomputed figures in the order in which the words use them
      */
-    public record Line(String entity, String written, Verdict verdict, Optional<LocalDate> session, List<Figure> figures, int line) {
+    public record Line(
+            String entity, String written, boolean stated, Verdict verdict, Optional<LocalDate> session, List<Figure> figures, int line) {
         public Line {
             figures = List.copyOf(figures);
         }
 
+        /** At the close, or over the window that the note itself states. */
         public boolean holds() {
-            return verdict instanceof Verdict.AtClose;
+            return switch (verdict) {
+                case Verdict.AtClose _ -> true;
+                case Verdict.OverDays _, Verdict.Since _ -> stated;
+                case Verdict.IntradayOnly _, Verdict.DayBefore _, Verdict.Differs _, Verdict.Uncheckable _ -> false;
+            };
         }
     }
 
@@ -95,7 +102,17 @@ public final class NoteCheckSection implements Section {
                 case Verdict.Uncheckable _ -> {}
             }
         }
-        return new Line(check.entity(), written(check.claim()), check.verdict(), check.session(), figures, check.claim().source().place().line());
+        return new Line(check.entity(), written(check.claim()), stated(check.claim()), check.verdict(), check.session(), figures, check.claim().source().place().line());
+    }
+
+    private static boolean stated(Claim claim) {
+        return switch (claim) {
+            case Claim.Move move -> move.period().isPresent();
+            case Claim.RelativeMove relative -> relative.period().isPresent();
+            case Claim.Streak _, Claim.WordMove _, Claim.Level _, Claim.Flow _, Claim.RotationTiming _, Claim.SectorView _ -> false;
+            case Claim.Driver _, Claim.Thesis _, Claim.ThesisImpact _, Claim.Checklist _, Claim.Scenario _ -> false;
+            case Claim.WatchItem _, Claim.Related _, Claim.Prose _ -> false;
+        };
     }
 
     /** The move of the session; a relative one names both symbols, "A vs B". */
@@ -206,7 +223,7 @@ public final class NoteCheckSection implements Section {
             parts.add(" ");
             parts.add(new Inline.NoteRef(note.path(), note.title()));
             var others = note.others();
-            parts.add(": " + note.held() + " of " + Wording.count(note.lines().size(), "figure", "figures") + " hold at the close"
+            parts.add(": " + note.held() + " of " + Wording.count(note.lines().size(), "figure", "figures") + (note.held() == 1 ? " holds" : " hold")
                     + (others.isEmpty() ? "." : "; the others:"));
             blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
             if (!others.isEmpty()) {

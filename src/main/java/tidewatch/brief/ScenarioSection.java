@@ -67,12 +67,11 @@ public final class ScenarioSection implements Section {
             blocks.add(new Block.Para(List.of(Inline.strong("Drivers"), Inline.text(": " + drivers(facts, brief.date()) + "."))));
         }
         if (!facts.scenarios().isEmpty()) {
-            boolean allOpen = facts.scenarios().stream().allMatch(line -> line.answer() == ClockReading.Answer.OPEN);
-            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date(), !allOpen)).toList();
+            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date())).toList();
             var origin = facts.scenarios().get(0).originWords();
             blocks.add(new Block.Para(List.of(
                     Inline.strong("Scenarios"),
-                    Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + (allOpen ? "; none reached yet." : ".")))));
+                    Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + "."))));
         }
         return blocks;
     }
@@ -91,7 +90,10 @@ public final class ScenarioSection implements Section {
         return String.join("; ", parts);
     }
 
-    private static String scenario(ScenarioLine line, LocalDate today, boolean answered) {
-        return "\"" + line.words() + "\" " + Wording.window(line.window(), today) + (answered ? ", " + Wording.clock(line.answer()) : "");
+    private static String scenario(ScenarioLine line, LocalDate today) {
+        var words = "\"" + line.words() + "\" ";
+        return line.answer() == ClockReading.Answer.OPEN && line.window().from().isPresent()
+                ? words + "opens " + Wording.shortDay(line.window().from().get(), today)
+                : words + Wording.window(line.window(), today) + ", " + Wording.clock(line.answer());
     }
 }

@@ -136,17 +136,24 @@ public final class ThesesSection implements Section {
         }
         var blocks = new ArrayList<Block>();
         var changed = facts.changed();
-        var rest = facts.lines().stream().filter(line -> line.changedFrom().isEmpty()).toList();
+        var rest = facts.lines().stream()
+                .filter(line -> line.changedFrom().isEmpty())
+                .filter(line -> length == Length.FULL || line.status() != Weighed.Status.UNTESTABLE)
+                .toList();
+        long silent = facts.lines().size() - changed.size() - rest.size();
         boolean noneHasEvidence = facts.lines().stream().allMatch(line -> line.sessions() == 0);
         var head = noneHasEvidence
-                ? "no evidence yet. The 21 sessions before the note, apart:"
-                : changed.isEmpty() ? "none changed:" : changed.size() + " changed, " + rest.size() + " as " + (rest.size() == 1 ? "it was:" : "they were:");
-        blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(": " + head))));
+                ? "no evidence yet; apart from it, the 21 sessions before the note"
+                : changed.isEmpty() ? "none changed" : changed.size() + " changed, " + rest.size() + " as " + (rest.size() == 1 ? "it was" : "they were");
+        var unmeasured = silent == 0 ? "" : ", " + silent + " not measured";
+        blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(", " + head + unmeasured + ":"))));
         var items = new ArrayList<List<Inline>>();
         changed.forEach(line -> items.add(changedLine(line)));
         int shown = length == Length.FULL ? rest.size() : Math.max(0, 5 - changed.size());
         rest.stream().limit(shown).forEach(line -> items.add(noneHasEvidence ? beforeLine(line) : sameLine(line)));
-        blocks.add(Block.bullets(items));
+        if (!items.isEmpty()) {
+            blocks.add(Block.bullets(items));
+        }
         if (rest.size() > shown) {
             blocks.add(Block.para((rest.size() - shown) + " more in /theses."));
         }

@@ -139,7 +139,7 @@ public final class TopCallSection implements Section {
         var held = (int) note.held();
         var all = note.lines().size();
         var lead = "No evidence on your theses yet. Of " + Wording.count(all, "figure", "figures") + " in your note, "
-                + Wording.number(held) + (held == 1 ? " holds" : " hold") + " at the close.";
+                + Wording.number(held) + (held == 1 ? " holds." : " hold.");
         var words = new ArrayList<Inline>();
         words.add(Inline.strong(lead));
         var farthest = farthest(note);
@@ -180,7 +180,7 @@ public final class TopCallSection implements Section {
                     .map(line -> line.name() + " " + Wording.leans(line.status()))
                     .toList());
             case NOTE_CHECK -> brief.call().note().orElseThrow().held() + " of "
-                    + brief.call().note().orElseThrow().lines().size() + " figures of your note hold at the close";
+                    + brief.call().note().orElseThrow().lines().size() + " figures of your note hold";
             case ROTATION -> String.join("; ", brief.call().rows().stream()
                     .map(row -> row.name() + (row.side() == Direction.UP ? " leads" : " lags"))
                     .toList());
