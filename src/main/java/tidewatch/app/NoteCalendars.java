@@ -3,6 +3,7 @@ package tidewatch.app;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import tidewatch.market.EventList;
 import tidewatch.market.Session;
@@ -45,6 +46,11 @@ final class NoteCalendars implements Calendars {
 
     private static LocalTime wall(Instant instant) {
         return instant.atZone(TradingCalendar.ZONE).toLocalTime();
+    }
+
+    @Override
+    public Optional<ZonedDateTime> moment(String event, LocalDate after) {
+        return events.next(event, after, calendar).flatMap(found -> found.time().map(time -> found.end().atTime(time).atZone(found.zone())));
     }
 
     @Override

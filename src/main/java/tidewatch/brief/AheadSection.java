@@ -17,6 +17,7 @@ public final class AheadSection implements Section {
     private static final int SESSIONS_AHEAD = 5;
     private static final int LATER_MAX = 2;
     private static final int CHAT_MAX = 5;
+    private static final int TIGHT_MAX = 3;
     private static final int NAME_MAX = 24;
 
     /**
@@ -115,7 +116,7 @@ public final class AheadSection implements Section {
         if (parts.isEmpty()) {
             return List.of();
         }
-        int shown = length == Length.FULL ? parts.size() : Math.min(parts.size(), CHAT_MAX);
+        int shown = Math.min(parts.size(), length.of(TIGHT_MAX, CHAT_MAX, parts.size()));
         var more = parts.size() > shown ? "; " + (parts.size() - shown) + " more in /brief full" : "";
         return List.of(new Block.Para(
                 List.of(Inline.strong("Ahead"), Inline.text(": " + String.join("; ", parts.subList(0, shown)) + more + "."))));

@@ -6,11 +6,16 @@ import java.util.Optional;
 import tidewatch.brief.Section.Length;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
+import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.Meta;
+import tidewatch.message.PlainRenderer;
 
 /** Facts, then words: gathers the facts of a brief and writes them in the order of its sections. Pure: the same input gives the same bytes. */
 public final class BriefComposer {
+    /** A brief is read in two minutes on a phone (product design, "The brief"). */
+    private static final int CHAT_CHARACTERS = 2000;
+
     private static final List<Section> ORDER = List.of(
             new CoverageSection(),
             new TopCallSection(),
@@ -61,15 +66,24 @@ public final class BriefComposer {
                 book.figures());
     }
 
-    /** The words. */
+    /** The words. A chat's brief that would be longer than {@link #CHAT_CHARACTERS} says less in each section. */
     public static Doc compose(Brief brief, Length length) {
+        var doc = write(brief, length);
+        return length == Length.CHAT && characters(doc) > CHAT_CHARACTERS ? write(brief, Length.TIGHT) : doc;
+    }
+
+    private static int characters(Doc doc) {
+        return new PlainRenderer().render(doc.withActions(List.of()), Capabilities.plain(Capabilities.UNLIMITED)).text().length();
+    }
+
+    private static Doc write(Brief brief, Length length) {
         var blocks = new ArrayList<Block>();
         for (var section : ORDER) {
             blocks.addAll(section.write(brief, length));
         }
         var title = "Rotation brief · " + Wording.longDay(brief.date()) + " · " + Wording.time(brief.at());
         var actions = new ArrayList<Action>();
-        if (length == Length.CHAT) {
+        if (length != Length.FULL) {
             actions.add(Action.Run.read("Full brief", "/brief " + brief.id() + " full"));
         }
         actions.add(Action.Run.read("Sources", "/why " + brief.id()));

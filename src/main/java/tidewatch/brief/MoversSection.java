@@ -79,7 +79,7 @@ public final class MoversSection implements Section {
         double day = value(row, Measure.R1);
         return new Mover(
                 row.id(),
-                row.name(),
+                in.vault().resolver().shown("stock:" + row.id()),
                 book.move(row.name() + ", 1 session", day, row.basket(), in.back(1), in.back(0)),
                 value(row, Measure.Z_OWN),
                 (int) value(row, Measure.STREAK),
@@ -145,7 +145,7 @@ public final class MoversSection implements Section {
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.movers();
         var parts = new ArrayList<Object>();
-        int each = length == Length.FULL ? A_SIDE_MAX : 2;
+        int each = length.of(1, 2, A_SIDE_MAX);
         for (var mover : facts.streaks().stream().limit(each).toList()) {
             parts.add((parts.isEmpty() ? "" : " ") + (mover.streak() > 0 ? "Up " : "Down ") + Math.abs(mover.streak()) + " closes in a row: "
                     + mover.name() + " (");

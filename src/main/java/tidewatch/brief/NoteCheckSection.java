@@ -15,7 +15,8 @@ import tidewatch.notes.Claim;
 
 /** Section 9: figures of the notes written since the last brief, those that do not hold at the close in words. */
 public final class NoteCheckSection implements Section {
-    private static final int SHOWN_MAX = 5;
+    private static final int CHAT_MAX = 5;
+    private static final int TIGHT_MAX = 3;
     private static final String VERSUS = " vs ";
 
     /**
@@ -222,19 +223,20 @@ public final class NoteCheckSection implements Section {
             parts.add(Inline.strong("Note check"));
             parts.add(" ");
             parts.add(new Inline.NoteRef(note.path(), note.title()));
-            var others = note.others();
+            var told = length == Length.FULL ? List.<Line>of() : brief.call().told();
+            var others = note.others().stream().filter(line -> !told.contains(line)).toList();
             parts.add(": " + note.held() + " of " + Wording.count(note.lines().size(), "figure", "figures") + (note.held() == 1 ? " holds" : " hold")
-                    + (others.isEmpty() ? "." : "; the others:"));
+                    + (others.isEmpty() ? "." : told.isEmpty() ? "; the others:" : "; also:"));
             blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
             if (!others.isEmpty()) {
                 var passed = others.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
-                boolean together = length == Length.CHAT && passed.size() > 1;
+                boolean together = length != Length.FULL && passed.size() > 1;
                 var items = new ArrayList<List<Inline>>();
                 if (together) {
                     items.add(passedThrough(passed));
                 }
                 var single = together ? others.stream().filter(line -> !passed.contains(line)).toList() : others;
-                int shown = length == Length.FULL ? single.size() : Math.min(single.size(), SHOWN_MAX);
+                int shown = Math.min(single.size(), length.of(TIGHT_MAX, CHAT_MAX, single.size()));
                 single.stream().limit(shown).forEach(line ->
                         items.add(Wording.sentence(line.entity() + " " + line.written() + ": ", verdict(line), ".")));
                 blocks.add(Block.bullets(items));

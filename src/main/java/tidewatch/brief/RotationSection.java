@@ -79,6 +79,16 @@ public final class RotationSection implements Section {
                 : Optional.empty();
     }
 
+    /** The first of each side; the list has at most three. */
+    private static List<Row> shown(List<Row> rows, Length length) {
+        int most = length.of(2, 3, 3);
+        var shown = new ArrayList<Row>();
+        for (var side : Direction.values()) {
+            rows.stream().filter(row -> row.side() == side).limit(most).forEach(shown::add);
+        }
+        return shown;
+    }
+
     @Override
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.rotation();
@@ -92,14 +102,14 @@ public final class RotationSection implements Section {
                 Column.number("5 d", Column.Type.NUMBER, 3),
                 Column.number("21 d", Column.Type.NUMBER, 2)));
         var rows = new ArrayList<List<Cell>>();
-        for (var row : facts.rows()) {
+        for (var row : shown(facts.rows(), length)) {
             rows.add(List.of(
                     Cell.of(Inline.text((row.side() == Direction.UP ? "IN  " : "OUT ") + Wording.capital(row.name()) + (row.ticker() ? " " + row.id() : ""))),
                     Cell.of(row.day().inCell()),
                     Cell.of(row.week().inCell()),
                     Cell.of(row.month().inCell())));
         }
-        var caption = "(pp against " + facts.benchmark() + "; relative price strength, not fund flows)";
+        var caption = "(pp against " + facts.benchmark() + "; price strength, not fund flows)";
         blocks.add(new Block.Table(columns, rows, Optional.of(caption)));
         if (length == Length.FULL) {
             var breadths = facts.rows().stream()

@@ -12,9 +12,20 @@ public interface Section {
 
     /** How much is said. */
     enum Length {
+        /** What fits a chat on a day with much to say: fewer lines a section, the rest counted. */
+        TIGHT,
         /** One screen to three: what fits a chat. */
         CHAT,
         /** Everything that was found. */
-        FULL
+        FULL;
+
+        /** The number for this length. */
+        int of(int tight, int chat, int full) {
+            return switch (this) {
+                case TIGHT -> tight;
+                case CHAT -> chat;
+                case FULL -> full;
+            };
+        }
     }
 }

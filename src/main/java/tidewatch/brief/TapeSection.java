@@ -60,7 +60,7 @@ public final class TapeSection implements Section {
         growthAgainstValue(in).ifPresent(pair -> {
             if (pair.get(Measure.REL1) instanceof Reading.Value(double day)) {
                 rows.add(new Row(
-                        "Value less growth",
+                        "Value-growth,",
                         pair.id(),
                         mirrored(book, pair, day, 1, in),
                         pair.get(Measure.REL5) instanceof Reading.Value(double week)
@@ -104,7 +104,7 @@ public final class TapeSection implements Section {
                 short5.add(row.name());
                 continue;
             }
-            var name = row.spread() ? row.name() + ", pp" : row.name() + " " + row.id();
+            var name = row.spread() ? row.name() + " pp" : row.name() + " " + row.id();
             rows.add(List.of(
                     Cell.of(Inline.text(name)), Cell.of(row.day().inCell()), Cell.of(row.week().get().inCell())));
         }

@@ -149,7 +149,7 @@ public final class ThesesSection implements Section {
         blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(", " + head + unmeasured + ":"))));
         var items = new ArrayList<List<Inline>>();
         changed.forEach(line -> items.add(changedLine(line)));
-        int shown = length == Length.FULL ? rest.size() : Math.max(0, 5 - changed.size());
+        int shown = Math.min(rest.size(), Math.max(0, length.of(3, 5, rest.size()) - (length == Length.FULL ? 0 : changed.size())));
         rest.stream().limit(shown).forEach(line -> items.add(noneHasEvidence ? beforeLine(line) : sameLine(line)));
         if (!items.isEmpty()) {
             blocks.add(Block.bullets(items));

@@ -37,6 +37,11 @@ public final class TopCallSection implements Section {
             rows = List.copyOf(rows);
         }
 
+        /** Figures of a note that the call itself tells. */
+        List<NoteCheckSection.Line> told() {
+            return note.map(TopCallSection::farthest).orElse(List.of());
+        }
+
         /** The figures that its words use, in their order. */
         List<Figure> figures() {
             var figures = new ArrayList<Figure>();
@@ -146,9 +151,8 @@ public final class TopCallSection implements Section {
         if (!farthest.isEmpty()) {
             var parts = new ArrayList<Object>();
             for (var line : farthest) {
-                parts.add((parts.isEmpty() ? "" : "; ") + line.entity() + " closed at ");
-                parts.add(line.figures().get(0));
-                parts.add(", the note says " + line.written());
+                parts.add((parts.isEmpty() ? "" : "; ") + line.entity() + " " + line.written() + ": ");
+                parts.addAll(NoteCheckSection.verdict(line));
             }
             parts.add(".");
             words.add(new Inline.LineBreak());

@@ -24,6 +24,8 @@ public record EventList(List<MarketEvent> events) {
     /** The event of the options' expiry, by rule. */
     private static final String OPEX = "opex";
 
+    private static final String QUARTERLY = "triple witching";
+
     private static final List<String> OPTIONAL = List.of("title", "event", "end", "time", "zone", "symbol", "kind", "source", "basis");
 
     public EventList {
@@ -101,7 +103,21 @@ public record EventList(List<MarketEvent> events) {
             return Optional.of(new MarketEvent(
                     OPEX, "Option expiry", day, day, Optional.empty(), TradingCalendar.ZONE, Optional.empty(), "third Friday", true));
         }
+        if (asked.equals(QUARTERLY)) {
+            var day = quarterly(from, calendar);
+            return Optional.of(new MarketEvent(
+                    QUARTERLY, "Quarterly expiry", day, day, Optional.empty(), TradingCalendar.ZONE, Optional.empty(), "third Friday", true));
+        }
         return events.stream().filter(event -> event.key().equals(asked) && !event.end().isBefore(from)).findFirst();
+    }
+
+    /** The quarterly expiry of index and share derivatives together. */
+    private static LocalDate quarterly(LocalDate from, TradingCalendar calendar) {
+        var month = from.withDayOfMonth(1);
+        while (month.getMonthValue() % 3 != 0 || expiry(month, calendar).isBefore(from)) {
+            month = month.plusMonths(1);
+        }
+        return expiry(month, calendar);
     }
 
     private static LocalDate expiry(LocalDate month, TradingCalendar calendar) {
