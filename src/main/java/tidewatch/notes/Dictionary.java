@@ -169,13 +169,19 @@ public final class Dictionary {
         var names = new HashMap<String, List<Entry>>();
         var tickers = new HashMap<String, Entry>();
         var ids = new LinkedHashMap<String, Entry>();
+        var listed = CsvRows.of(Vocabulary.resource("/tidewatch/config/gics-sp500.csv"));
+        var shownNames = new HashMap<String, String>();
+        for (var row : listed) {
+            shownNames.put("stock:" + row.field(0), spoken(row.field(1)).getLast());
+        }
         for (var row : CsvRows.of(Vocabulary.resource("dictionary.csv"))) {
             if (row.field(0).equals("kind")) {
                 continue;
             }
-            var entry = new Entry(row.field(0), row.field(1), row.field(2));
+            // The short names people use ("Google") find a company; its listed name is the one to show.
+            var entry = new Entry(row.field(0), row.field(1), shownNames.getOrDefault(row.field(1), row.field(2)));
             ids.putIfAbsent(entry.id, entry);
-            add(names, entry.name, entry);
+            add(names, row.field(2), entry);
             for (var alias : row.field(3).split("\\|", -1)) {
                 if (!alias.isBlank()) {
                     add(names, alias, entry);
@@ -186,7 +192,7 @@ public final class Dictionary {
             }
         }
         var own = Set.copyOf(names.keySet());
-        for (var row : CsvRows.of(Vocabulary.resource("/tidewatch/config/gics-sp500.csv"))) {
+        for (var row : listed) {
             if (row.field(0).equals("Symbol")) {
                 continue;
             }

@@ -17,7 +17,7 @@ public final class ThesisTitle {
         var plain = unlinked(title);
         var lower = CellGrammar.fold(plain);
         var first = words.at("thesis", lower, 0);
-        if (first.isEmpty()) {
+        if (first.isEmpty() || isNoPosition(lower, first.get().end())) {
             return Optional.empty();
         }
         var legs = new ArrayList<Claim.Thesis.Leg>();
@@ -67,6 +67,20 @@ public final class ThesisTitle {
             }
         }
         return legs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(legs));
+    }
+
+    private static final List<String> OTHER_SENSES =
+            List.of("term", "run", "interest", "squeeze", "sellers", "story", "version", "list", "read", "covering");
+
+    /** "Short-term outlook", "Long run", "Short interest": the word is there and means something else. */
+    private static boolean isNoPosition(String lower, int end) {
+        int at = end;
+        while (at < lower.length() && (lower.charAt(at) == ' ' || lower.charAt(at) == '-')) {
+            at++;
+        }
+        boolean glued = end < lower.length() && lower.charAt(end) == '-' && at == end + 1;
+        int from = at;
+        return glued || OTHER_SENSES.stream().anyMatch(word -> Vocabulary.indexOf(lower.substring(from), word, 0, true) == 0);
     }
 
     private static Claim.Direction direction(Vocabulary.Hit hit) {
