@@ -397,7 +397,8 @@ class FloorCheckTest {
                 "package tidewatch.command.prices; public interface Quote { tidewatch.command.notes.Shown shown(); }",
                 "package tidewatch.command.notes; public interface Shown { tidewatch.command.prices.Quote quote(); }",
                 "package tidewatch.notes.dates; public interface Phrase {}",
-                "package tidewatch.notes; interface Uses extends tidewatch.notes.dates.Phrase {}");
+                "package tidewatch.notes; public interface Uses { tidewatch.notes.dates.Phrase phrase(); }",
+                "package tidewatch.notes.dates; interface Borrows { tidewatch.notes.Uses lent(); }");
 
         assertThat(check.cyclesInsideAPackage())
                 .singleElement()
