@@ -3,7 +3,9 @@ package tidewatch.chat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +28,17 @@ import tidewatch.problem.Spelling;
  * <p>Holds no state between lines; any thread.
  */
 public final class Conversation {
+    /** Characters of a person's own words that are said back. */
     private static final int SHOWN_MAX = 60;
+    /** Longest command line on a button; a longer one is offered without its arguments. */
+    private static final int BUTTON_MAX = 80;
+
+    private static final int OFFERED_MAX = 3;
+    private static final List<String> HELP = List.of("/help");
 
     private final List<Command> commands;
     private final Map<String, Command> byVerb = new LinkedHashMap<>();
+    private final Names names;
     private final Sentences sentences;
     private final Supplier<Instant> now;
     private final ZoneId zone;
@@ -52,7 +61,8 @@ public final class Conversation {
             register(command.name(), command);
             command.aliases().forEach(alias -> register(alias, command));
         }
-        this.sentences = new Sentences(names, byVerb.keySet());
+        this.names = Objects.requireNonNull(names);
+        this.sentences = new Sentences(names);
     }
 
     private void register(String verb, Command command) {
@@ -70,9 +80,13 @@ public final class Conversation {
     public Reply say(String typed) {
         var at = now.get();
         try {
-            return route(Line.of(typed), at);
+            var line = Line.of(typed);
+            return switch (routing(line, at)) {
+                case Routing.Run(String commandLine) -> run(Line.of(commandLine), at);
+                case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at));
+            };
         } catch (RuntimeException fault) {
-            var reference = "T" + Long.toString(at.getEpochSecond() % 46656, 36).toUpperCase(Locale.ROOT)
+            var reference = "T" + Long.toString(Math.floorMod(at.getEpochSecond(), 46656), 36).toUpperCase(Locale.ROOT)
                     + faults.incrementAndGet();
             broken.accept(reference, fault);
             return Reply.failed(notice(
@@ -82,32 +96,62 @@ public final class Conversation {
 
     /** What would be run for this line, without running it; for tests of the rules and for echo. */
     public Routing routing(String typed) {
-        var line = Line.of(typed);
+        return routing(Line.of(typed), now.get());
+    }
+
+    private Routing routing(Line line, Instant at) {
         if (line.sentence()) {
-            return line.rest().isEmpty() ? new Routing.Unclear(List.of("/help")) : sentences.route(line.rest());
+            return certain(sentences.route(line, at.atZone(zone).toLocalDate()));
         }
         var command = byVerb.get(line.verb());
         if (command != null) {
             return new Routing.Run(commandLine(command.name(), line.rest()));
         }
-        var near = Spelling.near(line.verb(), byVerb.keySet()).stream()
-                .map(verb -> Objects.requireNonNull(byVerb.get(verb)).name())
-                .distinct()
-                .map(name -> commandLine(name, line.rest()))
+        var near = new LinkedHashSet<String>();
+        var verbs = byVerb.keySet().stream().filter(verb -> mistypable(line.verb(), verb)).toList();
+        for (var verb : Spelling.near(line.verb(), verbs)) {
+            near.add(commandLine(named(verb).name(), line.rest()));
+        }
+        names.kind(line.rest()).ifPresent(kind -> near.add(Sentences.about(new Piece.Named(line.rest(), kind))));
+        return offered(List.copyOf(near));
+    }
+
+    /** Two slips make any short verb of any other, so a short one must at least begin alike. */
+    private static boolean mistypable(String typed, String verb) {
+        return verb.length() > 2 && (typed.length() > 4 || typed.charAt(0) == verb.charAt(0));
+    }
+
+    /** A sentence is never certain enough for an effect. */
+    private Routing certain(Routing routing) {
+        return switch (routing) {
+            case Routing.Run(String line) -> effect(line).filter(Action.Effect.READ::equals).isPresent() ? routing : offered(List.of(line));
+            case Routing.Unclear(List<String> near) -> offered(near);
+        };
+    }
+
+    /** At most three buttons, of commands that exist, short enough to be read; help when there is none. */
+    private Routing offered(List<String> near) {
+        var seen = new HashSet<String>();
+        var lines = near.stream()
+                .filter(line -> effect(line).isPresent())
+                .map(line -> line.length() <= BUTTON_MAX ? line : "/" + named(Line.of(line).verb()).name())
+                .filter(line -> seen.add(line.toLowerCase(Locale.ROOT)))
+                .limit(OFFERED_MAX)
                 .toList();
-        return new Routing.Unclear(near);
+        return new Routing.Unclear(!lines.isEmpty() || !byVerb.containsKey("help") ? lines : HELP);
+    }
+
+    /** What a command line does; absent when there is no such command. */
+    private Optional<Action.Effect> effect(String commandLine) {
+        return Optional.ofNullable(byVerb.get(Line.of(commandLine).verb())).map(Command::effect);
+    }
+
+    private Command named(String verb) {
+        return Objects.requireNonNull(byVerb.get(verb));
     }
 
     private static String commandLine(String name, String rest) {
         return rest.isEmpty() ? "/" + name : "/" + name + " " + rest;
-    }
-
-    private Reply route(Line line, Instant at) {
-        var typed = line.sentence() ? line.rest() : commandLine(line.verb(), line.rest());
-        return switch (routing(typed)) {
-            case Routing.Run(String commandLine) -> run(Line.of(commandLine), at);
-            case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at));
-        };
     }
 
     private Reply run(Line line, Instant at) {
@@ -117,18 +161,17 @@ public final class Conversation {
     }
 
     private Doc unclear(Line line, List<String> near, Instant at) {
-        var said = line.sentence() ? "\"" + shown(line.rest()) + "\"" : "/" + shown(line.verb());
-        if (line.rest().isEmpty() && line.sentence()) {
+        if (line.sentence() && line.rest().isEmpty()) {
             return notice(at, "Type a command or a question, for example /brief or \"what rotated this month?\".", near);
         }
-        var words = line.sentence() ? "I did not understand " + said + "." : "I don't know " + said + ".";
-        return near.isEmpty()
-                ? notice(at, words + " /help lists what I answer.", List.of("/help"))
-                : notice(at, words + " Did you mean:", near);
+        var words = line.sentence()
+                ? "I did not understand \"" + shown(line.rest()) + "\"."
+                : "I don't know /" + shown(line.verb()) + ".";
+        return near.equals(HELP) || near.isEmpty() ? notice(at, words + " /help lists what I answer.", near) : notice(at, words + " Did you mean:", near);
     }
 
     private static String shown(String words) {
-        if (words.length() <= SHOWN_MAX) {
+        if (words.codePointCount(0, words.length()) <= SHOWN_MAX) {
             return words;
         }
         return words.codePoints()
@@ -140,7 +183,7 @@ public final class Conversation {
     private Doc notice(Instant at, String words, List<String> commandLines) {
         var actions = new ArrayList<Action>();
         for (var line : commandLines) {
-            actions.add(Action.Run.read(line, line));
+            actions.add(new Action.Run(line, line, effect(line).orElse(Action.Effect.READ), Optional.empty()));
         }
         var meta = new Meta("", Meta.Kind.NOTICE, at, Optional.empty(), zone, false, "");
         return new Doc("", Doc.summaryOf(words), List.of(Block.para(Inline.text(words))), actions, meta);

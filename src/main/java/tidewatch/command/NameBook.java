@@ -180,6 +180,7 @@ public final class NameBook implements Names {
     }
 
     /** Everything that completion may offer behind a verb. */
+    @Override
     public List<String> all() {
         var names = new LinkedHashSet<String>();
         known.get().ifPresent(in -> {
