@@ -337,7 +337,7 @@ public final class Canonical {
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 default -> {
-                    if (c < 0x20 || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c) && lone(value, i)) {
+                    if (c < 0x20 || c == '\u2028' || c == '\u2029' || (Character.isSurrogate(c) && lone(value, i))) {
                         out.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         out.append(c);

@@ -26,9 +26,30 @@ public final class Clean {
         if (plain(raw)) {
             return raw;
         }
-        var tabs = raw.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ');
-        var whole = LONE_SURROGATE.matcher(HARMFUL.matcher(tabs).replaceAll("")).replaceAll("\uFFFD");
-        return Normalizer.normalize(withoutLoneJoiners(whole), Normalizer.Form.NFC);
+        var whole = withoutLoneJoiners(dirty(raw) ? cleaned(raw) : raw);
+        return Normalizer.isNormalized(whole, Normalizer.Form.NFC) ? whole : Normalizer.normalize(whole, Normalizer.Form.NFC);
+    }
+
+    private static String cleaned(String raw) {
+        var even = raw.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ');
+        return LONE_SURROGATE.matcher(HARMFUL.matcher(even).replaceAll("")).replaceAll("\uFFFD");
+    }
+
+    /** Whether a character has to go or to change; long clean text is asked often while it is divided, so this is one plain pass. */
+    private static boolean dirty(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < raw.length() && Character.isLowSurrogate(raw.charAt(i + 1))) {
+                i++;
+            } else if ((c < 0x20 && c != '\n')
+                    || (c >= 0x7F && c < 0xA0)
+                    || Character.isSurrogate(c)
+                    || c == 0x2065
+                    || (c > 0x600 && c != JOINER && Character.getType(c) == Character.FORMAT)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Text of one line: line breaks become a space. */

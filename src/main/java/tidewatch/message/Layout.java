@@ -101,7 +101,7 @@ public final class Layout {
     /** Whether a block is nothing without the next one: a heading, or a paragraph that ends in a colon. */
     static boolean leads(Block block) {
         return block instanceof Block.Heading
-                || block instanceof Block.Para para && Inlines.flat(para.text()).stripTrailing().endsWith(":");
+                || (block instanceof Block.Para para && Inlines.flat(para.text()).stripTrailing().endsWith(":"));
     }
 
     private List<Line> block(Block block, int width) {

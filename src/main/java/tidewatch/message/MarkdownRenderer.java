@@ -2,6 +2,7 @@ package tidewatch.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import tidewatch.message.RenderPlan.Degradation;
 
@@ -56,7 +57,7 @@ public final class MarkdownRenderer implements Renderer {
         return new RenderPlan(parts, degradations, furniture);
     }
 
-    private static TreeSet<String> droppedStyles(Ladder.Lowered lowered) {
+    private static SortedSet<String> droppedStyles(Ladder.Lowered lowered) {
         var paths = new TreeSet<String>();
         for (int i = 0; i < lowered.paths().size(); i++) {
             var writer = new MarkdownWriter(lowered.doc().meta().zone());

@@ -75,7 +75,7 @@ final class MarkdownWriter {
     }
 
     private static boolean list(Block block, boolean ordered) {
-        return block instanceof Block.Bullets list && list.ordered() == ordered || block instanceof Block.KeyValues && !ordered;
+        return (block instanceof Block.Bullets list && list.ordered() == ordered) || (block instanceof Block.KeyValues && !ordered);
     }
 
     private List<String> lines(Block block, boolean otherMark) {

@@ -105,7 +105,7 @@ public final class TerminalChat implements AutoCloseable {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            return !Files.exists(file) || Files.isRegularFile(file) && Files.isWritable(file);
+            return !Files.exists(file) || (Files.isRegularFile(file) && Files.isWritable(file));
         } catch (IOException e) {
             return false;
         }

@@ -165,7 +165,11 @@ public final class DocGenerator {
 
     /** Text that is never empty at the door; now and then one endless word. */
     private String text(int most) {
-        return one(60) ? pick(List.of("x", "漢", "é", "*", "👩‍👩‍👧‍👦")).repeat(1 + random.nextInt(one(4) ? 10_000 : 300)) : "t" + words(most);
+        if (one(60)) {
+            var cluster = pick(List.of("x", "漢", "é", "*", "👩‍👩‍👧‍👦"));
+            return cluster.repeat(1 + random.nextInt(one(4) ? 10_000 : 300) / cluster.length());
+        }
+        return "t" + words(most);
     }
 
     private String words(int most) {

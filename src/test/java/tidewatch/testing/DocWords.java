@@ -77,13 +77,12 @@ public final class DocWords {
                     offset = 0;
                 } else if (offset > 0 && last && rest.startsWith(token)) {
                     offset += token.length();
-                } else if (furniture.remove(token)) {
-                    continue;
-                } else if (last && rest.startsWith(token)) {
+                } else if (!furniture.remove(token)) {
+                    if (!last || !rest.startsWith(token)) {
+                        throw new AssertionError("Read " + quoted(token) + " where " + quoted(rest) + " should stand (word " + word
+                                + "), in line " + line + ", after " + expected.words.subList(Math.max(0, word - 5), word));
+                    }
                     offset += token.length();
-                } else {
-                    throw new AssertionError("Read " + quoted(token) + " where " + quoted(rest) + " should stand (word " + word
-                            + "), in line " + line + ", after " + expected.words.subList(Math.max(0, word - 5), word));
                 }
             }
         }
