@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tidewatch.market.MadeUniverse;
+import tidewatch.market.Universe;
 
 class BreadthTest {
     private static final List<String> SIX = List.of("AAA", "BBB", "CCC", "DDD", "EEE", "FFF");
@@ -18,9 +20,16 @@ class BreadthTest {
         return panel;
     }
 
+    private static Universe utilities(List<String> members) {
+        return new MadeUniverse().sector("Utilities", "XLU", members).universe();
+    }
+
     @Test
     void members_that_outrun_and_members_above_their_mean_are_counted() {
-        var universe = new MadeUniverse().sector("Utilities", "XLU", SIX).basket("style:six", SIX.toArray(String[]::new));
+        var universe = new MadeUniverse()
+                .sector("Utilities", "XLU", SIX)
+                .basket("style:six", SIX.toArray(String[]::new))
+                .universe();
         assertThat(Breadth.of(panel().panel(), universe))
                 .containsEntry("XLU", new Breadth("XLU", 4, 4, 6))
                 .containsEntry("style:six", new Breadth("style:six", 4, 4, 6));
@@ -33,13 +42,13 @@ class BreadthTest {
         for (var symbol : SIX) {
             panel.stock(symbol, Walks.linear(100, 200, .2)); // twice the price and twice the step: SPY's own move
         }
-        assertThat(Breadth.of(panel.panel(), new MadeUniverse().sector("Utilities", "XLU", SIX)))
+        assertThat(Breadth.of(panel.panel(), utilities(SIX)))
                 .hasEntrySatisfying("XLU", breadth -> assertThat(breadth.outrunning()).isZero());
     }
 
     @Test
     void a_member_without_a_close_leaves_the_count_and_too_few_leave_no_breadth() {
-        var universe = new MadeUniverse().sector("Utilities", "XLU", SIX);
+        var universe = utilities(SIX);
         var panel = panel().without("AAA", 99);
         assertThat(Breadth.of(panel.panel(), universe)).containsEntry("XLU", new Breadth("XLU", 3, 3, 5));
         assertThat(Breadth.of(panel.without("BBB", 78).panel(), universe)).as("no close 21 sessions ago").isEmpty();
@@ -48,12 +57,12 @@ class BreadthTest {
     @Test
     void under_eighty_percent_of_the_members_nothing_is_said_of_the_group() {
         var many = List.of("AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG", "HHH");
-        assertThat(Breadth.of(panel().panel(), new MadeUniverse().sector("Utilities", "XLU", many))).isEmpty();
+        assertThat(Breadth.of(panel().panel(), utilities(many))).isEmpty();
     }
 
     @Test
     void without_a_benchmark_close_there_is_no_breadth() {
-        assertThat(Breadth.of(panel().without("SPY", 99).panel(), new MadeUniverse().sector("Utilities", "XLU", SIX))).isEmpty();
+        assertThat(Breadth.of(panel().without("SPY", 99).panel(), utilities(SIX))).isEmpty();
     }
 
     @Test
@@ -66,7 +75,7 @@ class BreadthTest {
             }
         }
         panel.without("AAA", 98);
-        var all = MarketBreadth.of(RotationTable.of(panel.panel(), new MadeUniverse()));
+        var all = MarketBreadth.of(RotationTable.of(panel.panel(), new MadeUniverse().universe()));
         assertThat(all).isEqualTo(new MarketBreadth(3, 2, 5, 4, 6));
     }
 

@@ -8,9 +8,11 @@ import java.util.Random;
 import java.util.Set;
 import tidewatch.market.Basis;
 import tidewatch.market.Instrument;
+import tidewatch.market.MadeUniverse;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
+import tidewatch.market.Universe;
 import tidewatch.testing.Prices;
 
 /**
@@ -65,7 +67,7 @@ final class LargePanel {
     }
 
     /** Eleven sectors whose members are all stocks, dealt out in turn, themes and styles from the other funds, and four pairs. */
-    static MadeUniverse universe(PricePanel panel, int funds) {
+    static Universe universe(PricePanel panel, int funds) {
         var universe = new MadeUniverse();
         var stocks = panel.series().stream()
                 .map(one -> one.instrument())
@@ -87,6 +89,6 @@ final class LargePanel {
         for (int i = 22; i < 30; i += 2) {
             universe.with(MadeUniverse.pair("pair " + i, "F" + i, "F" + (i + 1)));
         }
-        return universe;
+        return universe.universe();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tidewatch.market.MadeUniverse;
 import tidewatch.rotation.RotationRow.Kind;
 
 class MoversTest {
@@ -42,7 +43,7 @@ class MoversTest {
 
     @Test
     void scaled_by_its_own_habits_a_calm_stock_outranks_a_wild_one() {
-        var table = RotationTable.of(panel().panel(), new MadeUniverse());
+        var table = RotationTable.of(panel().panel(), new MadeUniverse().universe());
         var scaled = Movers.of(table, Measure.Z_OWN, 10);
         assertThat(ids(scaled.winners())).containsExactly("CALM", "WILD");
         assertThat(ids(scaled.losers())).containsExactly("DOWN", "SLIP");
@@ -60,7 +61,8 @@ class MoversTest {
         var universe = new MadeUniverse()
                 .sector("Utilities", "XLU", List.of("CALM", "DOWN"))
                 .basket("style:two", "WILD", "SLIP")
-                .group("theme", "SPY");
+                .group("theme", "SPY")
+                .universe();
         assertThat(Movers.among(universe, "Utilities")).contains(Set.of("CALM", "DOWN"));
         assertThat(Movers.among(universe, "Style:TWO")).contains(Set.of("WILD", "SLIP"));
         assertThat(Movers.among(universe, "THEME")).contains(Set.of("SPY"));
@@ -74,7 +76,7 @@ class MoversTest {
     @Test
     void ranks_leave_out_rows_that_are_not_ok_and_break_ties_by_the_longer_move_then_name() {
         var panel = panel();
-        var table = RotationTable.of(panel.panel(), new MadeUniverse());
+        var table = RotationTable.of(panel.panel(), new MadeUniverse().universe());
         assertThat(ids(Ranking.of(table, Measure.R1, Set.of(Kind.STOCK)))).containsExactly("WILD", "CALM", "DOWN", "SLIP");
         var closes = panel.closes("CALM");
         double far = closes[36];
@@ -82,7 +84,7 @@ class MoversTest {
         var mover = closes.clone();
         mover[36] = far / 2; // only its 63-session move differs
         panel.stock("ZMOVE", mover);
-        var ties = RotationTable.of(panel.panel(), new MadeUniverse()).rows().stream()
+        var ties = RotationTable.of(panel.panel(), new MadeUniverse().universe()).rows().stream()
                 .filter(row -> Set.of("CALM", "ATWIN", "ZTWIN", "ZMOVE").contains(row.id()))
                 .toList();
         assertThat(ids(Ranking.of(ties, Measure.R1))).containsExactly("ZMOVE", "ATWIN", "CALM", "ZTWIN");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tidewatch.market.MadeUniverse;
 
 class RotationListTest {
     /** Fifteen rows and two pairs of their own without any trend of their own. */
@@ -55,7 +56,8 @@ class RotationListTest {
                 .sector("Utilities", "XLU", utilities)
                 .sector("Financials", "XLF", banks)
                 .group("sector", "XLK")
-                .group("theme", "ITA");
+                .group("theme", "ITA")
+                .universe();
         var list = RotationList.of(panel.panel(), universe);
         assertThat(ids(list.into())).containsExactlyInAnyOrder("XLU", "ITA");
         assertThat(ids(list.outOf())).doesNotContain("XLF");
@@ -79,7 +81,7 @@ class RotationListTest {
         int sessions = 0;
         for (int seed = 1; seed <= 8; seed++) {
             var panel = noTrend(seed, 1400).panel();
-            var universe = fifteen();
+            var universe = fifteen().universe();
             var table = RotationTable.of(panel, universe);
             int start = 300;
             var candidates = RotationList.candidates(panel, table, start, new MemberBreadth(panel, universe, 1100));
@@ -109,7 +111,10 @@ class RotationListTest {
         int named = 0;
         for (int seed = 1; seed <= 6; seed++) {
             var whole = noTrend(seed, 900);
-            var universe = fifteen().with(MadeUniverse.pair("P", "T0", "T1")).with(MadeUniverse.pair("Q", "T2", "SPY"));
+            var universe = fifteen()
+                    .with(MadeUniverse.pair("P", "T0", "T1"))
+                    .with(MadeUniverse.pair("Q", "T2", "SPY"))
+                    .universe();
             for (int t = 720; t < 900; t += 15) {
                 var panel = whole.cutAt(t);
                 var table = RotationTable.of(panel, universe);
@@ -128,7 +133,7 @@ class RotationListTest {
         for (int seed = 1; seed <= 4; seed++) {
             var made = noTrend(seed, 600);
             var whole = made.panel();
-            var universe = fifteen();
+            var universe = fifteen().universe();
             for (int t = 480; t < 599; t += 17) {
                 var then = RotationList.of(made.cutAt(t), universe);
                 var table = RotationTable.of(whole, universe);

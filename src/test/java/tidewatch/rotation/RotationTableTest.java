@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.Instrument;
+import tidewatch.market.MadeUniverse;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
 import tidewatch.market.TradingCalendar;
+import tidewatch.market.Universe;
 import tidewatch.rotation.RotationRow.Kind;
 import tidewatch.rotation.RotationRow.State;
 import tidewatch.testing.Prices;
@@ -25,7 +27,7 @@ class RotationTableTest {
     }
 
     private static RotationRow row(PricePanel panel, String id) {
-        return RotationTable.of(panel, new MadeUniverse()).row(id).orElseThrow();
+        return RotationTable.of(panel, new MadeUniverse().universe()).row(id).orElseThrow();
     }
 
     private static double value(RotationRow row, Measure measure) {
@@ -234,8 +236,8 @@ class RotationTableTest {
         assertThat(row.get(Measure.R5).present()).isTrue();
         assertThat(why(row, Measure.REL5)).isEqualTo("no SPY bar for 2026-01-08");
         assertThat(why(row, Measure.Z21)).isEqualTo("no SPY bar for 2026-01-08");
-        assertThat(RotationTable.of(panel.panel(), new MadeUniverse()).rows()).noneMatch(RotationRow::ok);
-        assertThat(RotationList.of(panel.panel(), new MadeUniverse())).isEqualTo(new RotationList(List.of(), List.of(), List.of()));
+        assertThat(RotationTable.of(panel.panel(), new MadeUniverse().universe()).rows()).noneMatch(RotationRow::ok);
+        assertThat(RotationList.of(panel.panel(), new MadeUniverse().universe())).isEqualTo(new RotationList(List.of(), List.of(), List.of()));
         var none = MadePanel.ending("2026-01-08", 100).stock("AAA", Walks.linear(100, 100, 1));
         assertThat(row(none, "AAA").stateNote()).isEqualTo("no SPY close for 2026-01-08");
         assertThat(why(row(none, "AAA"), Measure.REL5)).isEqualTo("no prices for SPY");
@@ -258,7 +260,9 @@ class RotationTableTest {
                 .etf("SPY", Walks.walk(new Random(4), 300, .01))
                 .etf("IWF", Walks.linear(300, 100, 1))
                 .etf("IWD", Walks.linear(300, 100, .5));
-        var universe = new MadeUniverse().with(MadeUniverse.pair("growth-value", "IWF", "IWD"));
+        var universe = new MadeUniverse()
+                .with(MadeUniverse.pair("growth-value", "IWF", "IWD"))
+                .universe();
         var row = RotationTable.of(panel.panel(), universe).row("growth-value").orElseThrow();
         assertThat(row.kind()).isEqualTo(Kind.PAIR);
         assertThat(value(row, Measure.R21)).isCloseTo(.0555555556, within(1e-10));
@@ -282,12 +286,12 @@ class RotationTableTest {
                 .etf("VUG", Walks.walk(random, 300, .01))
                 .etf("VTV", Walks.walk(random, 300, .01));
         var pair = MadeUniverse.pair("growth-value", "IWF", "IWD", MadeUniverse.pair("vug-vtv", "VUG", "VTV"));
-        var row = RotationTable.of(panel.panel(), new MadeUniverse().with(pair)).row("growth-value").orElseThrow();
+        var row = RotationTable.of(panel.panel(), new MadeUniverse().with(pair).universe()).row("growth-value").orElseThrow();
         assertThat(row.basket().id()).isEqualTo("VUG");
         assertThat(row.against().id()).isEqualTo("VTV");
         assertThat(row.ok()).isTrue();
         var nothing = MadeUniverse.pair("small-market", "IWM", "SPY", MadeUniverse.pair("b", "IJR", "SPY"));
-        var unpriced = RotationTable.of(panel.panel(), new MadeUniverse().with(nothing)).row("small-market").orElseThrow();
+        var unpriced = RotationTable.of(panel.panel(), new MadeUniverse().with(nothing).universe()).row("small-market").orElseThrow();
         assertThat(unpriced.basket().id()).isEqualTo("IWM");
         assertThat(unpriced.stateNote()).isEqualTo("no prices for IWM");
     }
@@ -298,7 +302,7 @@ class RotationTableTest {
                 .etf("SPY", Walks.linear(6, 100, 0))
                 .stock("AAA", 100, 100, 100, 100, 110, 121)
                 .stock("BBB", 50, 50, 50, 50, 45, 54);
-        var universe = new MadeUniverse().basket("style:two", "AAA", "BBB");
+        var universe = new MadeUniverse().basket("style:two", "AAA", "BBB").universe();
         var row = RotationTable.of(panel.panel(), universe).row("style:two").orElseThrow();
         assertThat(row.kind()).isEqualTo(Kind.BASKET);
         assertThat(value(row, Measure.R1)).isCloseTo((.10 + .20) / 2, within(EXACT));
@@ -313,7 +317,9 @@ class RotationTableTest {
         for (var symbol : List.of("AAA", "BBB", "CCC", "DDD", "EEE")) {
             panel.stock(symbol, Walks.walk(random, 400, .01));
         }
-        var universe = new MadeUniverse().basket("theme:five", "AAA", "BBB", "CCC", "DDD", "EEE");
+        var universe = new MadeUniverse()
+                .basket("theme:five", "AAA", "BBB", "CCC", "DDD", "EEE")
+                .universe();
         panel.without("AAA", 390).without("BBB", 390);
         assertThat(RotationTable.of(panel.panel(), universe).row("theme:five").orElseThrow().get(Measure.R21).present()).isTrue();
         panel.without("CCC", 390);
@@ -334,7 +340,11 @@ class RotationTableTest {
         panel.stock("ZZZ", Walks.walk(random, 100, .01)).stock("AAA", Walks.walk(random, 100, .01));
         panel.with(new Instrument("^VIX", "VIX", Instrument.Kind.VOLATILITY, "", ""), Walks.walk(random, 100, .05));
         panel.with(new Instrument("^RUT", "Russell 2000", Instrument.Kind.INDEX, "", ""), Walks.walk(random, 100, .01));
-        var universe = new MadeUniverse().group("sector", "XLU").group("theme", "ITA", "IGV").group("cross-asset", "GLD", "XLU");
+        var universe = new MadeUniverse()
+                .group("sector", "XLU")
+                .group("theme", "ITA", "IGV")
+                .group("cross-asset", "GLD", "XLU")
+                .universe();
         var table = RotationTable.of(panel.panel(), universe);
         assertThat(table.rows()).extracting(RotationRow::id)
                 .containsExactly("SPY", "XLU", "ITA", "IGV", "GLD", "AAA", "QLD", "ZZZ", "^RUT", "^VIX");
@@ -348,7 +358,7 @@ class RotationTableTest {
     @Test
     void a_large_panel_gives_the_checksums_computed_apart() {
         var panel = LargePanel.panel(LargePanel.walks(500, 2520), 400, 1);
-        var rows = RotationTable.of(panel, new MadeUniverse()).rows();
+        var rows = RotationTable.of(panel, new MadeUniverse().universe()).rows();
         assertThat(rows).hasSize(500);
         assertThat(sum(rows, Measure.R1)).isCloseTo(.2101789871, within(1e-9));
         assertThat(sum(rows, Measure.R5)).isCloseTo(.4157724772, within(1e-9));
@@ -425,11 +435,12 @@ class RotationTableTest {
         }
     }
 
-    static MadeUniverse universe() {
+    static Universe universe() {
         return new MadeUniverse()
                 .group("theme", "T0", "T1", "T2")
                 .with(MadeUniverse.pair("pair", "T0", "T1"))
-                .basket("basket", "S0", "S1", "S2", "S3", "S4");
+                .basket("basket", "S0", "S1", "S2", "S3", "S4")
+                .universe();
     }
 
     static MadePanel gappy(Random random, int n) {
