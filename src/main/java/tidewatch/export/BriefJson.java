@@ -164,7 +164,9 @@ public final class BriefJson {
     }
 
     private static void ahead(Json json, AheadSection.Facts facts) {
-        json.objects("soon", facts.soon(), BriefJson::item).objects("later", facts.later(), BriefJson::item);
+        json.objects("ended", facts.ended(), BriefJson::item)
+                .objects("soon", facts.soon(), BriefJson::item)
+                .objects("later", facts.later(), BriefJson::item);
     }
 
     private static void item(Json json, AheadSection.Item item) {
@@ -189,9 +191,9 @@ public final class BriefJson {
                 });
     }
 
-    /** A relative figure of a note is told in points, like the verdict's moves. */
+    /** A figure against something is told in points; its line says so only in the words. */
     private static String unit(NoteCheckSection.Line line) {
-        return line.figures().stream().anyMatch(figure -> figure.unit() == Figure.Unit.POINTS) ? "Pp" : "Pct";
+        return line.written().contains(" vs ") ? "Pp" : "Pct";
     }
 
     private static void next(Json json, FooterSection.Facts facts) {

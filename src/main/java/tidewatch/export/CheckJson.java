@@ -27,7 +27,7 @@ public final class CheckJson {
         return Json.object(json -> {
             json.text("file", note.path())
                     .count("line", claim.source().place().line())
-                    .text("kind", FactsJson.kind(claim))
+                    .text("kind", claim.kind())
                     .text("entity", figure.entity())
                     .text("written", written(claim))
                     .text("quote", claim.source().quote())

@@ -26,7 +26,7 @@ public final class FactsJson {
         return Json.object(json -> {
             var source = claim.source();
             var place = source.place();
-            json.text("kind", kind(claim))
+            json.text("kind", claim.kind())
                     .text("rule", source.rule())
                     .word("confidence", source.confidence())
                     .text("file", place.file())
@@ -38,28 +38,6 @@ public final class FactsJson {
             Windows.put(json, "asOf", source.asOf());
             fields(json, claim, names);
         });
-    }
-
-    /** The kind by its stable name. */
-    static String kind(Claim claim) {
-        return switch (claim) {
-            case Claim.Move _ -> "move";
-            case Claim.RelativeMove _ -> "relative";
-            case Claim.Streak _ -> "streak";
-            case Claim.WordMove _ -> "word-move";
-            case Claim.Level _ -> "level";
-            case Claim.Flow _ -> "flow";
-            case Claim.RotationTiming _ -> "timing";
-            case Claim.SectorView _ -> "sector-view";
-            case Claim.Driver _ -> "driver";
-            case Claim.Thesis _ -> "thesis";
-            case Claim.ThesisImpact _ -> "impact";
-            case Claim.Checklist _ -> "checklist";
-            case Claim.Scenario _ -> "scenario";
-            case Claim.WatchItem _ -> "watch";
-            case Claim.Related _ -> "related";
-            case Claim.Prose _ -> "prose";
-        };
     }
 
     private static void fields(Json json, Claim claim, Names names) {
@@ -97,6 +75,7 @@ public final class FactsJson {
             case Claim.Flow flow -> {
                 json.word("direction", flow.direction());
                 names.put(json, "names", flow.names());
+                Windows.put(json, "window", flow.period());
             }
             case Claim.RotationTiming timing -> {
                 json.word("phase", timing.phase());

@@ -1,0 +1,171 @@
+package tidewatch.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tidewatch.brief.BriefInput;
+import tidewatch.market.Basket;
+import tidewatch.market.EventList;
+import tidewatch.market.PricePanel;
+import tidewatch.market.Reading;
+import tidewatch.market.Universe;
+import tidewatch.notes.EntityResolver;
+import tidewatch.notes.Note;
+import tidewatch.notes.Vault;
+import tidewatch.problem.Problem;
+import tidewatch.rotation.Breadth;
+import tidewatch.rotation.Measure;
+import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationRow;
+import tidewatch.rotation.RotationTable;
+import tidewatch.testing.Golden;
+import tidewatch.testing.Prices;
+
+class RotationJsonTest {
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final PricePanel PANEL = Prices.panel(Prices.series("SPY", Made.day("2026-01-07"), 100, 101));
+
+    private static Basket basket(String... symbols) {
+        return new Basket(String.join("+", symbols), String.join(" and ", symbols), List.of(symbols));
+    }
+
+    /** The n-th measure is n / 64, so every figure differs and none has a tail. */
+    private static RotationRow full(String id, RotationRow.Kind kind, Basket against, int sign) {
+        var cells = new EnumMap<Measure, Reading>(Measure.class);
+        for (var measure : Measure.values()) {
+            cells.put(measure, Reading.of(sign * (measure.ordinal() + 1) / 64.0));
+        }
+        cells.put(Measure.STREAK, Reading.of(sign * 3));
+        return new RotationRow(id, "Fund " + id, kind, basket(id), against, RotationRow.State.OK, "", cells);
+    }
+
+    private static RotationRow lacking(String id, RotationRow.State state, String why) {
+        var cells = new EnumMap<Measure, Reading>(Measure.class);
+        Arrays.stream(Measure.values()).forEach(measure -> cells.put(measure, Reading.absent("needs 64 sessions, has 2")));
+        cells.put(Measure.R1, Reading.of(.01));
+        return new RotationRow(id, "Young share", RotationRow.Kind.STOCK, basket(id), basket("SPY"), state, why, cells);
+    }
+
+    private static final RotationRow XLU = full("XLU", RotationRow.Kind.SECTOR, basket("SPY"), 1);
+    private static final RotationRow XLK = full("XLK", RotationRow.Kind.SECTOR, basket("SPY"), -1);
+
+    private static final RotationTable TABLE = new RotationTable(
+            Made.DAY,
+            "SPY",
+            List.of(XLU, XLK, full("STWK", RotationRow.Kind.STOCK, basket("SPY"), 1), lacking("YNGR", RotationRow.State.SHORT, "2 sessions only")));
+
+    private static final RotationList LIST = new RotationList(
+            List.of(new RotationList.Named(XLU, Made.day("2025-12-22"), 12, Optional.of(new Breadth("XLU", 18, 21, 31)))),
+            List.of(new RotationList.Named(XLK, Made.DAY, 1, Optional.empty())),
+            List.of("style:mag-7"),
+            Optional.of(XLU),
+            Optional.of(XLK));
+
+    /** A vault without notes. */
+    record NoNotes() implements Vault {
+        @Override
+        public List<Note> notes() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Note> note(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Note> named(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public EntityResolver resolver() {
+            return Made.RESOLVER;
+        }
+
+        @Override
+        public String text(String path) {
+            return "";
+        }
+
+        @Override
+        public List<Backlink> backlinks(String path) {
+            return List.of();
+        }
+
+        @Override
+        public Vault asOf(LocalDate day) {
+            return this;
+        }
+
+        @Override
+        public List<Problem> problems() {
+            return List.of();
+        }
+    }
+
+    private static BriefInput input(RotationTable table, RotationList list) {
+        return new BriefInput(
+                ZonedDateTime.of(2026, 1, 9, 7, 0, 0, 0, NEW_YORK),
+                PANEL,
+                Universe.shipped(),
+                new NoNotes(),
+                table,
+                list,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                new EventList(List.of()),
+                LocalTime.of(7, 0),
+                true);
+    }
+
+    static String example() {
+        return RotationJson.of(input(TABLE, LIST));
+    }
+
+    @Test
+    void every_row_has_every_measure_or_why_not() {
+        Golden.check("export/rotation.json", example() + "\n");
+    }
+
+    @Test
+    void no_measure_is_missing_and_each_says_its_unit() throws IOException {
+        var row = new ObjectMapper().readTree(example()).get("rows").get(0).get("measures");
+        var names = new ArrayList<String>();
+        row.fieldNames().forEachRemaining(names::add);
+        assertThat(names).hasSize(Measure.values().length).doesNotHaveDuplicates();
+        for (var measure : Measure.values()) {
+            var field = RotationJson.field(measure);
+            assertThat(names).contains(field);
+            boolean percent = field.endsWith("Pct") || field.endsWith("Pp");
+            double value = XLU.get(measure).asDouble().orElseThrow();
+            assertThat(row.get(field).doubleValue()).as(field).isEqualTo(percent ? value * 100 : value);
+        }
+        assertThat(names).contains("r1Pct", "rYtdPct", "rel21Pp", "relYtdPp", "zOwn", "z21", "high52Pct", "dollarVolumeRatio");
+    }
+
+    @Test
+    void an_empty_table_is_an_object_too() throws IOException {
+        var empty = new RotationTable(Made.DAY, "SPY", List.of());
+        var json = new ObjectMapper().readTree(RotationJson.of(input(empty, new RotationList(List.of(), List.of(), List.of()))));
+        assertThat(json.get("rows")).isEmpty();
+        assertThat(json.has("mostInto")).isFalse();
+        assertThat(json.get("v").intValue()).isEqualTo(Json.VERSION);
+    }
+}
