@@ -1,5 +1,6 @@
 package tidewatch.app;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class ChatVerb implements Callable<Integer> {
 
     static int chat(Common common) {
         var app = App.start(common);
-        boolean person = System.console().isTerminal();
+        boolean person = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         Optional<Path> history = person ? Optional.of(app.home().resolve("history")) : Optional.empty();
         var settings = TerminalSettings.of(System.getenv(), history);
         if (!person) {

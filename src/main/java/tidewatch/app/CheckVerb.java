@@ -53,7 +53,7 @@ final class CheckVerb implements Callable<Integer> {
 
     private static void print(BriefInput.NoteFigures check, BriefInput in) {
         var result = NoteCheckSection.result(check, FigureBook.ofAnswer(in.panel()));
-        System.out.println(result.title() + ": " + result.held() + " of " + result.lines().size() + " figures hold at the close");
+        System.out.println(result.title() + ": " + result.held() + " of " + result.lines().size() + " figures hold");
         for (var line : result.lines()) {
             var words = new StringBuilder();
             for (var inline : NoteCheckSection.verdict(line)) {

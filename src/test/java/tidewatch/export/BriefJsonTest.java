@@ -126,6 +126,7 @@ class BriefJsonTest {
                             new NoteCheckSection.Line(
                                     "Steelworks",
                                     "+8\u00A0%",
+                                    false,
                                     new Verdict.IntradayOnly(.02390625, .07, .105, .01, Verdict.IntradayOnly.Where.BETWEEN),
                                     Optional.of(Made.DAY),
                                     List.of(percent("Steelworks, at the close", 2.390625, "STWK"), percent("Steelworks, highest", 10.5, "STWK")),
@@ -133,6 +134,7 @@ class BriefJsonTest {
                             new NoteCheckSection.Line(
                                     "Steelworks",
                                     "down 7 sessions in a row",
+                                    false,
                                     new Verdict.Differs(.02390625, Optional.of(1), Optional.empty()),
                                     Optional.of(Made.DAY),
                                     List.of(figures.get(figures.size() - 2)),
@@ -140,12 +142,13 @@ class BriefJsonTest {
                             new NoteCheckSection.Line(
                                     "Russell 2000",
                                     "+6\u00A0% vs Nasdaq",
+                                    false,
                                     new Verdict.Differs(.015625, Optional.empty(), Optional.of(.03875)),
                                     Optional.of(Made.DAY),
                                     List.of(points("Russell 2000, at the close", 1.5625, "IWM")),
                                     11),
                             new NoteCheckSection.Line(
-                                    "Delta", "\"slight dip\"", new Verdict.Uncheckable("a word, not a number"), Optional.empty(), List.of(), 12)));
+                                    "Delta", "\"slight dip\"", false, new Verdict.Uncheckable("a word, not a number"), Optional.empty(), List.of(), 12)));
             var mover = new MoversSection.Mover(
                     "STWK",
                     "Steelworks",
@@ -212,7 +215,7 @@ class BriefJsonTest {
                                     "CPI 08:30", "", Window.day(Made.day("2026-01-13")), Optional.empty())),
                             List.of(new AheadSection.Item("Q4 earnings", "q4-earnings", Made.month(2), Optional.of("proof")))),
                     new NoteCheckSection.Facts(List.of(lines)),
-                    new FooterSection.Facts(Made.day("2026-01-12"), LocalTime.of(7, 0), Optional.of("Sat: market closed")),
+                    new FooterSection.Facts(Made.day("2026-01-12"), LocalTime.of(7, 0), Optional.of("Sat: market closed"), Optional.empty()),
                     figures);
         }
 
