@@ -30,8 +30,8 @@ import tidewatch.problem.Spelling;
 public final class Conversation {
     /** Characters of a person's own words that are said back. */
     private static final int SHOWN_MAX = 60;
-    /** Longest command line on a button; a longer one is offered without its arguments. */
-    private static final int BUTTON_MAX = 80;
+    /** Longest command line behind a button; a longer one is offered without its arguments. */
+    private static final int BUTTON_MAX = 200;
 
     private static final int OFFERED_MAX = 3;
     private static final List<String> HELP = List.of("/help");
@@ -112,7 +112,7 @@ public final class Conversation {
         for (var verb : Spelling.near(line.verb(), verbs)) {
             near.add(commandLine(named(verb).name(), line.rest()));
         }
-        names.kind(line.rest()).ifPresent(kind -> near.add(Sentences.about(new Piece.Named(line.rest(), kind))));
+        names.kind(line.rest()).ifPresent(kind -> near.add(Reading.about(new Piece.Named(line.rest(), kind))));
         return offered(List.copyOf(near));
     }
 
@@ -183,7 +183,7 @@ public final class Conversation {
     private Doc notice(Instant at, String words, List<String> commandLines) {
         var actions = new ArrayList<Action>();
         for (var line : commandLines) {
-            actions.add(new Action.Run(line, line, effect(line).orElse(Action.Effect.READ), Optional.empty()));
+            actions.add(new Action.Run(shown(line), line, effect(line).orElse(Action.Effect.READ), Optional.empty()));
         }
         var meta = new Meta("", Meta.Kind.NOTICE, at, Optional.empty(), zone, false, "");
         return new Doc("", Doc.summaryOf(words), List.of(Block.para(Inline.text(words))), actions, meta);

@@ -101,8 +101,12 @@ final class Words {
             int colon = line.indexOf(':');
             var to = fold(line.substring(0, Math.max(colon, 0)).strip());
             for (var word : line.substring(colon + 1).split(",", -1)) {
-                once(same.put(fold(word.strip()), to), word);
-                single.add(fold(word.strip()));
+                var other = fold(word.strip());
+                if (to.isEmpty() || other.isEmpty()) {
+                    throw new IllegalArgumentException("an empty entry in \"" + line + "\"");
+                }
+                once(same.put(other, to), word);
+                single.add(other);
             }
             return;
         }
