@@ -140,7 +140,7 @@ public final class ThesesSection implements Section {
                 .filter(line -> line.changedFrom().isEmpty())
                 .filter(line -> length == Length.FULL || line.status() != Weighed.Status.UNTESTABLE)
                 .toList();
-        long silent = facts.lines().size() - changed.size() - rest.size();
+        int silent = facts.lines().size() - changed.size() - rest.size();
         boolean noneHasEvidence = facts.lines().stream().allMatch(line -> line.sessions() == 0);
         var head = noneHasEvidence
                 ? "no evidence yet; apart from it, the 21 sessions before the note"
