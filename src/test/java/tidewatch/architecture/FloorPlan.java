@@ -20,9 +20,6 @@ record FloorPlan(Map<String, Row> rows) {
     private static final String BEGIN = "<!-- floor plan: begin -->";
     private static final String END = "<!-- floor plan: end -->";
 
-    /** The one library of the table whose Java packages are not called like its Maven group. */
-    private static final Map<String, String> JAVA_NAME = Map.of("info.picocli", "picocli");
-
     /**
      * One package.
      *
@@ -77,7 +74,7 @@ record FloorPlan(Map<String, Row> rows) {
         var words = new TreeSet<String>();
         for (var word : cell.strip().split(between, -1)) {
             if (!word.equals("-")) {
-                words.add(JAVA_NAME.getOrDefault(word, word));
+                words.add(word);
             }
         }
         return words;
