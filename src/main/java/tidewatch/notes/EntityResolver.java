@@ -3,6 +3,8 @@ package tidewatch.notes;
 /** Says what a name of a note or of a chat means. Pure: the same vault and dictionary give the same answer. Any thread. */
 public interface EntityResolver {
     /**
+     * What the name means, and what else it could mean where that is not sure.
+     *
      * @param name as written
      * @param fromFile path of the note in which it stands, for links to the same folder; empty for a chat
      */
