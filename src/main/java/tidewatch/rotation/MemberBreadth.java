@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import tidewatch.market.Instrument;
 import tidewatch.market.PricePanel;
@@ -55,26 +54,13 @@ final class MemberBreadth {
                     Arrays.fill(none, Double.NaN);
                     return none;
                 });
-        for (var sector : sectors(panel, universe)) {
-            universe.sectorFund(sector).ifPresent(fund -> count(fund.symbol(), universe.members(sector)));
+        // Today's members without those that joined after the as-of session; who left before it is not known.
+        for (var sector : universe.sectors()) {
+            universe.sectorFund(sector).ifPresent(fund -> count(fund.symbol(), universe.members(sector, panel.asOf())));
         }
         for (var basket : universe.baskets()) {
             count(basket.id(), basket.symbols());
         }
-    }
-
-    /** Every sector that an instrument of the panel or the universe belongs to. */
-    private static Set<String> sectors(PricePanel panel, Universe universe) {
-        var sectors = new TreeSet<String>();
-        for (var instrument : universe.group("sector")) {
-            sectors.add(instrument.sector());
-        }
-        for (var series : panel.series()) {
-            var own = series.instrument();
-            sectors.add(universe.instrument(own.symbol()).orElse(own).sector());
-        }
-        sectors.remove("");
-        return sectors;
     }
 
     private void count(String rowId, Iterable<String> symbols) {
