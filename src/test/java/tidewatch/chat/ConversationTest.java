@@ -139,6 +139,15 @@ class ConversationTest {
     }
 
     @Test
+    void a_button_runs_a_long_name_in_full_and_shows_its_beginning() {
+        var name = "a title that goes on and on ".repeat(5).strip();
+        var button = (Action.Run) say("/nte " + name).doc().actions().getFirst();
+        assertThat(button.commandLine()).isEqualTo("/note " + name);
+        assertThat(button.label()).hasSize(62).endsWith(" …");
+        assertThat(button.commandLine()).startsWith(button.label().substring(0, 60));
+    }
+
+    @Test
     void an_unknown_verb_before_a_known_name_offers_what_the_name_is() {
         assertThat(buttons(say("/buy nvda"))).containsExactly("/quote nvda");
         assertThat(buttons(say("/delete long nvidia"))).containsExactly("/thesis long nvidia");

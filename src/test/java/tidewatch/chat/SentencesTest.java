@@ -71,6 +71,17 @@ class SentencesTest {
     }
 
     @Test
+    void a_mistyped_name_is_offered_as_each_name_that_is_near() {
+        assertThat(conversation.routing("price of nvdia")).isEqualTo(new Routing.Unclear(List.of("/quote nvda", "/quote NVIDIA")));
+    }
+
+    @Test
+    void a_line_of_more_than_forty_words_is_no_question() {
+        assertThat(conversation.routing("winners" + " please".repeat(39))).isEqualTo(new Routing.Run("/winners"));
+        assertThat(conversation.routing("winners" + " please".repeat(40))).isEqualTo(new Routing.Unclear(List.of("/help")));
+    }
+
+    @Test
     void a_note_called_like_a_command_does_not_hide_it() {
         assertThat(new SampleNames().kind("drivers")).contains(Names.Kind.NOTE);
         assertThat(conversation.routing("drivers")).isEqualTo(new Routing.Run("/drivers"));
