@@ -27,6 +27,7 @@ import tidewatch.notes.Claim.Direction;
 public final class BriefJson {
     private BriefJson() {}
 
+    /** One line, without its end. */
     public static String of(Brief brief) {
         return Json.object(json -> json.text("id", brief.id())
                 .text("at", DatesJson.moment(brief.at()))
@@ -184,6 +185,7 @@ public final class BriefJson {
                     fields.text("entity", line.entity())
                             .text("written", CheckJson.plain(line.written()))
                             .count("line", line.line())
+                            .flag("stated", line.stated())
                             .date("session", line.session());
                     Verdicts.put(fields, line.verdict(), unit(line));
                     fields.flag("holds", line.holds())
@@ -197,7 +199,7 @@ public final class BriefJson {
     }
 
     private static void next(Json json, FooterSection.Facts facts) {
-        json.date("date", facts.next()).text("time", facts.time().toString()).text("skipped", facts.skipped());
+        json.date("date", facts.next()).text("time", facts.time().toString()).text("skipped", facts.skipped()).text("closedToday", facts.closedToday());
     }
 
     private static void value(Json json, String field, Figure figure) {
@@ -208,7 +210,7 @@ public final class BriefJson {
         figure.ifPresent(present -> value(json, field, present));
     }
 
-    /** A figure in place: its number in {@code figures}, and its value, so that most readers need not look it up. */
+    /** A figure in place: its number in the list of all, and its value, so that most readers need not look it up. */
     private static void valueFields(Json json, Figure figure) {
         json.count("figure", figure.number());
         amount(json, figure);

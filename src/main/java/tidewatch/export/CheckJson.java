@@ -18,6 +18,8 @@ public final class CheckJson {
     private CheckJson() {}
 
     /**
+     * One line, without its end.
+     *
      * @param note the note in which the figure stands
      * @param panel the prices against which it was checked; they say what the price did within the session where the verdict does not
      */

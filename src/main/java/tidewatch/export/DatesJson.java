@@ -14,6 +14,7 @@ import tidewatch.notes.Window;
 public final class DatesJson {
     private DatesJson() {}
 
+    /** One line, without its end; {@code phrase} is said back as it came. */
     public static String line(String phrase, DateReading reading) {
         return Json.object(json -> {
             json.text("phrase", phrase);

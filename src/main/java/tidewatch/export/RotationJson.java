@@ -28,6 +28,7 @@ public final class RotationJson {
 
     private RotationJson() {}
 
+    /** The table and the list of these inputs; nothing else of them is read but whether prices are invented. */
     public static String of(BriefInput in) {
         var table = in.table();
         var list = in.list();

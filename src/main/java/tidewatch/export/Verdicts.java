@@ -27,7 +27,11 @@ final class Verdicts {
         return claim instanceof Claim.RelativeMove ? "Pp" : "Pct";
     }
 
-    /** @param unit ending of the fields of moves, see {@link #unit} */
+    /**
+     * Writes the fields of a verdict into the open object.
+     *
+     * @param unit ending of the fields of moves, see {@link #unit}
+     */
     static void put(Json json, Verdict verdict, String unit) {
         json.text("verdict", word(verdict));
         switch (verdict) {

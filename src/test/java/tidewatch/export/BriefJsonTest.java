@@ -134,7 +134,7 @@ class BriefJsonTest {
                             new NoteCheckSection.Line(
                                     "Steelworks",
                                     "down 7 sessions in a row",
-                                    false,
+                                    true,
                                     new Verdict.Differs(.02390625, Optional.of(1), Optional.empty()),
                                     Optional.of(Made.DAY),
                                     List.of(figures.get(figures.size() - 2)),
@@ -215,7 +215,7 @@ class BriefJsonTest {
                                     "CPI 08:30", "", Window.day(Made.day("2026-01-13")), Optional.empty())),
                             List.of(new AheadSection.Item("Q4 earnings", "q4-earnings", Made.month(2), Optional.of("proof")))),
                     new NoteCheckSection.Facts(List.of(lines)),
-                    new FooterSection.Facts(Made.day("2026-01-12"), LocalTime.of(7, 0), Optional.of("Sat: market closed"), Optional.empty()),
+                    new FooterSection.Facts(Made.day("2026-01-12"), LocalTime.of(7, 0), Optional.of("Sat: market closed"), Optional.of("weekend")),
                     figures);
         }
 
