@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefSettings;
 import tidewatch.chat.Conversation;
@@ -81,6 +82,10 @@ final class App {
         var settings = Settings.read(common.configFile(), environment, common.overrides(), HomeSettings.allKeys(), Spelling::near);
         var faults = new ArrayList<SettingsError.Fault>();
         exists(settings, VaultSettings.PATH, faults, "Name a folder of Markdown notes or one note");
+        exists(settings, VaultSettings.ALIASES, faults, "Name a CSV file in the form of config/aliases.csv");
+        exists(settings, MarketSettings.FOLDER, faults, "Name a folder that holds tables of your own");
+        exists(settings, MarketSettings.CALENDAR, faults, "Name a file in the form of config/calendar.csv");
+        exists(settings, MarketSettings.EVENTS, faults, "Name a file in the form of config/events.csv");
         for (var folder : settings.get(PriceSettings.DIRS)) {
             if (!Files.isDirectory(folder)) {
                 faults.add(new SettingsError.Fault(
@@ -125,24 +130,27 @@ final class App {
             prices = invented;
             universe = universe.withMembers(invented.instruments());
             events = new EventList(List.of()).and(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
-            demo = Optional.of(new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST)));
+            var clock = new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST));
+            problems.addAll(clock.problems());
+            demo = Optional.of(clock);
         } else {
             prices = FilePrices.of(dirs, universe::instrument);
         }
         var vaultSettings = VaultSettings.read(settings);
         var options = options(vaultSettings, calendar, events, brief, problems);
         var where = vaultSettings.path();
-        var root = where.orElseGet(App::sampleVault);
-        Supplier<Found<Vault>> vault = new VaultFolder(root, options, where.isPresent())::read;
+        var vault = notes(where, sample, options);
 
         Supplier<Instant> clock = clock(asOf, demo, calendar, brief, wallClock);
         var setup = new Desk.Setup(
-                where.map(Path::toString).orElse("the sample vault"),
+                where.map(Path::toString).orElse(sample ? "the sample vault" : "none"),
                 sample ? "the sample market" : "CSV files in " + String.join(", ", dirs.stream().map(Path::toString).toList()),
                 problems,
                 sample,
+                sample && where.isEmpty(),
                 Version.words());
-        var desk = new LiveDesk(prices, universe, calendar, events, vault, brief, setup);
+        LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
+        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, setup);
         var names = new NameBook(() -> desk.at(clock.get()).value());
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(DemoClock.class::cast);
         var conversation = new Conversation(CommandList.of(desk, steps), names, clock, brief.zone(), App::broken);
@@ -156,6 +164,16 @@ final class App {
             return () -> moment;
         }
         return demo.<Supplier<Instant>>map(steps -> steps::now).orElse(wallClock);
+    }
+
+    /** The notes as named; else the sample's, which go with the sample market only: invented notes say nothing about real prices. */
+    private static Supplier<Found<Vault>> notes(Optional<Path> where, boolean sample, NoteOptions options) {
+        if (where.isEmpty() && !sample) {
+            var sentence = "No vault is named, so there are no notes to weigh; name one with --vault or the key vault.path";
+            var none = Vault.of(Map.of(), options).and(List.of(Problem.of(Reason.NO_DATA, sentence)));
+            return () -> none;
+        }
+        return new VaultFolder(where.orElseGet(App::sampleVault), options, where.isPresent())::read;
     }
 
     private static NoteOptions options(

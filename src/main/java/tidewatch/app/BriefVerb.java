@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.Section.Length;
 import tidewatch.export.BriefJson;
-import tidewatch.problem.Problem;
 
 /** {@code tidewatch brief --as-of 2026-01-09}: builds a brief and prints it; sends and writes nothing. */
 @Command(name = "brief", mixinStandardHelpOptions = true, description = "Build a morning's brief and print it; sends nothing.")
@@ -28,8 +27,7 @@ final class BriefVerb implements Callable<Integer> {
         var found = app.desk().at(app.moment());
         app.warn();
         if (found.value().isEmpty()) {
-            found.problems().stream().map(Problem::line).forEach(System.err::println);
-            return Exit.FINDINGS;
+            return Exit.FINDINGS; // the reason is among the warnings
         }
         var brief = BriefComposer.facts(found.value().get());
         if (format == Format.json) {

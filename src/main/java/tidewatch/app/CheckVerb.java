@@ -13,7 +13,6 @@ import tidewatch.evidence.ClaimCheck;
 import tidewatch.export.CheckJson;
 import tidewatch.message.Inline;
 import tidewatch.message.Numbers;
-import tidewatch.problem.Problem;
 
 /** {@code tidewatch check PATH --as-of D}: the figures of notes recomputed. Exit code 1 when one of them does not hold at the close. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Recompute the figures of notes.")
@@ -34,8 +33,7 @@ final class CheckVerb implements Callable<Integer> {
         var found = app.desk().at(app.moment());
         app.warn();
         if (found.value().isEmpty()) {
-            found.problems().stream().map(Problem::line).forEach(System.err::println);
-            return Exit.FINDINGS;
+            return Exit.FINDINGS; // the reason is among the warnings
         }
         var in = found.value().get();
         boolean all = true;

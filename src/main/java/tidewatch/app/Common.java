@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tidewatch.notes.VaultSettings;
 import tidewatch.provider.PriceSettings;
 
@@ -28,13 +30,25 @@ final class Common {
     @Option(names = "--as-of", paramLabel = "DAY", description = "The morning of a day, 2026-01-09, or a New York time, 2026-01-09T16:30.")
     @Nullable String asOf;
 
+    @Spec(Spec.Target.MIXEE)
+    @Nullable CommandSpec verb;
+
+    /** What was typed before the verb: {@code tidewatch --home DIR brief} is the same as {@code tidewatch brief --home DIR}. */
+    private Optional<Common> before() {
+        return Optional.ofNullable(verb)
+                .map(spec -> spec.root().userObject())
+                .filter(Main.class::isInstance)
+                .map(main -> ((Main) main).common())
+                .filter(common -> common != this);
+    }
+
     Optional<Path> configFile() {
-        return Optional.ofNullable(config);
+        return Optional.ofNullable(config).or(() -> before().flatMap(Common::configFile));
     }
 
     /** What was typed, by key. */
     Map<String, String> overrides() {
-        var typed = new LinkedHashMap<String, String>();
+        var typed = new LinkedHashMap<String, String>(before().map(Common::overrides).orElseGet(Map::of));
         if (home != null) {
             typed.put(HomeSettings.HOME.name(), home.toString());
         }
@@ -48,6 +62,6 @@ final class Common {
     }
 
     Optional<AsOf> moment() {
-        return Optional.ofNullable(asOf).map(AsOf::parse);
+        return Optional.ofNullable(asOf).map(AsOf::parse).or(() -> before().flatMap(Common::moment));
     }
 }

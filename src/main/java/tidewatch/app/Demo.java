@@ -2,6 +2,7 @@ package tidewatch.app;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
@@ -27,10 +28,12 @@ final class Demo implements DemoClock {
 
     private static final LocalTime MORNING = LocalTime.of(7, 0);
     private static final int STEPS_MAX = 110;
+    private static final int SHOWN_MAX = 40;
 
     private final Path file;
     private final TradingCalendar calendar;
     private final LocalDate last;
+    private final List<Problem> problems = new ArrayList<>();
     private LocalDate day;
 
     /**
@@ -46,10 +49,26 @@ final class Demo implements DemoClock {
     private LocalDate kept() {
         try {
             var kept = LocalDate.parse(Files.readString(file).strip());
-            return kept.isBefore(FIRST) || kept.isAfter(last) || !calendar.isSession(kept) ? FIRST : kept;
-        } catch (IOException | DateTimeException none) {
+            if (!kept.isBefore(FIRST) && !kept.isAfter(last) && calendar.isSession(kept)) {
+                return kept;
+            }
+        } catch (NoSuchFileException none) {
             return FIRST;
+        } catch (IOException | DateTimeException garbled) {
+            // Told below, as is a day on which the demo cannot stand.
         }
+        problems.add(new Problem(Reason.GARBLED, "it holds no morning of the demo, which starts again on " + FIRST, shown()));
+        return FIRST;
+    }
+
+    /** What was found when the kept day was read. */
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** The file without the folders above the home: a sentence holds no absolute path. */
+    private String shown() {
+        return file.getParent() == null ? file.toString() : file.getParent().getFileName() + "/" + file.getFileName();
     }
 
     synchronized Instant now() {
@@ -86,10 +105,10 @@ final class Demo implements DemoClock {
         if (day.equals(last) && !to.matches("\\d{4}-.*")) {
             return refuse("The sample market ends on the morning of " + last + "; /tomorrow reset starts again.");
         }
-        if (to.isEmpty() || to.matches("\\d{1,9}")) {
-            int n = to.isEmpty() ? 1 : Integer.parseInt(to);
+        if (to.isEmpty() || to.matches("-?\\d+")) {
+            int n = to.isEmpty() ? 1 : to.length() > 3 ? 0 : Integer.parseInt(to);
             if (n < 1 || n > STEPS_MAX) {
-                return refuse("I step 1 to " + STEPS_MAX + " mornings at a time, not " + to + ".");
+                return refuse("I step 1 to " + STEPS_MAX + " mornings at a time, not " + shown(to) + ".");
             }
             var goal = calendar.plus(day, n);
             return Found.of(List.of(goal.isAfter(last) ? last : goal));
@@ -107,8 +126,12 @@ final class Demo implements DemoClock {
             }
             return Found.of(List.of(goal));
         } catch (DateTimeException noDate) {
-            return refuse("\"" + to + "\" is neither a number of mornings nor a date nor reset. For example /tomorrow 5 or /tomorrow 2026-02-27.");
+            return refuse("\"" + shown(to) + "\" is neither a number of mornings nor a date nor reset. For example /tomorrow 5 or /tomorrow 2026-02-27.");
         }
+    }
+
+    private static String shown(String to) {
+        return to.codePointCount(0, to.length()) <= SHOWN_MAX ? to : to.substring(0, to.offsetByCodePoints(0, SHOWN_MAX)) + " …";
     }
 
     private static Found<List<LocalDate>> refuse(String sentence) {
@@ -123,7 +146,7 @@ final class Demo implements DemoClock {
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return List.of();
         } catch (IOException unwritable) {
-            return List.of(new Problem(Reason.UNREADABLE, "The day of the demo could not be kept; it starts again next time", file.toString()));
+            return List.of(new Problem(Reason.UNREADABLE, "The day of the demo could not be kept, so it starts again next time; check that the home folder can be written", shown()));
         }
     }
 }

@@ -6,11 +6,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.BriefSettings;
@@ -27,7 +29,7 @@ import tidewatch.problem.Reason;
 
 /**
  * Answers from one vault and one price provider. The panel of a session and what was gathered for a moment are kept for the next question;
- * a changed note or a newer session is seen at the next one. Any thread.
+ * a changed note, a changed price file or a newer session is seen at the next one. Any thread.
  */
 final class LiveDesk implements Desk {
     /** Panels of this many sessions are kept: today's and a few that somebody looked back at. */
@@ -36,6 +38,7 @@ final class LiveDesk implements Desk {
     private static final int INPUTS_KEPT = 4;
 
     private final PriceProvider prices;
+    private final LongSupplier freshness;
     private final Universe universe;
     private final TradingCalendar calendar;
     private final EventList events;
@@ -45,10 +48,16 @@ final class LiveDesk implements Desk {
     private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
 
+    private long seen;
+
     private record Asked(LocalDate session, LocalDate day, LocalTime time, Vault vault) {}
 
+    /**
+     * @param freshness a number that changes with the prices behind the provider
+     */
     LiveDesk(
             PriceProvider prices,
+            LongSupplier freshness,
             Universe universe,
             TradingCalendar calendar,
             EventList events,
@@ -56,6 +65,7 @@ final class LiveDesk implements Desk {
             BriefSettings brief,
             Setup setup) {
         this.prices = prices;
+        this.freshness = freshness;
         this.universe = universe;
         this.calendar = calendar;
         this.events = events;
@@ -116,6 +126,12 @@ final class LiveDesk implements Desk {
     }
 
     private Found<Optional<PricePanel>> panel(LocalDate session) {
+        long print = freshness.getAsLong();
+        if (print != seen) {
+            panels.clear();
+            inputs.clear();
+            seen = print;
+        }
         var known = panels.get(session);
         if (known == null) {
             known = read(session);
@@ -128,14 +144,24 @@ final class LiveDesk implements Desk {
         var series = prices.history(Set.of(), LocalDate.MIN, session);
         var priced = series.value().stream().filter(one -> one.size() > 0).toList();
         if (priced.isEmpty()) {
-            var problems = new ArrayList<>(series.problems());
-            problems.add(Problem.of(
-                    Reason.NO_DATA,
-                    "There is no price on or before " + session + " in " + setup.prices() + ". Give a later --as-of, or another folder with --prices"));
+            var problems = new ArrayList<Problem>();
+            if (!setup.sample() || series.complete()) {
+                problems.add(Problem.of(
+                        Reason.NO_DATA,
+                        "There is no price up to " + session + " in " + setup.prices() + ". Ask for a later day, or name other folders with --prices"));
+            }
+            problems.addAll(series.problems());
             return new Found<>(Optional.empty(), problems);
         }
         var panel = PricePanel.of(calendar, series.value(), session, universe.core());
-        var problems = new ArrayList<>(series.problems());
+        var problems = new ArrayList<Problem>();
+        var newest = priced.stream().map(one -> one.date(one.size() - 1)).max(Comparator.naturalOrder()).orElseThrow();
+        if (newest.isBefore(session)) {
+            problems.add(Problem.of(
+                    Reason.STALE,
+                    "The newest price is of " + newest + ", not of " + session + ". Bring the prices up to date, or ask for the morning after " + newest));
+        }
+        problems.addAll(series.problems());
         problems.addAll(panel.problems());
         return new Found<>(Optional.of(panel.value()), problems);
     }

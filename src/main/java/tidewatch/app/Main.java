@@ -33,6 +33,11 @@ public final class Main implements Callable<Integer> {
 
     private Main() {}
 
+    /** Options that stand before the verb. */
+    Common common() {
+        return common;
+    }
+
     public static void main(String[] args) {
         Output.useUtf8();
         System.exit(run(args));

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tidewatch.export.RotationJson;
-import tidewatch.problem.Problem;
 
 /** {@code tidewatch rotation --as-of D --format json}: the whole table of one session. */
 @Command(name = "rotation", mixinStandardHelpOptions = true, description = "What moved against what: the table of one session.")
@@ -22,8 +21,7 @@ final class RotationVerb implements Callable<Integer> {
         var found = app.desk().at(app.moment());
         app.warn();
         if (found.value().isEmpty()) {
-            found.problems().stream().map(Problem::line).forEach(System.err::println);
-            return Exit.FINDINGS;
+            return Exit.FINDINGS; // the reason is among the warnings
         }
         if (format == Format.json) {
             System.out.println(RotationJson.of(found.value().get()));

@@ -1,8 +1,5 @@
 package tidewatch.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import tidewatch.notes.NoteOptions;
@@ -30,31 +27,11 @@ final class VaultFolder {
     }
 
     synchronized Found<Vault> read() {
-        long now = watched || last.isEmpty() ? print() : seen;
+        long now = watched || last.isEmpty() ? FolderPrint.of(root, ".md") : seen;
         if (last.isEmpty() || now != seen) {
             last = Optional.of(Vault.read(root, options));
             seen = now;
         }
         return last.get();
-    }
-
-    /** A number that changes with names, sizes and times of the files; a folder that cannot be walked has its own. */
-    private long print() {
-        try (var files = Files.walk(root)) {
-            return files.filter(path -> path.toString().endsWith(".md")).mapToLong(VaultFolder::print).sum();
-        } catch (IOException | UncheckedIOException unreadable) {
-            return Long.MIN_VALUE;
-        }
-    }
-
-    private static long print(Path file) {
-        try {
-            long hash = file.toString().hashCode();
-            hash = hash * 31 + Files.size(file);
-            hash = hash * 31 + Files.getLastModifiedTime(file).toMillis();
-            return hash * 0x9E3779B97F4A7C15L;
-        } catch (IOException gone) {
-            return 1;
-        }
     }
 }

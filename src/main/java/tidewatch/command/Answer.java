@@ -19,12 +19,15 @@ import tidewatch.message.Numbers;
  * from. Confined to one answer.
  */
 final class Answer {
+    private static final int SHOWN_MAX = 60;
+
     private final Request request;
     private final String title;
     private final List<Block> blocks = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private Optional<BriefInput> prices = Optional.empty();
+    private boolean sampleNotes;
 
     private Answer(Request request, String title) {
         this.request = request;
@@ -38,6 +41,12 @@ final class Answer {
     /** The answer holds prices of this state of knowledge: its last line names the close. */
     Answer from(BriefInput in) {
         prices = Optional.of(in);
+        return this;
+    }
+
+    /** The answer holds notes: where they are those of the sample, whose figures are invented, its last line says so. */
+    Answer of(Desk.Setup setup) {
+        sampleNotes = setup.sampleNotes();
         return this;
     }
 
@@ -81,7 +90,9 @@ final class Answer {
             all.add(Block.para("There is nothing to say."));
         }
         if (ok) {
-            prices.ifPresent(in -> all.add(new Block.Footer(List.of(Inline.text(close(in))))));
+            prices.map(Answer::close)
+                    .or(() -> sampleNotes ? Optional.of(Wording.SAMPLE) : Optional.empty())
+                    .ifPresent(line -> all.add(new Block.Footer(List.of(Inline.text(line)))));
         }
         var summary = all.stream()
                 .filter(Block.Para.class::isInstance)
@@ -98,6 +109,17 @@ final class Answer {
     /** "Close of Thu 8 Jan 2026", and that prices are invented where they are. */
     static String close(BriefInput in) {
         return "Close of " + Wording.longDay(in.panel().asOf()) + (in.sample() ? " · " + Wording.SAMPLE : "");
+    }
+
+    /** Words of a person as an answer repeats them: a line's worth at most, whole characters. */
+    static String shown(String words) {
+        return cut(words, SHOWN_MAX);
+    }
+
+    /** At most so many characters, none of them halved, with a mark where something is left out. */
+    static String cut(String words, int most) {
+        var line = words.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)).strip() + " …";
     }
 
     private static String plain(List<Inline> text) {

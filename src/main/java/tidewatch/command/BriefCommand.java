@@ -56,7 +56,7 @@ final class BriefCommand implements Command {
                 day = Optional.of(LocalDate.parse(argument));
             } catch (DateTimeParseException noDate) {
                 return Answer.to(request, "")
-                        .complain("\"" + argument + "\" is no date. Write a day as 2026-01-09, or /brief full for everything.")
+                        .complain("\"" + Answer.shown(argument) + "\" is no date. Write a day as 2026-01-09, or /brief full for everything.")
                         .reply();
             }
         }

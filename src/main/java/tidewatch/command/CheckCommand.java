@@ -57,12 +57,10 @@ final class CheckCommand implements Command {
     private Reply from(Request request, BriefInput in) {
         var note = request.rest().isEmpty() ? newest(in) : NameBook.note(request.rest(), in.vault());
         if (note.isEmpty()) {
-            var answer = Answer.to(request, "");
             if (request.rest().isEmpty()) {
-                return answer.complain("None of your notes has a figure that I can check.").reply();
+                return Answer.to(request, "").complain("None of your notes has a figure that I can check.").reply();
             }
-            NameBook.nearNotes(request.rest(), in.vault()).forEach(title -> answer.button(title, "/check " + title));
-            return answer.complain("I don't know the note \"" + ThesisCommand.shortened(request.rest()) + "\".").reply();
+            return NoteCommand.unknown(request, in.vault());
         }
         var figures = ClaimCheck.note(note.get(), in.vault().resolver(), in.universe(), in.panel());
         var answer = Answer.to(request, "Check of " + note.get().title()).from(in);

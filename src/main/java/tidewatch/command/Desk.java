@@ -28,9 +28,11 @@ public interface Desk {
      *
      * @param vault where the notes are, as configured
      * @param prices where the prices come from, in words
+     * @param sample prices are those of the sample market
+     * @param sampleNotes notes are those of the sample vault
      * @param problems what was found when it was set up, such as a series that is held back
      */
-    record Setup(String vault, String prices, List<Problem> problems, boolean sample, String version) {
+    record Setup(String vault, String prices, List<Problem> problems, boolean sample, boolean sampleNotes, String version) {
         public Setup {
             problems = List.copyOf(problems);
         }

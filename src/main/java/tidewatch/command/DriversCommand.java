@@ -54,7 +54,8 @@ final class DriversCommand implements Command {
             var items = new ArrayList<List<Inline>>();
             for (var driver : context.drivers()) {
                 var line = new ArrayList<Inline>();
-                line.add(Inline.strong(driver.name()));
+                boolean repeats = driver.text().startsWith(driver.name());
+                line.add(repeats ? Inline.text(ThesisCommand.shortened(driver.text())) : Inline.strong(driver.name()));
                 line.add(Inline.text(", " + Wording.driver(driver.state(in.today()))
                         + driver.window().map(window -> " (" + Wording.window(window, in.today()) + ")").orElse("")));
                 for (var gauge : DriverReading.of(driver, in.today(), in.panel()).gauges()) {
@@ -64,7 +65,7 @@ final class DriversCommand implements Command {
                         line.add(Inline.text(" over 21 sessions"));
                     }));
                 }
-                if (!driver.text().isBlank()) {
+                if (!driver.text().isBlank() && !repeats) {
                     line.add(Inline.text(": " + ThesisCommand.shortened(driver.text())));
                 }
                 items.add(line);

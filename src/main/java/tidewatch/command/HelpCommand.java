@@ -72,7 +72,7 @@ final class HelpCommand implements Command {
             var near = Spelling.near(asked, commands.get().stream().map(Command::name).toList());
             var answer = Answer.to(request, "");
             near.forEach(name -> answer.button("/help " + name, "/help " + name));
-            return answer.complain("I don't know /" + asked + ". /help lists what I answer.").reply();
+            return answer.complain("I don't know /" + Answer.shown(asked) + ". /help lists what I answer.").reply();
         }
         var command = found.get();
         var items = new ArrayList<List<Inline>>();

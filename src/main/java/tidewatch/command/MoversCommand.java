@@ -1,5 +1,6 @@
 package tidewatch.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,16 +71,16 @@ final class MoversCommand implements Command {
     }
 
     private Reply from(Request request, BriefInput in) {
-        var asked = Windowed.of(request.arguments(), Lookback.D1);
+        var asked = Windowed.of(named(request.arguments()), Lookback.D1);
         var window = asked.window();
         var group = asked.words();
-        Optional<Set<String>> among = group.isEmpty() ? Optional.empty() : group(asked, in);
+        Optional<Set<String>> among = group.isEmpty() ? Optional.empty() : NameBook.group(group, in);
         var title = (winners ? "Winners, " : "Losers, ") + Windowed.words(window) + (among.isPresent() ? ", " + group : "");
         var answer = Answer.to(request, title).from(in);
         asked.complaints().forEach(answer::complain);
         if (!group.isEmpty() && among.isEmpty()) {
             var near = NameBook.near(group, in);
-            answer.complain("I don't know the group \"" + group + "\"" + (near.isEmpty() ? "." : ". Near: " + String.join(", ", near) + ".")
+            answer.complain("I don't know the group \"" + Answer.shown(group) + "\"" + (near.isEmpty() ? "." : ". Near: " + String.join(", ", near) + ".")
                     + " Here are all stocks.");
         }
         int n = asked.count().orElse(SHOWN);
@@ -99,11 +100,17 @@ final class MoversCommand implements Command {
                 .reply();
     }
 
-    /** A group is what is left of the words; a mistyped window among them is not taken for one. */
-    private static Optional<Set<String>> group(Windowed asked, BriefInput in) {
-        return asked.count().isPresent() && asked.words().equalsIgnoreCase("mag")
-                ? NameBook.group("mag " + asked.count().get(), in)
-                : NameBook.group(asked.words(), in);
+    /** The arguments with "mag 7" as one: its number is part of a name and no count. */
+    private static List<String> named(List<String> arguments) {
+        var named = new ArrayList<String>();
+        for (var argument : arguments) {
+            if (argument.equals("7") && !named.isEmpty() && named.getLast().equalsIgnoreCase("mag")) {
+                named.set(named.size() - 1, named.getLast() + " 7");
+            } else {
+                named.add(argument);
+            }
+        }
+        return named;
     }
 
     /** A run of closes that is longer than three, as a remark behind the name. */

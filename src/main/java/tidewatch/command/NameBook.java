@@ -125,6 +125,9 @@ public final class NameBook implements Names {
     /** The symbols of a sector, theme, style or basket by name. */
     static Optional<Set<String>> group(String words, BriefInput in) {
         var bare = bare(words);
+        if (bare.isEmpty()) {
+            return Optional.empty();
+        }
         var direct = Movers.among(in.universe(), bare);
         if (direct.isPresent()) {
             return direct;

@@ -1,6 +1,7 @@
 package tidewatch.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
@@ -14,6 +15,8 @@ import tidewatch.notes.Vault;
 final class NoteCommand implements Command {
     /** A longer note is read in its own program; the rest is counted, never silently cut. */
     private static final int LINES_MAX = 80;
+
+    private static final int NEWEST = 5;
 
     private final Desk desk;
 
@@ -50,24 +53,38 @@ final class NoteCommand implements Command {
     public Reply answer(Request request) {
         var vault = desk.vault(request.at());
         if (request.rest().isEmpty()) {
-            return Answer.to(request, "").complain("Which note? For example /note Long NVIDIA. I know "
-                    + Wording.count(vault.value().notes().size(), "note", "notes") + ".").reply();
+            return newest(Answer.to(request, ""), request, vault.value())
+                    .complain("Which note? I know " + Wording.count(vault.value().notes().size(), "note", "notes") + ". The newest:")
+                    .reply();
         }
         return NameBook.note(request.rest(), vault.value())
-                .map(note -> show(request, note, vault.value()))
+                .map(note -> show(request, note, vault.value(), desk.setup()))
                 .orElseGet(() -> unknown(request, vault.value()));
+    }
+
+    /** Buttons for the notes that were dated last. */
+    static Answer newest(Answer answer, Request request, Vault vault) {
+        vault.notes().stream()
+                .filter(note -> note.date().isPresent())
+                .sorted(Comparator.comparing((Note note) -> note.date().orElseThrow()).reversed().thenComparing(Note::path))
+                .limit(NEWEST)
+                .forEach(note -> answer.button(note.title(), "/" + request.verb() + " " + note.title()));
+        return answer;
     }
 
     static Reply unknown(Request request, Vault vault) {
         var answer = Answer.to(request, "");
         var near = NameBook.nearNotes(request.rest(), vault);
         near.forEach(title -> answer.button(title, "/" + request.verb() + " " + title));
-        return answer.complain("I don't know the note \"" + ThesisCommand.shortened(request.rest()) + "\"."
-                + (near.isEmpty() ? "" : " Did you mean:")).reply();
+        if (near.isEmpty()) {
+            newest(answer, request, vault);
+        }
+        return answer.complain("I don't know the note \"" + Answer.shown(request.rest()) + "\"."
+                + (near.isEmpty() ? " The newest:" : " Did you mean:")).reply();
     }
 
-    private static Reply show(Request request, Note note, Vault vault) {
-        var answer = Answer.to(request, note.title());
+    private static Reply show(Request request, Note note, Vault vault, Desk.Setup setup) {
+        var answer = Answer.to(request, note.title()).of(setup);
         var about = new ArrayList<String>();
         about.add(note.path());
         note.date().ifPresent(day -> about.add(Wording.longDay(day) + " (" + note.dateFrom() + ")"));

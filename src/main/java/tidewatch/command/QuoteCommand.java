@@ -3,6 +3,7 @@ package tidewatch.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
@@ -67,19 +68,25 @@ final class QuoteCommand implements Command {
             return answer.complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY").reply();
         }
         var found = new LinkedHashMap<String, NameBook.Priced>();
-        var whole = NameBook.priced(request.rest(), in);
+        var whole = oneName(request) ? NameBook.priced(request.rest(), in) : Optional.<NameBook.Priced>empty();
         if (whole.isPresent()) {
             found.put(request.rest(), whole.get());
         } else {
-            for (var word : names(request)) {
+            var names = names(request);
+            for (var word : names.subList(0, Math.min(NAMES_MAX, names.size()))) {
                 NameBook.priced(word, in).ifPresentOrElse(priced -> found.put(word, priced), () -> answer.complain(unknown(word, in)));
             }
+            if (names.size() > NAMES_MAX) {
+                answer.complain("I quote " + NAMES_MAX + " names at a time; " + (names.size() - NAMES_MAX) + " more are left out.");
+            }
         }
-        found.values().stream().limit(NAMES_MAX).forEach(priced -> quote(priced, in, answer));
-        if (found.size() > NAMES_MAX) {
-            answer.complain("I quote " + NAMES_MAX + " names at a time; " + (found.size() - NAMES_MAX) + " were left out.");
-        }
+        found.values().forEach(priced -> quote(priced, in, answer));
         return answer.reply();
+    }
+
+    /** Words without quotes and links may be one name, such as {@code general dynamics}. */
+    private static boolean oneName(Request request) {
+        return request.arguments().size() == 1 || !request.rest().contains("[[") && String.join(" ", request.arguments()).equals(request.rest());
     }
 
     private static List<String> names(Request request) {
@@ -95,9 +102,8 @@ final class QuoteCommand implements Command {
     }
 
     static String unknown(String word, BriefInput in) {
-        var shown = word.length() <= 40 ? word : word.substring(0, 40) + "…";
         var near = NameBook.near(word, in);
-        return "I don't know a price for " + shown + "." + (near.isEmpty() ? "" : " Near: " + String.join(", ", near) + ".");
+        return "I don't know a price for " + Answer.shown(word) + "." + (near.isEmpty() ? "" : " Near: " + String.join(", ", near) + ".");
     }
 
     private static void quote(NameBook.Priced priced, BriefInput in, Answer answer) {

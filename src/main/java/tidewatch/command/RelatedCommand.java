@@ -52,17 +52,17 @@ final class RelatedCommand implements Command {
     public Reply answer(Request request) {
         var vault = desk.vault(request.at()).value();
         if (request.rest().isEmpty()) {
-            return Answer.to(request, "").complain("Related to which note? For example /related Long NVIDIA.").reply();
+            return NoteCommand.newest(Answer.to(request, ""), request, vault).complain("Related to which note? The newest:").reply();
         }
         var note = NameBook.note(request.rest(), vault);
         if (note.isPresent()) {
-            return show(request, note.get(), vault);
+            return show(request, note.get(), vault, desk.setup());
         }
         var linked = linked(NameBook.bare(request.rest()), vault);
         if (linked.isEmpty()) {
             return NoteCommand.unknown(request, vault);
         }
-        var answer = Answer.to(request, "Related to " + NameBook.bare(request.rest()));
+        var answer = Answer.to(request, "Related to " + Answer.shown(NameBook.bare(request.rest()))).of(desk.setup());
         answer.say("There is no such note yet, but others link to it.");
         list(answer, "Linked from:", linked);
         return answer.reply();
@@ -87,8 +87,8 @@ final class RelatedCommand implements Command {
                 Inline.text(note.date().map(day -> ", " + Wording.longDay(day)).orElse("") + ": \"" + ThesisCommand.shortened(link.line()) + "\""));
     }
 
-    private static Reply show(Request request, Note note, Vault vault) {
-        var answer = Answer.to(request, "Related to " + note.title());
+    private static Reply show(Request request, Note note, Vault vault, Desk.Setup setup) {
+        var answer = Answer.to(request, "Related to " + note.title()).of(setup);
         var out = new LinkedHashMap<String, List<Inline>>();
         var missing = new LinkedHashSet<String>();
         for (var link : note.links()) {

@@ -1,6 +1,7 @@
 package tidewatch.command;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.Wording;
@@ -54,13 +55,10 @@ final class RotationCommand implements Command {
     }
 
     private Reply from(Request request, BriefInput in) {
-        var asked = Windowed.of(request.arguments(), Lookback.D21);
+        var asked = Windowed.windowOnly(request.arguments(), Lookback.D21);
         var answer = Answer.to(request, "Rotation, " + Windowed.words(asked.window())).from(in);
         asked.complaints().forEach(answer::complain);
-        if (!asked.words().isEmpty()) {
-            answer.complain("I don't know the window \"" + asked.words() + "\". Windows: " + Windowed.codes() + ".");
-        }
-        if (asked.words().isEmpty() && asked.complaints().isEmpty()) {
+        if (!asked.hopeless()) {
             answer.add(named(in, asked.window()));
             answer.add(pairs(in, asked.window()));
             breadth(in, answer);
@@ -108,9 +106,13 @@ final class RotationCommand implements Command {
 
     private static void flows(BriefInput in, Answer answer, Lookback window) {
         var items = new ArrayList<List<Inline>>();
+        var told = new HashSet<String>();
         for (var view : in.flows()) {
             if (view.claim() instanceof Claim.Flow && view.weighed().hypothesis().isPresent()) {
                 var hypothesis = view.weighed().hypothesis().get();
+                if (!told.add(view.direction() + " " + hypothesis.asset().id())) {
+                    continue; // another note says the same
+                }
                 in.table().row(hypothesis.asset().id()).ifPresent(row -> row.get(window.relative()).asDouble().ifPresent(move -> items.add(List.of(
                         Inline.text((view.direction() == Claim.Direction.UP ? "into " : "out of ") + view.words() + " ("
                                 + String.join(" ", hypothesis.asset().symbols()) + (hypothesis.standIn() ? ", stand-in" : "") + "): "),

@@ -54,13 +54,10 @@ final class SectorsCommand implements Command {
     }
 
     private Reply from(Request request, BriefInput in) {
-        var asked = Windowed.of(request.arguments(), Lookback.D21);
+        var asked = Windowed.windowOnly(request.arguments(), Lookback.D21);
         var answer = Answer.to(request, "Sectors and themes, " + Windowed.words(asked.window())).from(in);
         asked.complaints().forEach(answer::complain);
-        if (!asked.words().isEmpty()) {
-            answer.complain("I don't know the window \"" + asked.words() + "\". Windows: " + Windowed.codes() + ".");
-        }
-        if (!asked.complaints().isEmpty() || !asked.words().isEmpty()) {
+        if (asked.hopeless()) {
             return answer.reply();
         }
         var ranked = Ranking.of(in.table(), asked.window().relative(), Set.of(RotationRow.Kind.SECTOR, RotationRow.Kind.THEME));

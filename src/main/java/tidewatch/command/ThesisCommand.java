@@ -1,6 +1,7 @@
 package tidewatch.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import tidewatch.brief.BriefInput;
@@ -85,15 +86,22 @@ final class ThesisCommand implements Command {
     private static Reply unknown(String words, Request request, BriefInput in) {
         var answer = Answer.to(request, "");
         var bare = NameBook.bare(words);
-        var near = Spelling.near(bare, in.theses().stream().map(ThesisView::name).toList());
+        var near = near(bare, in);
         var holding = in.theses().stream()
                 .map(ThesisView::name)
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(bare.toLowerCase(Locale.ROOT)))
                 .toList();
         var offered = holding.isEmpty() ? near : holding;
         offered.stream().limit(3).forEach(name -> answer.button(name, "/thesis " + name));
-        var shown = bare.length() <= 60 ? bare : bare.substring(0, 60) + "…";
-        return answer.complain("I don't know the thesis \"" + shown + "\"." + (offered.isEmpty() ? " /theses lists them." : " Did you mean:")).reply();
+        return answer.complain("I don't know the thesis \"" + Answer.shown(bare) + "\"." + (offered.isEmpty() ? " /theses lists them." : " Did you mean:")).reply();
+    }
+
+    /** Near names of theses; "defence ai" is near to "Long defense AI", for most leave the direction out. */
+    private static List<String> near(String bare, BriefInput in) {
+        var byName = new LinkedHashMap<String, String>();
+        in.theses().forEach(thesis -> byName.put(thesis.name(), thesis.name()));
+        in.theses().forEach(thesis -> byName.putIfAbsent(thesis.name().replaceFirst("(?i)^(long|short) ", ""), thesis.name()));
+        return Spelling.near(bare, byName.keySet()).stream().map(name -> byName.getOrDefault(name, name)).distinct().toList();
     }
 
     private static void weighed(ThesisView thesis, BriefInput in, Answer answer) {
@@ -180,7 +188,6 @@ final class ThesisCommand implements Command {
     }
 
     static String shortened(String quote) {
-        var line = quote.replaceAll("\\s+", " ").strip();
-        return line.length() <= QUOTE_LENGTH ? line : line.substring(0, QUOTE_LENGTH).strip() + " …";
+        return Answer.cut(quote, QUOTE_LENGTH);
     }
 }

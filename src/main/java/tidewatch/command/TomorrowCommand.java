@@ -71,7 +71,11 @@ final class TomorrowCommand implements Command {
     @Override
     public Reply answer(Request request) {
         if (clock.isEmpty()) {
-            return Answer.to(request, "").complain("/tomorrow steps the clock of the sample market; these are real prices. The next brief comes by itself.").reply();
+            return Answer.to(request, "")
+                    .complain(desk.setup().sample()
+                            ? "The clock of the sample market stands still while a day is given with --as-of; leave that out to step it."
+                            : "/tomorrow steps the clock of the sample market; these are real prices. The next brief comes by itself.")
+                    .reply();
         }
         var before = desk.at(request.at()).value();
         var stepped = clock.get().step(request.rest());
@@ -92,12 +96,12 @@ final class TomorrowCommand implements Command {
             return Ask.noPrices(request, found);
         }
         var brief = BriefComposer.compose(BriefComposer.facts(found.value().get()), Length.CHAT);
-        if (changes.isEmpty() || stepped.value().size() < 2) {
-            return Reply.ok(brief);
-        }
         var blocks = new ArrayList<Block>();
-        blocks.add(Block.para("On the way, " + Wording.count(stepped.value().size(), "session", "sessions") + ":"));
-        blocks.add(Block.bullets(changes));
+        stepped.problems().forEach(problem -> blocks.add(Block.para(problem.sentence() + ".")));
+        if (!changes.isEmpty() && stepped.value().size() > 1) {
+            blocks.add(Block.para("On the way, " + Wording.count(stepped.value().size(), "session", "sessions") + ":"));
+            blocks.add(Block.bullets(changes));
+        }
         blocks.addAll(brief.blocks());
         return Reply.ok(new Doc(brief.title(), brief.summary(), blocks, brief.actions(), brief.meta()));
     }

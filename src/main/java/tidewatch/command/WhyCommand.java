@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import tidewatch.brief.Brief;
 import tidewatch.brief.BriefComposer;
+import tidewatch.brief.BriefInput;
 import tidewatch.brief.Figure;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.market.Origin;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 
@@ -66,7 +68,7 @@ final class WhyCommand implements Command {
                 day = Optional.of(LocalDate.parse(argument));
             } catch (DateTimeParseException noDate) {
                 return Answer.to(request, "")
-                        .complain("\"" + argument + "\" is neither a figure's number nor a date. For example /why 4 or /why 2026-01-09 4.")
+                        .complain("\"" + Answer.shown(argument) + "\" is neither a figure's number nor a date. For example /why 4 or /why 2026-01-09 4.")
                         .reply();
             }
         }
@@ -78,11 +80,12 @@ final class WhyCommand implements Command {
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }
-        var brief = BriefComposer.facts(found.value().get());
-        return number.isPresent() ? one(request, brief, number.get()) : all(request, brief);
+        var in = found.value().get();
+        var brief = BriefComposer.facts(in);
+        return number.isPresent() ? one(request, in, brief, number.get()) : all(request, in, brief);
     }
 
-    private static Reply all(Request request, Brief brief) {
+    private static Reply all(Request request, BriefInput in, Brief brief) {
         var items = new ArrayList<List<Inline>>();
         for (var figure : brief.figures()) {
             var item = new ArrayList<Inline>();
@@ -97,10 +100,10 @@ final class WhyCommand implements Command {
             return Answer.to(request, "").complain("The brief of " + brief.id() + " holds no figure.").reply();
         }
         var list = new Block.Bullets(true, items.stream().map(item -> List.<Block>of(new Block.Para(item))).toList());
-        return Answer.to(request, "Figures of the brief of " + brief.id()).add(list).say("/why 1 shows the closes behind the first.").reply();
+        return Answer.to(request, "Figures of the brief of " + brief.id()).add(list).say("/why 1 shows the closes behind the first.").from(in).reply();
     }
 
-    private static Reply one(Request request, Brief brief, int number) {
+    private static Reply one(Request request, BriefInput in, Brief brief, int number) {
         var found = brief.figure(number);
         if (found.isEmpty()) {
             return Answer.to(request, "")
@@ -124,16 +127,18 @@ final class WhyCommand implements Command {
             pair(pairs, "prices", String.join("; ", closes) + (from.adjusted() ? " (adjusted for splits and dividends)" : " (as quoted, adjusted for splits)"));
         }
         var origins = new LinkedHashSet<String>();
-        from.origins().forEach(origin -> origins.add(origin.provider() + " " + origin.feed() + ", retrieved "
+        from.origins().forEach(origin -> origins.add(source(origin) + ", retrieved "
                 + RETRIEVED.format(origin.fetchedAt().atZone(request.zone())) + " " + Wording.city(request.zone())));
         if (!origins.isEmpty()) {
             pair(pairs, "source", String.join("; ", origins));
         }
         var answer = Answer.to(request, number + " of " + brief.id() + ": " + figure.label()).add(new Block.KeyValues(pairs));
-        if (brief.sample()) {
-            answer.say(Wording.SAMPLE);
-        }
-        return answer.reply();
+        return answer.from(in).reply();
+    }
+
+    /** The provider and its feed; once where they are the same. */
+    private static String source(Origin origin) {
+        return origin.provider().equals(origin.feed()) ? origin.provider() : origin.provider() + " " + origin.feed();
     }
 
     private static String unit(Figure figure) {

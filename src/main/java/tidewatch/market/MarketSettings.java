@@ -14,9 +14,9 @@ import tidewatch.settings.Settings;
  * @param events a file of dated events, beside the shipped ones
  */
 public record MarketSettings(Optional<Path> folder, Optional<Path> calendar, Optional<Path> events) {
-    static final Key<Optional<Path>> FOLDER = Key.path("market.folder");
-    static final Key<Optional<Path>> CALENDAR = Key.path("market.calendar");
-    static final Key<Optional<Path>> EVENTS = Key.path("market.events");
+    public static final Key<Optional<Path>> FOLDER = Key.path("market.folder");
+    public static final Key<Optional<Path>> CALENDAR = Key.path("market.calendar");
+    public static final Key<Optional<Path>> EVENTS = Key.path("market.events");
 
     public static final List<Key<?>> KEYS = List.of(FOLDER, CALENDAR, EVENTS);
 

@@ -46,7 +46,7 @@ final class NoteFiles {
             if (!Files.exists(start)) {
                 return new Found<>(new TreeMap<>(), List.of(Problem.of(
                         Reason.UNREADABLE,
-                        "There is no vault " + name + ": give the folder of your notes with --vault or the key vault.folder.")));
+                        "There is no vault " + name + ": give the folder of your notes with --vault or the key vault.path.")));
             }
             if (Files.isRegularFile(start)) {
                 var one = new TreeMap<String, Path>();

@@ -9,13 +9,13 @@ import tidewatch.settings.Settings;
 /**
  * Where the notes are.
  *
- * @param path folder or single note; absent for the sample vault
+ * @param path folder or single note; absent for the sample vault, which goes with the sample market only
  * @param aliases the user's own names, see {@code config/aliases.csv}
  * @param noteMaxBytes a larger note is listed by its title only
  */
 public record VaultSettings(Optional<Path> path, Optional<Path> aliases, int noteMaxBytes) {
     public static final Key<Optional<Path>> PATH = Key.path("vault.path");
-    static final Key<Optional<Path>> ALIASES = Key.path("vault.aliases");
+    public static final Key<Optional<Path>> ALIASES = Key.path("vault.aliases");
     static final Key<Integer> NOTE_MAX_MB = Key.whole("vault.note-max-mb", 5, 1, 50);
 
     public static final List<Key<?>> KEYS = List.of(PATH, ALIASES, NOTE_MAX_MB);

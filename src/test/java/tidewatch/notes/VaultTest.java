@@ -56,7 +56,7 @@ class VaultTest {
         var missing = Vault.read(folder.resolve("nowhere"), OPTIONS);
         assertThat(missing.value().notes()).isEmpty();
         assertThat(missing.problems().getFirst().sentence())
-                .isEqualTo("There is no vault nowhere: give the folder of your notes with --vault or the key vault.folder.");
+                .isEqualTo("There is no vault nowhere: give the folder of your notes with --vault or the key vault.path.");
         var empty = Vault.read(Files.createDirectory(folder.resolve("empty")), OPTIONS);
         assertThat(empty.problems().getFirst().sentence()).startsWith("The vault empty holds no Markdown note");
     }

@@ -1,0 +1,33 @@
+package tidewatch.command;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tidewatch.app.Chat;
+import tidewatch.testing.Golden;
+
+/** The words of each command on the sample, on the morning of 6 February 2026. */
+class AnswersTest {
+    @ParameterizedTest
+    @CsvSource({
+        "help, /help",
+        "help-winners, /help winners",
+        "winners, /winners 5 5d",
+        "losers, /losers 3 ytd",
+        "sectors, /sectors",
+        "rotation, /rotation",
+        "quote, /quote nvidia XLU nonsense",
+        "theses, /theses",
+        "thesis, /thesis long nvidia",
+        "drivers, /drivers",
+        "scenarios, /scenarios",
+        "check, /check",
+        "note, /note 2026-02-05",
+        "related, /related Long NVIDIA",
+        "why, /why",
+        "why-one, /why 1",
+        "status, /status",
+    })
+    void an_answer_reads_as_it_was_found_good(String name, String line) {
+        Golden.check("command/" + name + ".txt", Chat.sample().text(line));
+    }
+}

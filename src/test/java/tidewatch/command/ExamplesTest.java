@@ -1,0 +1,71 @@
+package tidewatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tidewatch.app.Chat;
+
+/** What help shows works: every example of every command, on the real sample. */
+class ExamplesTest {
+    private static final Pattern MOVE = Pattern.compile("[+-]\\d+\\.\\d");
+
+    static Stream<String> examples() {
+        return Chat.sample().commands().stream()
+                .filter(command -> !command.name().equals("tomorrow"))
+                .flatMap(command -> command.examples().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void an_example_of_help_is_answered(String line) {
+        var reply = Chat.sample().say(line);
+        var text = Chat.sample().text(line);
+
+        assertThat(reply.ok()).as(text).isTrue();
+        assertThat(text).doesNotContain("Something broke").doesNotContain("I don't know");
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void what_shows_a_move_names_its_close_and_that_it_is_invented(String line) {
+        var text = Chat.sample().text(line);
+
+        if (!line.startsWith("/help")) {
+            assertThat(text).contains("SAMPLE: invented prices");
+        }
+        if (MOVE.matcher(text).find() && !line.startsWith("/note") && !line.startsWith("/related")) {
+            assertThat(text).containsPattern("(?i)close of \\w{3} \\d+ \\w{3}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void the_same_question_gets_the_same_answer(String line) {
+        assertThat(Chat.sample().say(line)).isEqualTo(Chat.sample().say(line));
+    }
+
+    @Test
+    void the_examples_of_tomorrow_step_the_clock(@TempDir Path home) {
+        var demo = Chat.demo(home);
+        var tomorrow = demo.commands().stream().filter(command -> command.name().equals("tomorrow")).findFirst().orElseThrow();
+
+        assertThat(tomorrow.examples()).allSatisfy(line -> {
+            var reply = demo.say(line);
+            assertThat(reply.ok()).as(line).isTrue();
+            assertThat(reply.doc().title()).startsWith("Rotation brief");
+        });
+    }
+
+    @Test
+    void every_command_has_an_example_that_begins_with_its_name() {
+        assertThat(Chat.sample().commands()).hasSize(17).allSatisfy(command -> assertThat(command.examples())
+                .isNotEmpty()
+                .allMatch(line -> line.equals("/" + command.name()) || line.startsWith("/" + command.name() + " ")));
+    }
+}
