@@ -110,6 +110,14 @@ final class NameIndex implements EntityResolver {
 
     @Override
     public Resolution resolve(Name asked, String fromFile) {
+        return resolve(asked, fromFile, true);
+    }
+
+    /**
+     * The same; the leg of a thesis is resolved without looking at legs again, for a note "Long X" may bear the alias "X" and would lead to
+     * itself.
+     */
+    private Resolution resolve(Name asked, String fromFile, boolean legs) {
         var name = NameList.single(asked.text().contains("[[")
                 ? new Name(unlinked(asked.text()), asked.link().or(() -> Optional.of(unlinked(asked.text()))), asked.ticker())
                 : asked);
@@ -125,22 +133,22 @@ final class NameIndex implements EntityResolver {
             return new Resolution.One(Optional.of(listed(name.ticker().get())), note.map(Note::path), Confidence.SURE);
         }
         if (target.isPresent()) {
-            return meaning(target.get().note(), target.get().tie() ? Confidence.LIKELY : Confidence.SURE, fromFile);
+            return meaning(target.get().note(), target.get().tie() ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
         }
         var text = name.text().strip();
         var title = name.link().map(l -> l.substring(l.lastIndexOf('/') + 1)).orElse(text);
         for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
             var titled = byTitle.getOrDefault(NameKey.of(words), List.of());
             if (!titled.isEmpty()) {
-                return meaning(nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile);
+                return meaning(nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
             }
         }
         var byOwnTicker = first(byTicker.get(NameKey.of(text)));
         if (byOwnTicker.isPresent()) {
-            return meaning(byOwnTicker.get(), Confidence.SURE, fromFile);
+            return meaning(byOwnTicker.get(), Confidence.SURE, fromFile, legs);
         }
         for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
-            var known = known(words, fromFile);
+            var known = known(words, fromFile, legs);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -154,7 +162,7 @@ final class NameIndex implements EntityResolver {
     }
 
     /** What a note stands for: its ticker, an alias that is one, its title in the dictionary, the leg of its thesis; else only itself. */
-    private Resolution meaning(Note note, Confidence confidence, String fromFile) {
+    private Resolution meaning(Note note, Confidence confidence, String fromFile, boolean legs) {
         Optional<String> path = Optional.of(note.path());
         if (note.ticker().isPresent()) {
             return new Resolution.One(Optional.of(listed(note.ticker().get())), path, confidence);
@@ -165,7 +173,7 @@ final class NameIndex implements EntityResolver {
             }
         }
         for (var words : List.of(note.title(), NoteParser.fileTitle(note.path()))) {
-            var known = known(words, fromFile);
+            var known = known(words, fromFile, legs);
             if (known.isPresent()) {
                 return switch (known.get()) {
                     case Resolution.One one -> new Resolution.One(one.id(), path, Draft.weaker(confidence, one.confidence()));
@@ -178,7 +186,7 @@ final class NameIndex implements EntityResolver {
     }
 
     /** The dictionary's answer, for the words as they are, without a tail such as "stocks", or for the one leg of a thesis title. */
-    private Optional<Resolution> known(String words, String fromFile) {
+    private Optional<Resolution> known(String words, String fromFile, boolean withLegs) {
         var found = dictionary.meanings(words);
         var confidence = Confidence.SURE;
         var key = NameKey.of(words);
@@ -195,9 +203,12 @@ final class NameIndex implements EntityResolver {
             return Optional.of(new Resolution.Ambiguous(
                     found.stream().map(e -> new Resolution.Ambiguous.Candidate(e.id(), spoken(e))).toList()));
         }
+        if (!withLegs) {
+            return Optional.empty();
+        }
         var legs = ThesisTitle.parse(words);
         if (legs.isPresent() && legs.get().size() == 1 && !NameKey.of(legs.get().getFirst().entity().text()).equals(key)) {
-            return switch (resolve(legs.get().getFirst().entity(), fromFile)) {
+            return switch (resolve(legs.get().getFirst().entity(), fromFile, false)) {
                 case Resolution.One one ->
                     one.id().isPresent()
                             ? Optional.of(new Resolution.One(one.id(), Optional.empty(), Confidence.LIKELY))
