@@ -193,9 +193,9 @@ public final class BriefJson {
                 });
     }
 
-    /** A figure against something is told in points; its line says so only in the words. */
+    /** A figure against something is told in points, and so are the moves of its verdict. */
     private static String unit(NoteCheckSection.Line line) {
-        return line.written().contains(" vs ") ? "Pp" : "Pct";
+        return line.figures().stream().anyMatch(figure -> figure.unit() == Figure.Unit.POINTS) ? "Pp" : "Pct";
     }
 
     private static void next(Json json, FooterSection.Facts facts) {

@@ -31,7 +31,7 @@ record JsonDocument(Map<String, List<Field>> objects, Map<String, Set<String>> w
      * A row of a table of fields.
      *
      * @param names of the fields; empty when the row stands for all fields of {@code object}
-     * @param kinds the {@code kind} or {@code verdict} of the objects that have it; empty for all
+     * @param kinds words of the objects that have it, claims by their kind and figures by their verdict; empty for all
      * @param object anchor of the object that is its value
      * @param list name of the list of words that its value is from
      */

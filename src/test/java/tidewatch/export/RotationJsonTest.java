@@ -44,8 +44,10 @@ class RotationJsonTest {
     /** The n-th measure is n / 64, so every figure differs and none has a tail. */
     private static RotationRow full(String id, RotationRow.Kind kind, Basket against, int sign) {
         var cells = new EnumMap<Measure, Reading>(Measure.class);
+        int n = 0;
         for (var measure : Measure.values()) {
-            cells.put(measure, Reading.of(sign * (measure.ordinal() + 1) / 64.0));
+            n++;
+            cells.put(measure, Reading.of(sign * n / 64.0));
         }
         cells.put(Measure.STREAK, Reading.of(sign * 3));
         return new RotationRow(id, "Fund " + id, kind, basket(id), against, RotationRow.State.OK, "", cells);
