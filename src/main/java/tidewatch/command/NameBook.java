@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.Names;
 import tidewatch.evidence.ThesisView;
@@ -23,6 +24,9 @@ import tidewatch.rotation.Movers;
 
 /** Finds what a person's words name: a symbol, a company, a fund, a thesis, a note, a group. Reads the newest state of knowledge each time. */
 public final class NameBook implements Names {
+    /** Words that speak of a thesis; what they name is one or nothing, never the price behind it. */
+    private static final Pattern THESIS_WORDS = Pattern.compile("(?i)^(long|short|overweight|underweight) | thesis$");
+
     private final Supplier<Optional<BriefInput>> known;
 
     public NameBook(Supplier<Optional<BriefInput>> known) {
@@ -32,28 +36,44 @@ public final class NameBook implements Names {
     /** An instrument or basket that words name. */
     record Priced(String words, Vehicle vehicle) {}
 
+    /**
+     * Strict, for a sentence runs by it: a thesis by its name, with or without its direction; an instrument, fund or index by name or
+     * ticker; a group; a note by its title. Two letters are a ticker only in capitals, for "rf" and "it" are words.
+     */
     @Override
     public Optional<Kind> kind(String words) {
         var input = known.get();
         var bare = bare(words);
-        if (input.isEmpty() || bare.isEmpty()) {
+        boolean linked = words.strip().startsWith("[[") && words.strip().endsWith("]]");
+        if (input.isEmpty() || bare.isEmpty() || !bare.equals(words.strip()) && !linked || bare.contains("[[") || bare.endsWith("'s")) {
             return Optional.empty();
         }
         var in = input.get();
         if (in.theses().stream().anyMatch(thesis -> same(thesis.name(), bare))) {
             return Optional.of(Kind.THESIS);
         }
+        if (THESIS_WORDS.matcher(bare).find()) {
+            return Optional.empty();
+        }
+        if (bare.length() < 3 && !bare.equals(bare.toUpperCase(Locale.ROOT))) {
+            return Optional.empty();
+        }
         var id = id(bare, in.vault());
-        if (id.filter(one -> one.startsWith("stock:") || one.startsWith("etf:") || one.startsWith("index:")).isPresent() || symbol(bare, in).isPresent()) {
+        boolean single = id.filter(one -> one.startsWith("stock:") || one.startsWith("etf:") || one.startsWith("index:")).isPresent();
+        if (single || symbol(bare, in).isPresent()) {
             return Optional.of(Kind.INSTRUMENT);
         }
-        if (thesis(words, in).isPresent()) {
+        if (in.theses().stream().anyMatch(thesis -> same(undirected(thesis.name()), bare))) {
             return Optional.of(Kind.THESIS);
         }
         if (group(bare, in).isPresent()) {
             return Optional.of(Kind.GROUP);
         }
-        return in.vault().named(bare).map(_ -> Kind.NOTE);
+        return priced(bare, in).map(_ -> Kind.INSTRUMENT).or(() -> in.vault().named(bare).map(_ -> Kind.NOTE));
+    }
+
+    private static String undirected(String thesis) {
+        return thesis.replaceFirst("(?i)^(long|short) ", "");
     }
 
     /** Words without the brackets of a link. */
