@@ -43,16 +43,20 @@ public final class Aliases {
             if (row.field(0).isEmpty() || !isId(row.field(1))) {
                 problems.add(new Problem(
                         Reason.GARBLED,
-                        "\"" + row.field(1) + "\" is no meaning; write one like stock:MPC, etf:XLU, sector:energy or theme:defense. "
-                                + "The row is left out.",
+                        "\"" + row.field(1)
+                                + "\" is no meaning; write one like stock:MPC, etf:XLU, sector:energy or"
+                                + " theme:defense. The row is left out.",
                         where));
             } else if (!scope.isEmpty() && !scope.startsWith("folder:")) {
                 problems.add(new Problem(
-                        Reason.GARBLED, "\"" + scope + "\" is no scope; leave it empty or write folder:Energy. The row is left out.", where));
+                        Reason.GARBLED,
+                        "\"" + scope + "\" is no scope; leave it empty or write folder:Energy. The row is left out.",
+                        where));
             } else {
                 var folder = scope.isEmpty() ? "" : scope.substring(7).strip();
                 folder = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
-                rows.computeIfAbsent(NameKey.of(row.field(0)), k -> new ArrayList<>()).add(new Row(row.field(1), folder));
+                rows.computeIfAbsent(NameKey.of(row.field(0)), k -> new ArrayList<>())
+                        .add(new Row(row.field(1), folder));
             }
         }
         return new Found<>(new Aliases(rows), problems);
@@ -62,7 +66,8 @@ public final class Aliases {
         int colon = means.indexOf(':');
         return colon > 0
                 && colon < means.length() - 1
-                && List.of("stock", "etf", "index", "sector", "theme", "style", "private").contains(means.substring(0, colon));
+                && List.of("stock", "etf", "index", "sector", "theme", "style", "private")
+                        .contains(means.substring(0, colon));
     }
 
     /** What the name means in this file; the row of the longest folder wins. */

@@ -29,7 +29,7 @@ enum ColumnRole {
         }
         for (var role : values()) {
             boolean hit = words.wordHit("column", role.name(), key)
-                    || column == 0 && words.wordHit("column-first", role.name(), key);
+                    || (column == 0 && words.wordHit("column-first", role.name(), key));
             if (hit && !words.wordHit("veto", role.name(), key)) {
                 return role;
             }

@@ -17,14 +17,55 @@ import java.util.Set;
  */
 public final class Dictionary {
     private static final Set<String> SUFFIXES = Set.of(
-            "inc", "inc.", "corp", "corp.", "corporation", "company", "companies", "co", "co.", "plc", "ltd", "ltd.", "limited",
-            "incorporated", "group", "holdings", "international", "enterprises", "technologies", "technology", "pharmaceuticals", "resorts",
-            "networks", "platforms", "resources");
+            "inc",
+            "inc.",
+            "corp",
+            "corp.",
+            "corporation",
+            "company",
+            "companies",
+            "co",
+            "co.",
+            "plc",
+            "ltd",
+            "ltd.",
+            "limited",
+            "incorporated",
+            "group",
+            "holdings",
+            "international",
+            "enterprises",
+            "technologies",
+            "technology",
+            "pharmaceuticals",
+            "resorts",
+            "networks",
+            "platforms",
+            "resources");
 
     /** Words that are no company without their second word: "Waters", "American", "General". */
     private static final Set<String> EVERYDAY = Set.of(
-            "american", "general", "national", "global", "universal", "arch", "align", "texas", "dollar", "public", "best", "first", "old",
-            "air", "steel", "capital", "united", "edison", "philip morris", "gen", "match");
+            "american",
+            "general",
+            "national",
+            "global",
+            "universal",
+            "arch",
+            "align",
+            "texas",
+            "dollar",
+            "public",
+            "best",
+            "first",
+            "old",
+            "air",
+            "steel",
+            "capital",
+            "united",
+            "edison",
+            "philip morris",
+            "gen",
+            "match");
 
     /** Last of the constants: reading the files needs the others. */
     private static final Dictionary BUNDLED = load();
@@ -109,9 +150,10 @@ public final class Dictionary {
         boolean capital = !words.isEmpty() && Character.isUpperCase(words.codePointAt(0));
         if (!found.isEmpty()) {
             boolean named = found.stream().anyMatch(e -> capitalised.contains(e.kind()));
-            return capital || !named && words.indexOf(' ') > 0 ? found : List.of();
+            return capital || (!named && words.indexOf(' ') > 0) ? found : List.of();
         }
-        boolean shouted = words.length() >= 2 && words.length() <= 5 && words.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        boolean shouted =
+                words.length() >= 2 && words.length() <= 5 && words.chars().allMatch(c -> c >= 'A' && c <= 'Z');
         return shouted && !isStopWord(words) ? ticker(words).map(List::of).orElse(List.of()) : List.of();
     }
 
@@ -242,8 +284,25 @@ public final class Dictionary {
             var head = name.substring(0, cut).strip();
             head = head.endsWith(",") ? head.substring(0, head.length() - 1) : head;
             head = head.endsWith(" &") ? head.substring(0, head.length() - 2) : head;
-            boolean legal = Set.of("inc", "inc.", "corp", "corp.", "corporation", "company", "companies", "co", "co.", "plc", "ltd", "ltd.", "limited", "incorporated").contains(last);
-            if (!SUFFIXES.contains(last) || head.length() < 3 || !legal && EVERYDAY.contains(head.toLowerCase(Locale.ROOT))) {
+            boolean legal = Set.of(
+                            "inc",
+                            "inc.",
+                            "corp",
+                            "corp.",
+                            "corporation",
+                            "company",
+                            "companies",
+                            "co",
+                            "co.",
+                            "plc",
+                            "ltd",
+                            "ltd.",
+                            "limited",
+                            "incorporated")
+                    .contains(last);
+            if (!SUFFIXES.contains(last)
+                    || head.length() < 3
+                    || (!legal && EVERYDAY.contains(head.toLowerCase(Locale.ROOT)))) {
                 break;
             }
             forms.add(head);
@@ -254,5 +313,4 @@ public final class Dictionary {
         forms.add(shown);
         return forms.stream().distinct().toList();
     }
-
 }

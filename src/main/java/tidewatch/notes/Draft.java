@@ -40,6 +40,7 @@ final class Draft {
     private final Map<String, Integer> slugs = new HashMap<>();
     /** What the note says of itself as a thesis. */
     final ThesisNotes thesis = new ThesisNotes();
+
     int tables;
     int rows;
     int rowsRead;
@@ -93,7 +94,10 @@ final class Draft {
 
     void lint(Grade grade, Rule rule, Stretch at, String words) {
         if (lint.size() < MOST_LINT) {
-            lint.add(new Problem(grade.reason, grade + " " + words + " (" + rule.id() + ")", place(at).shown()));
+            lint.add(new Problem(
+                    grade.reason,
+                    grade + " " + words + " (" + rule.id() + ")",
+                    place(at).shown()));
         }
     }
 

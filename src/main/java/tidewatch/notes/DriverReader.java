@@ -45,7 +45,13 @@ final class DriverReader {
     }
 
     private static void add(
-            Draft draft, Section section, String shown, String text, List<Claim.Driver.CauseEffect> effects, Stretch at, Rule rule) {
+            Draft draft,
+            Section section,
+            String shown,
+            String text,
+            List<Claim.Driver.CauseEffect> effects,
+            Stretch at,
+            Rule rule) {
         var name = Section.withoutNumber(NameList.cleaned(shown));
         draft.add(new Claim.Driver(
                 draft.source(at, section, Confidence.SURE, rule),
@@ -60,11 +66,15 @@ final class DriverReader {
     static void item(Draft draft, Section section, Piece.Item item, List<Run> nested, int end) {
         var plain = item.words().plain();
         boolean effect = effect(plain).isPresent();
-        int joint = effect ? -1 : ProseReader.joint(plain);
+        int joint = effect ? -1 : ItemReader.joint(plain);
         var name = joint > 0 && joint <= 80 ? plain.substring(0, joint) : firstWords(plain);
         var text = new StringBuilder(plain.strip());
         nested.forEach(line -> text.append('\n').append(line.plain().strip()));
-        var at = trimmed(draft.text, new Stretch(item.words().whole().start(), Math.max(end, item.words().whole().end())));
+        var at = trimmed(
+                draft.text,
+                new Stretch(
+                        item.words().whole().start(),
+                        Math.max(end, item.words().whole().end())));
         add(draft, section, name, text.toString(), at, Rule.DRIVER_ITEM);
     }
 
@@ -120,7 +130,7 @@ final class DriverReader {
         }
         var start = openStart ? Optional.<LocalDate>empty() : from;
         var stop = openEnd ? Optional.<LocalDate>empty() : to;
-        if (!any || start.isEmpty() && stop.isEmpty()) {
+        if (!any || (start.isEmpty() && stop.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(new Window(start, stop, precision));
@@ -137,7 +147,7 @@ final class DriverReader {
 
     private static Set<String> tokens(String words) {
         var tokens = new HashSet<String>();
-        for (var token : NameKey.of(words).split("[^\\p{L}\\p{N}]+")) {
+        for (var token : NameKey.of(words).split("[^\\p{L}\\p{N}]+", -1)) {
             if (!token.isEmpty()) {
                 tokens.add(token);
             }

@@ -43,12 +43,14 @@ final class FolderVault implements Vault {
                             link.place().shown()));
                     continue;
                 }
-                backlinks.computeIfAbsent(target.get().note().path(), p -> new ArrayList<>(2)).add(new Backlink(note, link));
+                backlinks
+                        .computeIfAbsent(target.get().note().path(), p -> new ArrayList<>(2))
+                        .add(new Backlink(note, link));
                 if (target.get().tie()) {
                     linkLint.add(new Problem(
                             Reason.AMBIGUOUS,
-                            "CHECK several notes are named \"" + link.target() + "\"; read as " + target.get().note().path() + " ("
-                                    + Rule.LINK_TIE.id() + ")",
+                            "CHECK several notes are named \"" + link.target() + "\"; read as "
+                                    + target.get().note().path() + " (" + Rule.LINK_TIE.id() + ")",
                             link.place().shown()));
                 }
             }
@@ -87,7 +89,9 @@ final class FolderVault implements Vault {
                 return "";
             }
             var bytes = NoteFiles.bytes(file, options.maxBytes());
-            return NoteText.isBinary(bytes) ? "" : NoteText.decode(bytes, options.fallback()).text();
+            return NoteText.isBinary(bytes)
+                    ? ""
+                    : NoteText.decode(bytes, options.fallback()).text();
         } catch (IOException | RuntimeException gone) {
             // The file, or the archive that held it, is no longer there.
             return "";
@@ -145,12 +149,17 @@ final class FolderVault implements Vault {
                 continue;
             }
             var claims = note.claims().stream()
-                    .filter(c -> c.source().asOf().flatMap(Window::from).map(from -> !from.isAfter(day)).orElse(true))
+                    .filter(c -> c.source()
+                            .asOf()
+                            .flatMap(Window::from)
+                            .map(from -> !from.isAfter(day))
+                            .orElse(true))
                     .toList();
             if (note.reviewed().map(d -> d.isAfter(day)).orElse(false)) {
                 said.add(new Problem(
                         Reason.NOTICE,
-                        note.title() + " was reviewed on " + note.reviewed().get() + ", after " + day + ": its words may be newer.",
+                        note.title() + " was reviewed on " + note.reviewed().get() + ", after " + day
+                                + ": its words may be newer.",
                         note.path()));
             }
             known.add(claims.size() == note.claims().size() ? note : note.with(claims));
@@ -168,6 +177,55 @@ final class FolderVault implements Vault {
         var all = new ArrayList<Problem>();
         notes.forEach(n -> all.addAll(n.lint()));
         all.addAll(linkLint);
+        notes.forEach(n -> n.claims()
+                .forEach(c -> named(c).forEach(name -> nameLint(name, c.source().place(), all))));
         return all;
+    }
+
+    /** Names that must mean something for a claim to be tested. */
+    private static List<Name> named(Claim claim) {
+        return switch (claim) {
+            case Claim.Move m -> List.of(m.entity());
+            case Claim.RelativeMove m -> List.of(m.entity(), m.benchmark());
+            case Claim.Streak s -> List.of(s.entity());
+            case Claim.WordMove w -> List.of(w.entity());
+            case Claim.Level l -> List.of(l.entity());
+            case Claim.Flow f -> f.names();
+            case Claim.SectorView v -> List.of(v.sector());
+            case Claim.Thesis t ->
+                t.legs().stream().map(Claim.Thesis.Leg::entity).toList();
+            case Claim.ThesisImpact i -> List.of();
+            case Claim.RotationTiming t -> List.of();
+            case Claim.Driver d -> List.of();
+            case Claim.Checklist c -> List.of();
+            case Claim.Scenario s -> List.of();
+            case Claim.WatchItem w -> List.of();
+            case Claim.Related r -> List.of();
+            case Claim.Prose p -> List.of();
+        };
+    }
+
+    private void nameLint(Name name, Place place, List<Problem> all) {
+        switch (index.resolve(name, place.file())) {
+            case Resolution.One one -> {}
+            case Resolution.Ambiguous many -> {
+                var choices = many.candidates().stream()
+                        .map(Resolution.Ambiguous.Candidate::shown)
+                        .toList();
+                all.add(new Problem(
+                        Reason.AMBIGUOUS,
+                        "CHECK \"" + name.text() + "\" can be " + String.join(" or ", choices)
+                                + ": write the ticker beside it or add it to aliases.csv (" + Rule.NAME_AMBIGUOUS.id()
+                                + ")",
+                        place.shown()));
+            }
+            case Resolution.Unknown none ->
+                all.add(new Problem(
+                        Reason.NOTICE,
+                        "INFO \"" + name.text() + "\" is not known, so its claim is kept and not tested"
+                                + (none.near().isEmpty() ? "" : "; near: " + String.join(", ", none.near())) + " ("
+                                + Rule.NAME_UNKNOWN.id() + ")",
+                        place.shown()));
+        }
     }
 }

@@ -31,7 +31,9 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
     static final FrontMatter NONE = new FrontMatter(0, Map.of(), Optional.empty());
 
     Optional<String> first(String key) {
-        return values.getOrDefault(key, List.of()).stream().filter(v -> !v.isBlank()).findFirst();
+        return values.getOrDefault(key, List.of()).stream()
+                .filter(v -> !v.isBlank())
+                .findFirst();
     }
 
     List<String> all(String key) {
@@ -77,7 +79,10 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
             return new FrontMatter(end, values, Optional.empty());
         } catch (YamlEngineException broken) {
             var message = String.valueOf(broken.getMessage());
-            return failed(end, "the front matter is no valid YAML: " + message.lines().findFirst().orElse(""));
+            return failed(
+                    end,
+                    "the front matter is no valid YAML: "
+                            + message.lines().findFirst().orElse(""));
         } catch (StackOverflowError deep) {
             return failed(end, "the front matter is nested too deep");
         } catch (RuntimeException broken) {
@@ -94,11 +99,12 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
         var texts = new ArrayList<String>();
         switch (value) {
             case null -> {}
-            case Iterable<?> many -> many.forEach(one -> {
-                if (one != null) {
-                    texts.add(one.toString());
-                }
-            });
+            case Iterable<?> many ->
+                many.forEach(one -> {
+                    if (one != null) {
+                        texts.add(one.toString());
+                    }
+                });
             default -> texts.add(value.toString());
         }
         return texts;
@@ -139,7 +145,10 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
     }
 
     private static int nextLine(String text, int end) {
-        if (end < text.length() && text.charAt(end) == '\r' && end + 1 < text.length() && text.charAt(end + 1) == '\n') {
+        if (end < text.length()
+                && text.charAt(end) == '\r'
+                && end + 1 < text.length()
+                && text.charAt(end + 1) == '\n') {
             return end + 2;
         }
         return Math.min(text.length(), end + 1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.BlockQuote;
@@ -90,7 +91,9 @@ final class MarkdownPieces {
         if (first instanceof Paragraph p) {
             var words = run(p);
             var box = box(words.plain());
-            var own = box.isPresent() ? words.sub(Math.min(4, words.length()), words.length()).strip() : words;
+            var own = box.isPresent()
+                    ? words.sub(Math.min(4, words.length()), words.length()).strip()
+                    : words;
             pieces.add(new Piece.Item(span(p), own, depth, box));
             first = first.getNext();
         }
@@ -168,7 +171,7 @@ final class MarkdownPieces {
                     }
                 }
                 var line = span(row);
-                if (section == table.getFirstChild()) {
+                if (section instanceof TableHead) {
                     head.addAll(cells);
                     headLine = line;
                 } else {
@@ -178,7 +181,9 @@ final class MarkdownPieces {
         }
         var all = table.getSourceSpans();
         var delimiter = all.size() > 1
-                ? new Stretch(all.get(1).getInputIndex(), all.get(1).getInputIndex() + all.get(1).getLength())
+                ? new Stretch(
+                        all.get(1).getInputIndex(),
+                        all.get(1).getInputIndex() + all.get(1).getLength())
                 : new Stretch(headLine.end(), headLine.end());
         pieces.add(new Piece.Table(span(table), head, delimiter, rows));
     }
@@ -200,9 +205,14 @@ final class MarkdownPieces {
                 }
             }
         }
-        if (beyond > 0 && beyond < line.end() && !masked.substring(beyond, line.end()).isBlank()) {
+        if (beyond > 0
+                && beyond < line.end()
+                && !masked.substring(beyond, line.end()).isBlank()) {
             int at = beyond;
-            int end = last == line.end() - 1 || masked.substring(last + 1, line.end()).isBlank() ? last : line.end();
+            int end = last == line.end() - 1
+                            || masked.substring(last + 1, line.end()).isBlank()
+                    ? last
+                    : line.end();
             while (at < end) {
                 int bar = masked.indexOf('|', at);
                 int stop = bar < 0 || bar > end ? end : bar;
@@ -215,7 +225,7 @@ final class MarkdownPieces {
 
     /** The words of a stretch without reading its markup, for cells that the tree dropped. */
     private Run literal(int start, int end) {
-        var out = new Flat();
+        var out = new RunBuilder(text, mask);
         for (int i = start; i < end; i++) {
             out.add(mask.text().charAt(i), i, i + 1);
         }
@@ -232,12 +242,12 @@ final class MarkdownPieces {
     }
 
     private Run run(Node parent) {
-        var out = new Flat();
+        var out = new RunBuilder(text, mask);
         inlines(parent, out);
         return out.run();
     }
 
-    private void inlines(Node parent, Flat out) {
+    private void inlines(Node parent, RunBuilder out) {
         for (Node n = parent.getFirstChild(); n != null; n = n.getNext()) {
             switch (n) {
                 case Text t -> literal(t, t.getLiteral(), out);
@@ -267,7 +277,8 @@ final class MarkdownPieces {
                     } else {
                         int hash = to.indexOf('#');
                         var target = decoded(hash < 0 ? to : to.substring(0, hash));
-                        var heading = hash < 0 ? Optional.<String>empty() : Optional.of(decoded(to.substring(hash + 1)));
+                        var heading =
+                                hash < 0 ? Optional.<String>empty() : Optional.of(decoded(to.substring(hash + 1)));
                         out.mark(Run.Kind.NOTE_LINK, start, target, heading);
                     }
                 }
@@ -290,7 +301,7 @@ final class MarkdownPieces {
         }
     }
 
-    private void lineBreak(Node n, Flat out) {
+    private void lineBreak(Node n, RunBuilder out) {
         var at = span(n);
         if (n.getSourceSpans().isEmpty()) {
             int here = out.lastEnd();
@@ -301,7 +312,7 @@ final class MarkdownPieces {
     }
 
     /** Adds a literal, finding for each of its characters the one in the note: escapes and entities are longer there. */
-    private void literal(Node n, String literal, Flat out) {
+    private void literal(Node n, String literal, RunBuilder out) {
         var at = span(n);
         int i = at.start();
         for (int k = 0; k < literal.length(); k++) {
@@ -316,218 +327,16 @@ final class MarkdownPieces {
                 int semicolon = masked.indexOf(';', i);
                 i = semicolon < 0 || semicolon >= at.end() ? i + 1 : semicolon + 1;
             } else {
-                int next = i < at.end() ? masked.indexOf(c, i) : -1;
-                if (next >= 0 && next < at.end()) {
+                int next = i;
+                while (next < at.end() && masked.charAt(next) != c) {
+                    next++;
+                }
+                if (next < at.end()) {
                     start = next;
                     i = next + 1;
                 }
             }
             out.add(c, Math.min(start, at.end()), Math.min(Math.max(i, start), at.end()));
-        }
-    }
-
-    /** Collects the characters of a run; when done, wikilinks are found among the masked signs and get their shown words. */
-    private final class Flat {
-        private final StringBuilder plain = new StringBuilder();
-        private int[] from = new int[64];
-        private int[] to = new int[64];
-        private final List<Run.Mark> marks = new ArrayList<>();
-
-        int size() {
-            return plain.length();
-        }
-
-        int lastEnd() {
-            return plain.isEmpty() ? 0 : to[plain.length() - 1];
-        }
-
-        void add(char c, int start, int end) {
-            int n = plain.length();
-            if (n == from.length) {
-                from = java.util.Arrays.copyOf(from, n * 2);
-                to = java.util.Arrays.copyOf(to, n * 2);
-            }
-            from[n] = start;
-            to[n] = end;
-            plain.append(c);
-        }
-
-        /** The last character also stands for markup up to this offset. */
-        void reachTo(int end) {
-            if (!plain.isEmpty()) {
-                to[plain.length() - 1] = Math.max(to[plain.length() - 1], end);
-            }
-        }
-
-        /** The characters from here on stand for all of this stretch: words of a link with its address. */
-        void widen(int start, Stretch at) {
-            if (plain.length() > start) {
-                from[start] = Math.min(from[start], at.start());
-                reachTo(at.end());
-            }
-        }
-
-        void mark(Run.Kind kind, int start, String target, Optional<String> heading) {
-            if (plain.length() > start) {
-                marks.add(new Run.Mark(kind, start, plain.length(), target, heading));
-            }
-        }
-
-        Run run() {
-            var s = mask.signs();
-            if (!hasSigns(s) && plain.indexOf("~~") < 0 && plain.indexOf(" ^") < 0) {
-                return new Run(
-                        plain.toString(),
-                        java.util.Arrays.copyOf(from, plain.length()),
-                        java.util.Arrays.copyOf(to, plain.length()),
-                        List.copyOf(marks));
-            }
-            return links(s);
-        }
-
-        private boolean hasSigns(char[] s) {
-            for (int i = 0; i < plain.length(); i++) {
-                char c = plain.charAt(i);
-                for (char sign : s) {
-                    if (c == sign) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-
-        /** Replaces each masked link by its shown words, drops strike marks and block addresses, and unmasks the rest. */
-        private Run links(char[] s) {
-            var out = new Flat();
-            int[] moved = new int[plain.length() + 1];
-            var found = new ArrayList<Run.Mark>();
-            int struck = -1;
-            int length = plain.length();
-            int address = addressStart();
-            int i = 0;
-            while (i < length) {
-                moved[i] = out.size();
-                char c = plain.charAt(i);
-                if (c == s[Mask.OPEN] && !inCode(i)) {
-                    int close = plain.indexOf(String.valueOf(s[Mask.CLOSE]), i);
-                    int end = close < 0 ? i + 2 : Math.min(length, close + 2);
-                    if (close > 0) {
-                        boolean embed = i > 0 && plain.charAt(i - 1) == '!' && out.size() > 0;
-                        if (embed) {
-                            out.drop();
-                        }
-                        found.add(link(out, from[i] - (embed ? 1 : 0), to[end - 1], embed));
-                    }
-                    for (int k = i; k < end; k++) {
-                        moved[k] = out.size();
-                    }
-                    i = end;
-                } else if (c == '~' && i + 1 < length && plain.charAt(i + 1) == '~' && !inCode(i)) {
-                    if (struck < 0) {
-                        struck = out.size();
-                    } else {
-                        if (out.size() > struck) {
-                            found.add(new Run.Mark(Run.Kind.STRUCK, struck, out.size(), "", Optional.empty()));
-                        }
-                        struck = -1;
-                    }
-                    moved[i + 1] = out.size();
-                    i += 2;
-                } else if (i == address) {
-                    for (int k = i; k < length; k++) {
-                        moved[k] = out.size();
-                    }
-                    out.reachTo(to[length - 1]);
-                    i = length;
-                } else if (c == s[Mask.SLASH]) {
-                    moved[i] = out.size();
-                    i++;
-                } else {
-                    out.add(unmasked(c, s), from[i], to[i]);
-                    i++;
-                }
-            }
-            moved[length] = out.size();
-            for (var mark : marks) {
-                if (moved[mark.end()] > moved[mark.start()]) {
-                    found.add(new Run.Mark(
-                            mark.kind(), moved[mark.start()], moved[mark.end()], mark.target(), mark.heading()));
-                }
-            }
-            found.sort(java.util.Comparator.comparingInt(Run.Mark::start));
-            return new Run(
-                    out.plain.toString(),
-                    java.util.Arrays.copyOf(out.from, out.size()),
-                    java.util.Arrays.copyOf(out.to, out.size()),
-                    List.copyOf(found));
-        }
-
-        /** Adds the shown words of the link between these offsets of the note and says what it leads to. */
-        private Run.Mark link(Flat out, int start, int end, boolean embed) {
-            var inner = text.substring(start + (embed ? 3 : 2), Math.max(start + (embed ? 3 : 2), end - 2));
-            int bar = inner.indexOf('|');
-            var target = (bar < 0 ? inner : inner.substring(0, bar)).strip();
-            if (bar > 0 && target.endsWith("\\")) {
-                target = target.substring(0, target.length() - 1).strip();
-            }
-            var alias = bar < 0 ? "" : inner.substring(bar + 1).strip();
-            int hash = target.indexOf('#');
-            Optional<String> heading = hash < 0 ? Optional.empty() : Optional.of(target.substring(hash + 1));
-            var file = hash < 0 ? target : target.substring(0, hash).strip();
-            if (file.endsWith(".md")) {
-                file = file.substring(0, file.length() - 3);
-            }
-            var shown = !alias.isEmpty() ? alias : hash == 0 ? target.substring(1) : file.isEmpty() ? target : file;
-            if (alias.isEmpty() && shown.indexOf('/') >= 0) {
-                shown = shown.substring(shown.lastIndexOf('/') + 1);
-            }
-            if (shown.isBlank()) {
-                shown = inner;
-            }
-            int at = out.size();
-            for (int k = 0; k < shown.length(); k++) {
-                out.add(shown.charAt(k), start, end);
-            }
-            return new Run.Mark(embed ? Run.Kind.EMBED : Run.Kind.WIKILINK, at, out.size(), file, heading);
-        }
-
-        private void drop() {
-            plain.setLength(plain.length() - 1);
-        }
-
-        private boolean inCode(int position) {
-            for (var mark : marks) {
-                if (mark.kind() == Run.Kind.CODE && mark.start() <= position && position < mark.end()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Where a block address {@code ^abc-1} starts at the end of the run; the length of the run when there is none. */
-        private int addressStart() {
-            int caret = plain.lastIndexOf(" ^");
-            if (caret < 0 || caret + 2 >= plain.length()) {
-                return plain.length();
-            }
-            for (int i = caret + 2; i < plain.length(); i++) {
-                char c = plain.charAt(i);
-                if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-')) {
-                    return plain.length();
-                }
-            }
-            return caret;
-        }
-
-        private static char unmasked(char c, char[] s) {
-            if (c == s[Mask.OPEN] || c == s[Mask.OPEN2]) {
-                return '[';
-            }
-            if (c == s[Mask.CLOSE] || c == s[Mask.CLOSE2]) {
-                return ']';
-            }
-            return c == s[Mask.BAR] ? '|' : c;
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param openComment offset of a {@code %%} that nothing closes; it stays text
  * @param signs the six characters used, see the constants
  */
-record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, char[] signs) {
+record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, String signs) {
     /** Positions in {@link #signs}: {@code [[} is OPEN and OPEN2, {@code ]]} is CLOSE and CLOSE2, a bar in a link BAR, a backslash before a bar SLASH. */
     static final int OPEN = 0, OPEN2 = 1, CLOSE = 2, CLOSE2 = 3, BAR = 4, SLASH = 5;
 
@@ -54,7 +54,9 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, c
             char c = lead < end ? text.charAt(lead) : 0;
             int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
             if (fence > 0) {
-                if (c == fenceSign && run >= fence && text.substring(lead + run, end).isBlank()) {
+                if (c == fenceSign
+                        && run >= fence
+                        && text.substring(lead + run, end).isBlank()) {
                     fence = 0;
                 }
                 at = end + 1;
@@ -66,7 +68,8 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, c
                 at = end + 1;
                 continue;
             }
-            // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays linear.
+            // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays
+            // linear.
             var openTicks = new BitSet();
             for (int i = at; i < end; i++) {
                 c = text.charAt(i);
@@ -110,7 +113,7 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, c
             }
             at = end + 1;
         }
-        return Optional.of(new Mask(new String(out), blanked, open, s));
+        return Optional.of(new Mask(new String(out), blanked, open, new String(s)));
     }
 
     /** Masks the wikilink that opens at {@code i}; returns the last character dealt with. */
@@ -139,7 +142,8 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, c
                 return k + 1;
             }
         }
-        // Not closed on this line: later brackets may still open a link of their own, but scanning again is only worth it past this one.
+        // Not closed on this line: later brackets may still open a link of their own, but scanning again is only worth
+        // it past this one.
         return i + 1;
     }
 

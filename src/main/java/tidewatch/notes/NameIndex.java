@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class NameIndex implements EntityResolver {
     private static final Comparator<Note> NEAREST_PATH =
             Comparator.comparingInt((Note n) -> n.path().length()).thenComparing(Note::path);
-    private static final List<String> TAILS =
-            List.of(" stocks", " stock", " shares", " sector", " names", " plays", " etf", " index", " thesis", "'s", "s");
+    private static final List<String> TAILS = List.of(
+            " stocks", " stock", " shares", " sector", " names", " plays", " etf", " index", " thesis", "'s", "s");
 
     private final Dictionary dictionary = Dictionary.bundled();
     private final Aliases aliases;
@@ -47,7 +47,8 @@ final class NameIndex implements EntityResolver {
 
     private static Map<String, List<Note>> index(Collection<Note> notes, Function<Note, String> key) {
         var map = new HashMap<String, List<Note>>();
-        notes.forEach(n -> map.computeIfAbsent(key.apply(n), k -> new ArrayList<>(1)).add(n));
+        notes.forEach(
+                n -> map.computeIfAbsent(key.apply(n), k -> new ArrayList<>(1)).add(n));
         return map;
     }
 
@@ -87,13 +88,16 @@ final class NameIndex implements EntityResolver {
         }
         var folder = fromFile.contains("/") ? fromFile.substring(0, fromFile.lastIndexOf('/') + 1) : "";
         var exact = first(byPathKey.get(key)).or(() -> first(byPathKey.get(NameKey.of(folder) + key)));
-        if (exact.isPresent() && (key.contains("/") || folder.isEmpty() || exact.get().path().startsWith(folder))) {
+        if (exact.isPresent()
+                && (key.contains("/") || folder.isEmpty() || exact.get().path().startsWith(folder))) {
             return exact.map(n -> new Target(n, false));
         }
         int slash = key.lastIndexOf('/');
         var files = byFile.getOrDefault(slash < 0 ? key : key.substring(slash + 1), List.of());
         if (slash >= 0) {
-            files = files.stream().filter(n -> NameKey.of(withoutMd(n.path())).endsWith("/" + key)).toList();
+            files = files.stream()
+                    .filter(n -> NameKey.of(withoutMd(n.path())).endsWith("/" + key))
+                    .toList();
         }
         if (files.isEmpty()) {
             files = byTitle.getOrDefault(key, List.of());
@@ -102,7 +106,9 @@ final class NameIndex implements EntityResolver {
             return Optional.empty();
         }
         var near = files.stream()
-                .filter(n -> !folder.isEmpty() && n.path().startsWith(folder) && n.path().indexOf('/', folder.length()) < 0)
+                .filter(n -> !folder.isEmpty()
+                        && n.path().startsWith(folder)
+                        && n.path().indexOf('/', folder.length()) < 0)
                 .findFirst();
         boolean tie = files.size() > 1 && near.isEmpty();
         return Optional.of(new Target(near.orElse(files.getFirst()), tie));
@@ -118,9 +124,13 @@ final class NameIndex implements EntityResolver {
      * itself.
      */
     private Resolution resolve(Name asked, String fromFile, boolean legs) {
-        var name = NameList.single(asked.text().contains("[[")
-                ? new Name(unlinked(asked.text()), asked.link().or(() -> Optional.of(unlinked(asked.text()))), asked.ticker())
-                : asked);
+        var name = NameList.single(
+                asked.text().contains("[[")
+                        ? new Name(
+                                unlinked(asked.text()),
+                                asked.link().or(() -> Optional.of(unlinked(asked.text()))),
+                                asked.ticker())
+                        : asked);
         var own = aliases.id(name.text(), fromFile)
                 .or(() -> asked.link().flatMap(l -> aliases.id(l, fromFile)))
                 .or(() -> aliases.id(asked.text(), fromFile));
@@ -140,7 +150,8 @@ final class NameIndex implements EntityResolver {
         for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
             var titled = byTitle.getOrDefault(NameKey.of(words), List.of());
             if (!titled.isEmpty()) {
-                return meaning(nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
+                return meaning(
+                        nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
             }
         }
         var byOwnTicker = first(byTicker.get(NameKey.of(text)));
@@ -158,7 +169,10 @@ final class NameIndex implements EntityResolver {
 
     private static Note nearest(List<Note> notes, String fromFile) {
         var folder = fromFile.contains("/") ? fromFile.substring(0, fromFile.lastIndexOf('/') + 1) : "";
-        return notes.stream().filter(n -> !folder.isEmpty() && n.path().startsWith(folder)).findFirst().orElse(notes.getFirst());
+        return notes.stream()
+                .filter(n -> !folder.isEmpty() && n.path().startsWith(folder))
+                .findFirst()
+                .orElse(notes.getFirst());
     }
 
     /** What a note stands for: its ticker, an alias that is one, its title in the dictionary, the leg of its thesis; else only itself. */
@@ -176,7 +190,8 @@ final class NameIndex implements EntityResolver {
             var known = known(words, fromFile, legs);
             if (known.isPresent()) {
                 return switch (known.get()) {
-                    case Resolution.One one -> new Resolution.One(one.id(), path, Draft.weaker(confidence, one.confidence()));
+                    case Resolution.One one ->
+                        new Resolution.One(one.id(), path, Draft.weaker(confidence, one.confidence()));
                     case Resolution.Ambiguous many -> many;
                     case Resolution.Unknown none -> new Resolution.One(Optional.empty(), path, confidence);
                 };
@@ -200,14 +215,17 @@ final class NameIndex implements EntityResolver {
             return Optional.of(new Resolution.One(Optional.of(found.getFirst().id()), Optional.empty(), confidence));
         }
         if (found.size() > 1) {
-            return Optional.of(new Resolution.Ambiguous(
-                    found.stream().map(e -> new Resolution.Ambiguous.Candidate(e.id(), spoken(e))).toList()));
+            return Optional.of(new Resolution.Ambiguous(found.stream()
+                    .map(e -> new Resolution.Ambiguous.Candidate(e.id(), spoken(e)))
+                    .toList()));
         }
         if (!withLegs) {
             return Optional.empty();
         }
         var legs = ThesisTitle.parse(words);
-        if (legs.isPresent() && legs.get().size() == 1 && !NameKey.of(legs.get().getFirst().entity().text()).equals(key)) {
+        if (legs.isPresent()
+                && legs.get().size() == 1
+                && !NameKey.of(legs.get().getFirst().entity().text()).equals(key)) {
             return switch (resolve(legs.get().getFirst().entity(), fromFile, false)) {
                 case Resolution.One one ->
                     one.id().isPresent()
@@ -227,7 +245,10 @@ final class NameIndex implements EntityResolver {
 
     private String listed(String ticker) {
         var symbol = ticker.strip();
-        return dictionary.ticker(symbol).map(Dictionary.Entry::id).orElse("stock:" + symbol.toUpperCase(java.util.Locale.ROOT));
+        return dictionary
+                .ticker(symbol)
+                .map(Dictionary.Entry::id)
+                .orElse("stock:" + symbol.toUpperCase(java.util.Locale.ROOT));
     }
 
     private List<String> near(String words) {

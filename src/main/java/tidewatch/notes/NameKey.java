@@ -17,7 +17,9 @@ public final class NameKey {
         // Loading the normaliser's tables costs a cold start; plain ASCII does not need them.
         var folded = isAscii(name)
                 ? name.toLowerCase(Locale.ROOT)
-                : Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+                : Normalizer.normalize(name, Normalizer.Form.NFC)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
         var key = new StringBuilder(folded.length());
         boolean gap = false;
         for (int i = 0; i < folded.length(); i++) {
@@ -37,7 +39,12 @@ public final class NameKey {
 
     /** White space as notes have it, the no-break spaces included. */
     static boolean isSpace(char c) {
-        return c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u3000' || c == '\u2009' || Character.isWhitespace(c);
+        return c == ' '
+                || c == '\u00a0'
+                || c == '\u202f'
+                || c == '\u3000'
+                || c == '\u2009'
+                || Character.isWhitespace(c);
     }
 
     private static boolean isAscii(String name) {

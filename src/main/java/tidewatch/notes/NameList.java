@@ -20,12 +20,16 @@ final class NameList {
             return List.of();
         }
         var links = cell.marks().stream().filter(Run.Mark::isLink).count();
-        if (links <= 1 && (links == 1 || KNOWN.knows(whole.get().text()) || whole.get().ticker().isPresent())) {
+        if (links <= 1
+                && (links == 1
+                        || KNOWN.knows(whole.get().text())
+                        || whole.get().ticker().isPresent())) {
             return List.of(whole.get());
         }
         var parts = split(cell);
         boolean several = parts.size() > 1
-                && parts.stream().allMatch(p -> p.link().isPresent() || p.ticker().isPresent() || KNOWN.knows(p.text()));
+                && parts.stream()
+                        .allMatch(p -> p.link().isPresent() || p.ticker().isPresent() || KNOWN.knows(p.text()));
         return several ? parts : List.of(whole.get());
     }
 
@@ -35,7 +39,8 @@ final class NameList {
         if (whole.isEmpty()) {
             return List.of();
         }
-        boolean one = words.marks().stream().filter(Run.Mark::isLink).count() <= 1 && KNOWN.knows(whole.get().text());
+        boolean one = words.marks().stream().filter(Run.Mark::isLink).count() <= 1
+                && KNOWN.knows(whole.get().text());
         return one ? List.of(whole.get()) : split(words);
     }
 
@@ -52,7 +57,10 @@ final class NameList {
             int colon = inner.lastIndexOf(':');
             var symbol = (colon >= 0 ? inner.substring(colon + 1) : inner).strip();
             symbol = symbol.startsWith("$") ? symbol.substring(1) : symbol;
-            boolean sure = inner.startsWith("$") || colon >= 0 || KNOWN.ticker(symbol).isPresent() || !KNOWN.isStopWord(symbol);
+            boolean sure = inner.startsWith("$")
+                    || colon >= 0
+                    || KNOWN.ticker(symbol).isPresent()
+                    || !KNOWN.isStopWord(symbol);
             if (isTicker(symbol) && sure) {
                 var rest = (text.substring(0, open) + text.substring(close + 1)).strip();
                 return new Name(rest.isEmpty() ? symbol : rest, name.link(), Optional.of(symbol));
@@ -61,7 +69,8 @@ final class NameList {
         int dollar = text.indexOf('$');
         if (dollar >= 0 && dollar + 1 < text.length()) {
             int end = dollar + 1;
-            while (end < text.length() && (text.charAt(end) >= 'A' && text.charAt(end) <= 'Z' || text.charAt(end) == '.')) {
+            while (end < text.length()
+                    && ((text.charAt(end) >= 'A' && text.charAt(end) <= 'Z') || text.charAt(end) == '.')) {
                 end++;
             }
             var symbol = text.substring(dollar + 1, end);
@@ -79,7 +88,7 @@ final class NameList {
         return !head.isEmpty()
                 && head.length() <= 5
                 && head.chars().allMatch(c -> c >= 'A' && c <= 'Z')
-                && (dot < 0 || dot > 0 && word.length() - dot <= 3);
+                && (dot < 0 || (dot > 0 && word.length() - dot <= 3));
     }
 
     private static Optional<Name> whole(Run words) {
@@ -93,7 +102,7 @@ final class NameList {
 
     private static List<Name> split(Run words) {
         var names = new ArrayList<Name>();
-        var s = CellGrammar.fold(words.plain());
+        var s = Folded.of(words.plain());
         int from = 0;
         int depth = 0;
         int at = 0;
@@ -109,7 +118,11 @@ final class NameList {
                 if (c == ',' || c == ';' || c == '/' || c == '、' || c == '，') {
                     width = 1;
                 } else if (c == ' ') {
-                    width = s.startsWith(" and ", at) ? 5 : s.startsWith(" & ", at) ? 3 : s.startsWith(" + ", at) ? 3 : s.startsWith(" plus ", at) ? 6 : 0;
+                    width = s.startsWith(" and ", at)
+                            ? 5
+                            : s.startsWith(" & ", at)
+                                    ? 3
+                                    : s.startsWith(" + ", at) ? 3 : s.startsWith(" plus ", at) ? 6 : 0;
                 }
             }
             // A joint inside a known name is no joint: "metals and mining", "S&P 500".
@@ -140,7 +153,8 @@ final class NameList {
         while (end < text.length() && ",;/".indexOf(text.charAt(end)) < 0 && !text.startsWith(" and ", end)) {
             end++;
         }
-        return end > at + width && !KNOWN.named(cleaned(text.substring(from, end))).isEmpty();
+        return end > at + width
+                && !KNOWN.named(cleaned(text.substring(from, end))).isEmpty();
     }
 
     private static void add(Run part, List<Name> names) {

@@ -30,7 +30,9 @@ final class NoteDates {
         if (!mayHoldDate(text)) {
             return List.of();
         }
-        var from = section.filter(w -> w.precision() == Window.Precision.DAY).flatMap(Window::from).or(() -> anchor);
+        var from = section.filter(w -> w.precision() == Window.Precision.DAY)
+                .flatMap(Window::from)
+                .or(() -> anchor);
         if (from.isPresent()) {
             return DatePhrase.find(text, context(from.get(), mode));
         }

@@ -11,10 +11,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -30,7 +32,7 @@ final class NoteFiles {
     private final Path root;
     private final Path real;
     private final NoteOptions options;
-    private final TreeMap<String, Path> files = new TreeMap<>();
+    private final SortedMap<String, Path> files = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     private NoteFiles(Path root, Path real, NoteOptions options) {
@@ -40,16 +42,21 @@ final class NoteFiles {
     }
 
     /** Vault-relative paths with their files, in order of path. */
-    static Found<TreeMap<String, Path>> under(Path start, NoteOptions options) {
-        var name = start.getFileName() == null ? start.toString() : start.getFileName().toString();
+    static Found<SortedMap<String, Path>> under(Path start, NoteOptions options) {
+        var name = start.getFileName() == null
+                ? start.toString()
+                : start.getFileName().toString();
         try {
             if (!Files.exists(start)) {
-                return new Found<>(new TreeMap<>(), List.of(Problem.of(
-                        Reason.UNREADABLE,
-                        "There is no vault " + name + ": give the folder of your notes with --vault or the key vault.path.")));
+                return new Found<>(
+                        Collections.emptySortedMap(),
+                        List.of(Problem.of(
+                                Reason.UNREADABLE,
+                                "There is no vault " + name
+                                        + ": give the folder of your notes with --vault or the key vault.path.")));
             }
             if (Files.isRegularFile(start)) {
-                var one = new TreeMap<String, Path>();
+                SortedMap<String, Path> one = new TreeMap<>();
                 one.put(name, start.toRealPath());
                 return Found.of(one);
             }
@@ -57,12 +64,16 @@ final class NoteFiles {
             walk.walk();
             if (walk.files.isEmpty() && walk.problems.isEmpty()) {
                 walk.problems.add(Problem.of(
-                        Reason.NO_DATA, "The vault " + name + " holds no Markdown note (*.md), so there is no claim to weigh."));
+                        Reason.NO_DATA,
+                        "The vault " + name + " holds no Markdown note (*.md), so there is no claim to weigh."));
             }
             return new Found<>(walk.files, walk.problems);
         } catch (IOException broken) {
-            return new Found<>(new TreeMap<>(), List.of(Problem.of(
-                    Reason.UNREADABLE, "The vault " + name + " cannot be opened: check that this program may read it.")));
+            return new Found<>(
+                    Collections.emptySortedMap(),
+                    List.of(Problem.of(
+                            Reason.UNREADABLE,
+                            "The vault " + name + " cannot be opened: check that this program may read it.")));
         }
     }
 
@@ -87,7 +98,8 @@ final class NoteFiles {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException broken) {
-                problems.add(new Problem(Reason.UNREADABLE, plainName(file) + " cannot be opened; the rest is read.", relative(file)));
+                problems.add(new Problem(
+                        Reason.UNREADABLE, plainName(file) + " cannot be opened; the rest is read.", relative(file)));
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -100,18 +112,25 @@ final class NoteFiles {
         }
         var path = relative(file);
         if (path.chars().anyMatch(c -> c < ' ' || c == '\\' || c == 127)) {
-            problems.add(new Problem(Reason.REFUSED, "A file name with control characters or a backslash is left out.", ""));
+            problems.add(
+                    new Problem(Reason.REFUSED, "A file name with control characters or a backslash is left out.", ""));
             return;
         }
         if (name.contains(".sync-conflict-")) {
-            problems.add(new Problem(Reason.CONFLICT, name + " is a copy left by a conflict; it is not read. Merge it or delete it.", path));
+            problems.add(new Problem(
+                    Reason.CONFLICT,
+                    name + " is a copy left by a conflict; it is not read. Merge it or delete it.",
+                    path));
             return;
         }
         var target = file;
         if (attributes.isSymbolicLink()) {
             var inside = realInside(file);
             if (inside.isEmpty()) {
-                problems.add(new Problem(Reason.REFUSED, name + " is a link that leads out of the vault or nowhere; it is not read.", path));
+                problems.add(new Problem(
+                        Reason.REFUSED,
+                        name + " is a link that leads out of the vault or nowhere; it is not read.",
+                        path));
                 return;
             }
             if (Files.isDirectory(inside.get())) {
@@ -125,7 +144,9 @@ final class NoteFiles {
         }
         if (files.size() >= options.maxNotes()) {
             if (files.size() == options.maxNotes() && problems.stream().noneMatch(p -> p.reason() == Reason.TOO_BIG)) {
-                problems.add(Problem.of(Reason.TOO_BIG, "The vault holds more than " + options.maxNotes() + " notes; the rest is left out."));
+                problems.add(Problem.of(
+                        Reason.TOO_BIG,
+                        "The vault holds more than " + options.maxNotes() + " notes; the rest is left out."));
             }
             return;
         }
@@ -159,7 +180,7 @@ final class NoteFiles {
 
     /** The bytes of a note, at most one more than the cap; a link that appeared after the walk is not followed. */
     static byte[] bytes(Path file, long most) throws IOException {
-        Set<OpenOption> how = file.getFileSystem() == FileSystems.getDefault()
+        Set<OpenOption> how = file.getFileSystem().equals(FileSystems.getDefault())
                 ? Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)
                 : Set.of(StandardOpenOption.READ);
         try (var in = Files.newInputStream(file, how.toArray(OpenOption[]::new))) {

@@ -1,7 +1,5 @@
 package tidewatch.notes;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,7 +43,8 @@ public final class NoteParser {
         return titleOnly(
                 path,
                 Reason.TOO_BIG,
-                "is " + megabytes(size) + " MB, the limit is " + megabytes(options.maxBytes()) + " MB; only its title is known");
+                "is " + megabytes(size) + " MB, the limit is " + megabytes(options.maxBytes())
+                        + " MB; only its title is known");
     }
 
     private static String megabytes(long bytes) {
@@ -56,8 +55,20 @@ public final class NoteParser {
     static Found<Note> titleOnly(String path, Reason reason, String why) {
         var title = fileTitle(path);
         var note = new Note(
-                path, title, fileDay(title), fileDay(title).isPresent() ? "file name" : "", Optional.empty(), List.of(), List.of(),
-                Optional.empty(), false, Map.of(), List.of(), List.of(), new Note.Counts(0, 0, 0, 0, 0, 0), List.of());
+                path,
+                title,
+                NoteDay.fileDay(title),
+                NoteDay.fileDay(title).isPresent() ? "file name" : "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                Map.of(),
+                List.of(),
+                List.of(),
+                new Note.Counts(0, 0, 0, 0, 0, 0),
+                List.of());
         var name = path.substring(path.lastIndexOf('/') + 1);
         return new Found<>(note, List.of(new Problem(reason, name + " " + why + ".", path)));
     }
@@ -70,7 +81,8 @@ public final class NoteParser {
         try {
             return Found.of(new One(path, decoded, options).read());
         } catch (RuntimeException | StackOverflowError broken) {
-            // The promise is that no input stops a vault from being read. What is lost is said, and the text stays searchable.
+            // The promise is that no input stops a vault from being read. What is lost is said, and the text stays
+            // searchable.
             var failed = titleOnly(path, Reason.GARBLED, "could not be read; only its title is known");
             return failed.map(note -> new Reading(note, decoded.text(), List.of()));
         }
@@ -79,26 +91,9 @@ public final class NoteParser {
     /** File name without folder and {@code .md}. */
     static String fileTitle(String path) {
         var name = path.substring(path.lastIndexOf('/') + 1);
-        return name.toLowerCase(java.util.Locale.ROOT).endsWith(".md") && name.length() > 3 ? name.substring(0, name.length() - 3) : name;
-    }
-
-    /** The day a daily note is named by: {@code 2026-01-08} or {@code 2026-01-08 Open}. */
-    private static Optional<LocalDate> fileDay(String title) {
-        boolean longer = title.length() > 10 && Character.isLetterOrDigit(title.charAt(10));
-        return longer ? Optional.empty() : isoDay(title);
-    }
-
-    private static Optional<LocalDate> isoDay(String words) {
-        var text = words.strip();
-        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return Optional.empty();
-        }
-        try {
-            var day = LocalDate.parse(text.substring(0, 10));
-            return day.getYear() >= 1990 && day.getYear() <= 2100 ? Optional.of(day) : Optional.empty();
-        } catch (DateTimeException none) {
-            return Optional.empty();
-        }
+        return name.toLowerCase(java.util.Locale.ROOT).endsWith(".md") && name.length() > 3
+                ? name.substring(0, name.length() - 3)
+                : name;
     }
 
     /** The parse of one note. */
@@ -111,9 +106,7 @@ public final class NoteParser {
         private final FrontMatter front;
         private final NoteText.Lines lines;
         private List<Piece> pieces = List.of();
-        private Optional<LocalDate> date = Optional.empty();
-        private String dateFrom = "";
-        private Optional<LocalDate> reviewed = Optional.empty();
+        private final NoteDay day;
 
         One(String path, NoteText decoded, NoteOptions options) {
             this.path = path;
@@ -123,6 +116,7 @@ public final class NoteParser {
             this.words = options.words();
             this.front = FrontMatter.of(text);
             this.lines = new NoteText.Lines(text);
+            this.day = new NoteDay(path, text, front, options);
         }
 
         Reading read() {
@@ -135,17 +129,20 @@ public final class NoteParser {
             }
             pieces = MarkdownPieces.of(text, mask.get());
             var title = pieces.stream()
-                    .filter(p -> p instanceof Piece.Heading h && h.level() == 1 && !h.words().isBlank())
+                    .filter(p -> p instanceof Piece.Heading h
+                            && h.level() == 1
+                            && !h.words().isBlank())
                     .map(p -> (Piece.Heading) p)
                     .findFirst();
-            readDates(title.map(h -> h.words().plain()));
-            var draft = new Draft(path, text, lines, options, new NoteDates(options, date));
+            day.read(title.map(h -> h.words().plain()), pieces);
+            var draft = new Draft(path, text, lines, options, new NoteDates(options, day.date()));
             textLint(draft, mask.get());
             mask.get().blanked().forEach(draft::structure);
             var top = sections(title, draft);
             walk(draft, top, Topic.NONE);
-            thesis(draft, top, title);
-            levels(draft);
+            var theses = new ThesisReader(draft, front);
+            theses.note(title);
+            theses.levels();
             matchScenarios(draft);
             cover(draft);
             return finish(draft, title);
@@ -165,9 +162,9 @@ public final class NoteParser {
         }
 
         private Reading unread(Draft.Grade grade, String why) {
-            readDates(Optional.empty());
-            var draft = new Draft(path, text, lines, options, new NoteDates(options, date));
-            textLint(draft, new Mask(text, List.of(), Optional.empty(), new char[6]));
+            day.read(Optional.empty(), List.of());
+            var draft = new Draft(path, text, lines, options, new NoteDates(options, day.date()));
+            textLint(draft, new Mask(text, List.of(), Optional.empty(), ""));
             int start = 0;
             int end = text.length();
             while (start < end && NameKey.isSpace(text.charAt(start))) {
@@ -185,95 +182,33 @@ public final class NoteParser {
         }
 
         private void textLint(Draft draft, Mask mask) {
-            decoded.badByte().ifPresent(at -> draft.lint(
-                    Draft.Grade.CHECK, Rule.TEXT_NOT_UTF8, new Stretch(0, 0), "not UTF-8 at byte " + at + ": save it as UTF-8"));
-            front.error().filter(why -> !isForm()).ifPresent(why -> draft.lint(Draft.Grade.FIX, Rule.FRONT_MATTER, new Stretch(0, 0), why));
-            mask.openComment().ifPresent(at -> draft.lint(
-                    Draft.Grade.CHECK, Rule.TEXT_COMMENT_OPEN, new Stretch(at, at + 2), "a comment is opened with %% and never closed"));
+            decoded.badByte()
+                    .ifPresent(at -> draft.lint(
+                            Draft.Grade.CHECK,
+                            Rule.TEXT_NOT_UTF8,
+                            new Stretch(0, 0),
+                            "not UTF-8 at byte " + at + ": save it as UTF-8"));
+            front.error()
+                    .filter(why -> !isForm())
+                    .ifPresent(why -> draft.lint(Draft.Grade.FIX, Rule.FRONT_MATTER, new Stretch(0, 0), why));
+            mask.openComment()
+                    .ifPresent(at -> draft.lint(
+                            Draft.Grade.CHECK,
+                            Rule.TEXT_COMMENT_OPEN,
+                            new Stretch(at, at + 2),
+                            "a comment is opened with %% and never closed"));
             int conflict = text.startsWith("<<<<<<< ") ? 0 : text.indexOf("\n<<<<<<< ");
             if (conflict >= 0) {
-                draft.lint(Draft.Grade.FIX, Rule.TEXT_CONFLICT, new Stretch(conflict, conflict), "holds the marks of a merge that was not finished");
+                draft.lint(
+                        Draft.Grade.FIX,
+                        Rule.TEXT_CONFLICT,
+                        new Stretch(conflict, conflict),
+                        "holds the marks of a merge that was not finished");
             }
         }
 
-        // -- dates -------------------------------------------------------------------------------------------------------------------
-
-        private void readDates(Optional<String> title) {
-            var absolute = new NoteDates(options, Optional.empty());
-            for (var key : List.of("date", "created")) {
-                front.first(key).flatMap(v -> day(v, absolute)).ifPresent(d -> setDate(d, "front matter"));
-            }
-            fileDay(fileTitle(path)).ifPresent(d -> setDate(d, "file name"));
-            for (var piece : pieces) {
-                if (piece instanceof Piece.Paragraph p) {
-                    stamps(p.words(), absolute);
-                } else if (piece instanceof Piece.Item i) {
-                    stamps(i.words(), absolute);
-                }
-            }
-            title.flatMap(t -> day(t, absolute)).ifPresent(d -> setDate(d, "title"));
-            day(fileTitle(path), absolute).ifPresent(d -> setDate(d, "title"));
-            for (var key : List.of("reviewed", "updated", "last-reviewed", "last reviewed", "modified")) {
-                if (reviewed.isEmpty()) {
-                    reviewed = front.first(key).flatMap(v -> day(v, absolute));
-                }
-            }
-        }
-
-        private void setDate(LocalDate day, String from) {
-            if (date.isEmpty()) {
-                date = Optional.of(day);
-                dateFrom = from;
-            }
-        }
-
-        /** "Created 2026-01-08", "**Last reviewed**: Jan 8, 2026", each on a line of its own. */
-        private void stamps(Run run, NoteDates absolute) {
-            var plain = run.plain();
-            var s = CellGrammar.fold(plain);
-            int from = 0;
-            while (from < s.length() && s.length() <= 2_000) {
-                int end = from;
-                while (end < s.length() && !isLineEnd(run, end)) {
-                    end++;
-                }
-                var line = s.substring(from, end).strip();
-                for (var role : List.of("CREATED", "REVIEWED")) {
-                    for (var word : words.roles("lead").getOrDefault(role, List.of())) {
-                        boolean led = line.startsWith(word) && line.length() > word.length() && ": ".indexOf(line.charAt(word.length())) >= 0;
-                        if (led && line.length() <= word.length() + 40) {
-                            var found = day(plain.substring(from, end), absolute);
-                            if (role.equals("CREATED")) {
-                                found.ifPresent(d -> setDate(d, "Created"));
-                            } else if (reviewed.isEmpty()) {
-                                reviewed = found;
-                            }
-                        }
-                    }
-                }
-                from = end + 1;
-            }
-        }
-
-        private boolean isLineEnd(Run run, int i) {
-            char c = text.charAt(run.from()[i]);
-            return c == '\n' || c == '\r';
-        }
-
-        private static Optional<LocalDate> day(String words, NoteDates absolute) {
-            var iso = isoDay(words);
-            if (iso.isPresent()) {
-                return iso;
-            }
-            return absolute.find(words, DateContext.Mode.NEAREST, Optional.empty()).stream()
-                    .flatMap(f -> f.reading().window().stream())
-                    .filter(w -> w.precision() == Window.Precision.DAY || w.precision() == Window.Precision.INSTANT)
-                    .filter(w -> w.from().isPresent() && w.from().equals(w.to()))
-                    .flatMap(w -> w.from().stream())
-                    .findFirst();
-        }
-
-        // -- sections ----------------------------------------------------------------------------------------------------------------
+        // -- sections
+        // ----------------------------------------------------------------------------------------------------------------
 
         private Section sections(Optional<Piece.Heading> title, Draft draft) {
             var top = Section.top();
@@ -285,7 +220,7 @@ public final class NoteParser {
                         while (open.size() > 1 && open.getLast().level() >= h.level() && h.level() < 7) {
                             open.removeLast();
                         }
-                        boolean isTitle = title.isPresent() && title.get() == h;
+                        boolean isTitle = title.isPresent() && title.get().at().equals(h.at());
                         open.add(open.getLast().child(h, isTitle, words, draft.dates));
                         draft.structure(h.at());
                     }
@@ -308,16 +243,21 @@ public final class NoteParser {
 
         private void walk(Draft draft, Section section, Topic above) {
             boolean drivers = section.topic() == Topic.DRIVERS && above != Topic.DRIVERS;
-            boolean headed = drivers && section.children().stream().anyMatch(c -> c.level() < 7 && c.topic() == Topic.DRIVERS);
+            boolean headed =
+                    drivers && section.children().stream().anyMatch(c -> c.level() < 7 && c.topic() == Topic.DRIVERS);
             var prose = new ProseReader(draft);
+            var items = new ItemReader(draft, prose);
             for (int i = 0; i < section.pieces().size(); i++) {
                 switch (section.pieces().get(i)) {
                     case Piece.Paragraph p -> prose.paragraph(p, section);
                     case Piece.Item item -> {
-                        if (section.topic() == Topic.DRIVERS && !headed && item.depth() == 0 && !item.words().isBlank()) {
+                        if (section.topic() == Topic.DRIVERS
+                                && !headed
+                                && item.depth() == 0
+                                && !item.words().isBlank()) {
                             i = driverItem(draft, section, item, i);
                         } else {
-                            prose.item(item, section);
+                            items.item(item, section);
                         }
                     }
                     case Piece.Table t -> TableReader.read(draft, section, t);
@@ -331,7 +271,7 @@ public final class NoteParser {
                 if (headed && child.level() < 7 && child.topic() == Topic.DRIVERS) {
                     DriverReader.heading(draft, child);
                 } else {
-                    headingThesis(draft, child);
+                    new ThesisReader(draft, front).heading(child);
                     walk(draft, child, section.topic());
                 }
             }
@@ -354,127 +294,34 @@ public final class NoteParser {
             return last;
         }
 
-        // -- theses ------------------------------------------------------------------------------------------------------------------
-
-        private void thesis(Draft draft, Section top, Optional<Piece.Heading> title) {
-            var name = title.map(h -> h.words().plain().strip());
-            var legs = name.flatMap(t -> ThesisTitle.parse(t, words));
-            if (legs.isEmpty()) {
-                var file = fileTitle(path);
-                legs = ThesisTitle.parse(file, words);
-                name = legs.isPresent() ? Optional.of(file) : name;
-            }
-            if (legs.isEmpty()) {
-                legs = directed(title.map(h -> h.words().plain().strip()).orElse(fileTitle(path)));
-                name = Optional.of(name.orElse(fileTitle(path)));
-            }
-            if (legs.isPresent() && isThesis(draft, top, legs.get())) {
-                var sides = legs.get();
-                var ticker = ticker();
-                if (sides.size() == 1 && ticker.isPresent() && sides.getFirst().entity().ticker().isEmpty()) {
-                    var leg = sides.getFirst();
-                    sides = List.of(new Claim.Thesis.Leg(
-                            new Name(leg.entity().text(), leg.entity().link(), ticker), leg.direction()));
-                }
-                var at = title.map(h -> h.words().whole()).orElse(new Stretch(0, 0));
-                var status = draft.thesis.status.or(() -> front.first("status"));
-                var benchmark = draft.thesis.benchmark.or(() -> front.first("benchmark").map(Name::of));
-                draft.add(new Claim.Thesis(
-                        draft.source(at, Section.top(), Confidence.SURE, Rule.THESIS_TITLE),
-                        name.orElse(fileTitle(path)),
-                        sides,
-                        status,
-                        draft.thesis.vehicles.stream().distinct().toList(),
-                        benchmark));
-                draft.thesis.places.forEach(draft::structure);
-            } else {
-                draft.thesis.places.forEach(at -> draft.prose(at, Section.top()));
-            }
-        }
-
-        /** Front matter {@code direction: long} makes a note a thesis on its own name or ticker. */
-        private Optional<List<Claim.Thesis.Leg>> directed(String title) {
-            var said = front.first("direction").or(() -> front.first("side"));
-            return said.flatMap(v -> words.exact("thesis", NameKey.of(v)))
-                    .map(role -> List.of(new Claim.Thesis.Leg(
-                            new Name(title, Optional.empty(), ticker()),
-                            role.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN)));
-        }
-
-        private Optional<String> ticker() {
-            return front.first("ticker").or(() -> front.first("symbol")).map(t -> t.startsWith("$") ? t.substring(1) : t).map(String::strip);
-        }
-
-        /** "Long walks" is a title like any other: something must speak for a position. */
-        private boolean isThesis(Draft draft, Section top, List<Claim.Thesis.Leg> legs) {
-            boolean known = legs.stream().anyMatch(leg -> leg.entity().ticker().isPresent() || Dictionary.bundled().knows(leg.entity().text()));
-            boolean said = draft.thesis.hasVehicleList || draft.thesis.status.isPresent() || ticker().isPresent();
-            boolean lists = draft.claims().stream().anyMatch(c -> c instanceof Claim.Checklist);
-            var folder = NameKey.of(path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "");
-            boolean filed = folder.contains("thes") || folder.contains("trade") || folder.contains("position")
-                    || front.all("tags").stream().anyMatch(t -> NameKey.of(t).contains("thesis") || NameKey.of(t).contains("trade"));
-            return known || said || lists || filed;
-        }
-
-        /** A heading inside a note that is a position on a known name. */
-        private void headingThesis(Draft draft, Section section) {
-            if (section.level() < 2 || section.level() > 6) {
-                return;
-            }
-            var legs = ThesisTitle.parse(section.shown(), words);
-            boolean known = legs.isPresent()
-                    && legs.get().stream().allMatch(leg -> leg.entity().ticker().isPresent() || Dictionary.bundled().knows(leg.entity().text()));
-            if (known) {
-                draft.add(new Claim.Thesis(
-                        draft.source(section.at(), section, Confidence.LIKELY, Rule.THESIS_TITLE),
-                        section.shown(), legs.get(), Optional.empty(), List.of(), Optional.empty()));
-            }
-        }
-
-        /** {@code entry: 340}, {@code stop: 98.5}, {@code target: 400} in the front matter. */
-        private void levels(Draft draft) {
-            var name = draft.claims().stream()
-                    .filter(c -> c instanceof Claim.Thesis t && t.legs().size() == 1)
-                    .map(c -> ((Claim.Thesis) c).legs().getFirst().entity())
-                    .findFirst()
-                    .or(() -> ticker().map(t -> new Name(fileTitle(path), Optional.empty(), Optional.of(t))));
-            if (name.isEmpty()) {
-                return;
-            }
-            for (var key : List.of("entry", "stop", "target", "thesis-break", "fair value")) {
-                var verb = words.exact("level", key).orElse(key.toUpperCase(java.util.Locale.ROOT));
-                for (var value : front.all(key)) {
-                    int line = text.indexOf("\n" + key + ":");
-                    if (line < 0 || line >= front.end()) {
-                        continue;
-                    }
-                    int end = text.indexOf('\n', line + 1);
-                    int stop = end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end < 0 ? text.length() : end;
-                    draft.cells.readLevel(value, verb).ifPresent(price -> draft.add(new Claim.Level(
-                            draft.source(new Stretch(line + 1, stop), Section.top(), Confidence.SURE, Rule.LEVEL_PROPERTY),
-                            name.get(),
-                            price.verb(),
-                            price.price(),
-                            price.currency())));
-                }
-            }
-        }
-
         private static void matchScenarios(Draft draft) {
-            var drivers = draft.claims().stream().filter(c -> c instanceof Claim.Driver).map(c -> (Claim.Driver) c).toList();
-            draft.claims().replaceAll(claim -> claim instanceof Claim.Scenario s && s.cause().isPresent()
-                    ? new Claim.Scenario(
-                            s.source(), s.label(), s.cause(), s.span(), DriverReader.matching(s.cause().get(), drivers), s.odds())
-                    : claim);
+            var drivers = draft.claims().stream()
+                    .filter(c -> c instanceof Claim.Driver)
+                    .map(c -> (Claim.Driver) c)
+                    .toList();
+            draft.claims()
+                    .replaceAll(claim ->
+                            claim instanceof Claim.Scenario s && s.cause().isPresent()
+                                    ? new Claim.Scenario(
+                                            s.source(),
+                                            s.label(),
+                                            s.cause(),
+                                            s.span(),
+                                            DriverReader.matching(s.cause().get(), drivers),
+                                            s.odds())
+                                    : claim);
         }
 
-        // -- the rest ----------------------------------------------------------------------------------------------------------------
+        // -- the rest
+        // ----------------------------------------------------------------------------------------------------------------
 
         /** What is neither claim nor structure: words become prose, bare markup becomes structure. */
         private void cover(Draft draft) {
             var taken = new java.util.BitSet(text.length());
             draft.structure().forEach(at -> taken.set(at.start(), at.end()));
-            draft.claims().forEach(c -> taken.set(c.source().place().start(), c.source().place().end()));
+            draft.claims()
+                    .forEach(c -> taken.set(
+                            c.source().place().start(), c.source().place().end()));
             int at = taken.nextClearBit(0);
             while (at < text.length()) {
                 int end = taken.nextSetBit(at);
@@ -502,8 +349,8 @@ public final class NoteParser {
             if (start == end) {
                 return;
             }
-            var words1 = text.substring(start, end);
-            if (isMarkup(words1)) {
+            var gap = text.substring(start, end);
+            if (isMarkup(gap)) {
                 draft.structure(new Stretch(start, end));
             } else {
                 draft.prose(new Stretch(start, end), Section.top());
@@ -524,13 +371,14 @@ public final class NoteParser {
             if (box >= 0 && box + 2 < rest.length() && rest.charAt(box + 2) == ']') {
                 rest = rest.substring(0, box) + rest.substring(box + 3);
             }
-            return rest.codePoints().noneMatch(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
+            return rest.codePoints()
+                    .noneMatch(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
         }
 
         private Reading finish(Draft draft, Optional<Piece.Heading> title) {
             var tags = new LinkedHashSet<String>();
             for (var tag : front.all("tags")) {
-                for (var one : tag.split("[,\\s]+")) {
+                for (var one : tag.split("[,\\s]+", -1)) {
                     var bare = one.startsWith("#") ? one.substring(1) : one;
                     if (!bare.isBlank()) {
                         tags.add(bare);
@@ -545,7 +393,7 @@ public final class NoteParser {
                     Tags.collect(run, tags, numeric);
                 }
                 for (var mark : run.marks()) {
-                    boolean note = mark.isLink() || mark.kind() == Run.Kind.EMBED && !hasExtension(mark.target());
+                    boolean note = mark.isLink() || (mark.kind() == Run.Kind.EMBED && !hasExtension(mark.target()));
                     if (note) {
                         seen[0] += mark.kind() == Run.Kind.NOTE_LINK ? 0 : 1;
                         links.add(link(draft, run, mark));
@@ -553,9 +401,16 @@ public final class NoteParser {
                 }
             });
             numeric.forEach(at -> draft.lint(
-                    Draft.Grade.INFO, Rule.TAG_NUMERIC, at, Draft.quoted(at.of(text)) + " is a tag of digits only; Obsidian does not take it for one"));
-            draft.claims().sort(Comparator.comparingInt((Claim c) -> c.source().place().start()));
-            int headings = (int) pieces.stream().filter(p -> p instanceof Piece.Heading h && h.level() < 7).count();
+                    Draft.Grade.INFO,
+                    Rule.TAG_NUMERIC,
+                    at,
+                    Draft.quoted(at.of(text)) + " is a tag of digits only; Obsidian does not take it for one"));
+            draft.claims()
+                    .sort(Comparator.comparingInt(
+                            (Claim c) -> c.source().place().start()));
+            int headings = (int) pieces.stream()
+                    .filter(p -> p instanceof Piece.Heading h && h.level() < 7)
+                    .count();
             int prose = (int) draft.claims().stream()
                     .filter(c -> c instanceof Claim.Prose && c.source().rule().equals(Rule.PROSE.id()))
                     .count();
@@ -564,12 +419,12 @@ public final class NoteParser {
             var note = new Note(
                     path,
                     title.map(h -> h.words().plain().strip()).orElse(fileTitle(path)),
-                    date,
-                    dateFrom,
-                    reviewed,
+                    day.date(),
+                    day.from(),
+                    day.reviewed(),
                     List.copyOf(tags),
                     aliases(),
-                    ticker(),
+                    new ThesisReader(draft, front).ticker(),
                     front.first("private").filter("true"::equals).isPresent(),
                     properties,
                     draft.claims(),
@@ -582,7 +437,11 @@ public final class NoteParser {
         private List<String> aliases() {
             var all = new ArrayList<>(front.all("aliases"));
             all.addAll(front.all("alias"));
-            return all.stream().map(String::strip).filter(a -> !a.isEmpty()).distinct().toList();
+            return all.stream()
+                    .map(String::strip)
+                    .filter(a -> !a.isEmpty())
+                    .distinct()
+                    .toList();
         }
 
         private static boolean hasExtension(String target) {
@@ -593,15 +452,24 @@ public final class NoteParser {
         private Note.Link link(Draft draft, Run run, Run.Mark mark) {
             var at = run.at(mark.start(), mark.end());
             int start = at.start();
-            while (start > 0 && at.start() - start < 400 && text.charAt(start - 1) != '\n' && text.charAt(start - 1) != '\r') {
+            while (start > 0
+                    && at.start() - start < 400
+                    && text.charAt(start - 1) != '\n'
+                    && text.charAt(start - 1) != '\r') {
                 start--;
             }
             int end = at.end();
-            while (end < text.length() && end - at.end() < 400 && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            while (end < text.length()
+                    && end - at.end() < 400
+                    && text.charAt(end) != '\n'
+                    && text.charAt(end) != '\r') {
                 end++;
             }
             return new Note.Link(
-                    mark.target(), mark.heading(), run.plain().substring(mark.start(), mark.end()), draft.place(at),
+                    mark.target(),
+                    mark.heading(),
+                    run.plain().substring(mark.start(), mark.end()),
+                    draft.place(at),
                     text.substring(start, end).strip());
         }
 

@@ -67,19 +67,19 @@ public enum Rule {
     TABLE_GLUED("table.glued"),
     LINK_DANGLING("link.dangling"),
     LINK_TIE("link.tie"),
+    /** A name with several meanings: its claim stays and cannot be tested until somebody says which. */
     NAME_AMBIGUOUS("name.ambiguous"),
+    /** A name that nothing knows. */
     NAME_UNKNOWN("name.unknown"),
     DATE_REFUSED("date.refused"),
     DATE_AMBIGUOUS("date.ambiguous"),
-    DATE_FUTURE("date.future"),
     TAG_NUMERIC("tag.numeric"),
     TEXT_NOT_UTF8("text.not-utf8"),
     TEXT_COMMENT_OPEN("text.comment-open"),
     TEXT_TOO_LONG("text.too-long"),
     TEXT_CONFLICT("text.conflict"),
     TEXT_WITHDRAWN("text.withdrawn"),
-    FRONT_MATTER("front-matter.broken"),
-    THESIS_NO_VEHICLE("thesis.no-vehicle");
+    FRONT_MATTER("front-matter.broken");
 
     private final String id;
 

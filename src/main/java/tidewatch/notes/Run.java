@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param to for each character one past its last
  * @param marks links, code and withdrawn words, in order, by positions in {@code plain}
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out of the package
 record Run(String plain, int[] from, int[] to, List<Mark> marks) {
     static final Run EMPTY = new Run("", new int[0], new int[0], List.of());
 
@@ -80,8 +82,8 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
         }
         return new Run(
                 plain.substring(start, end),
-                java.util.Arrays.copyOfRange(from, start, end),
-                java.util.Arrays.copyOfRange(to, start, end),
+                Arrays.copyOfRange(from, start, end),
+                Arrays.copyOfRange(to, start, end),
                 inside);
     }
 
@@ -99,7 +101,9 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
 
     /** The first link to a note that touches these characters. */
     Optional<Mark> linkIn(int start, int end) {
-        return marks.stream().filter(m -> m.isLink() && m.start < end && m.end > start).findFirst();
+        return marks.stream()
+                .filter(m -> m.isLink() && m.start < end && m.end > start)
+                .findFirst();
     }
 
     boolean isInside(Kind kind, int position) {
@@ -131,7 +135,7 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
         for (var mark : marks) {
             if (mark.kind == Kind.CODE || mark.kind == Kind.STRUCK || mark.kind == Kind.EMBED) {
                 out = out == null ? plain.toCharArray() : out;
-                java.util.Arrays.fill(out, mark.start, mark.end, ' ');
+                Arrays.fill(out, mark.start, mark.end, ' ');
             }
         }
         return out == null ? plain : new String(out);

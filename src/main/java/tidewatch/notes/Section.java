@@ -45,8 +45,17 @@ record Section(
 
     static Section top() {
         return new Section(
-                new Stretch(0, 0), 0, "", List.of(), Topic.NONE, false, Optional.empty(), Optional.empty(), Optional.empty(),
-                new ArrayList<>(), new ArrayList<>());
+                new Stretch(0, 0),
+                0,
+                "",
+                List.of(),
+                Topic.NONE,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     /** All blocks, those of the children included. */
@@ -60,7 +69,7 @@ record Section(
         var bare = withoutBrackets(shown);
         var key = NameKey.of(withoutNumber(NameList.cleaned(bare)));
         boolean numbered = !withoutNumber(NameList.cleaned(bare)).equals(NameList.cleaned(bare));
-        var own = isTitle || topic == Topic.DRIVERS && numbered ? Optional.<Topic>empty() : topic(key, words);
+        var own = isTitle || (topic == Topic.DRIVERS && numbered) ? Optional.<Topic>empty() : topic(key, words);
         var about = own.orElse(isTitle ? Topic.NONE : topic);
         var side = isTitle ? Optional.<Claim.Direction>empty() : side(key, about, words);
         Optional<Window> day = Optional.empty();
@@ -68,11 +77,13 @@ record Section(
         if (!isTitle && about != Topic.WATCH && about != Topic.DURATION && about != Topic.DRIVERS) {
             for (var found : dates.find(shown, DateContext.Mode.NEAREST, asOf)) {
                 var window = found.reading().window();
-                boolean open = window.map(w -> w.from().isEmpty() || w.to().isEmpty()).orElse(true);
+                boolean open =
+                        window.map(w -> w.from().isEmpty() || w.to().isEmpty()).orElse(true);
                 if (open || found.reading() instanceof DateReading.Event) {
                     continue;
                 }
-                boolean coarse = window.get().precision() == Window.Precision.YEAR || window.get().precision() == Window.Precision.QUARTER;
+                boolean coarse = window.get().precision() == Window.Precision.YEAR
+                        || window.get().precision() == Window.Precision.QUARTER;
                 day = day.isEmpty() && !coarse ? window : day;
                 span = span.isEmpty() && coarse ? window : span;
             }
@@ -82,8 +93,17 @@ record Section(
             path.add(shown);
         }
         var made = new Section(
-                heading.at(), heading.level(), shown, List.copyOf(path), about, own.isPresent(), side, day.isPresent() ? day : asOf,
-                span.isPresent() ? span : period, new ArrayList<>(), new ArrayList<>());
+                heading.at(),
+                heading.level(),
+                shown,
+                List.copyOf(path),
+                about,
+                own.isPresent(),
+                side,
+                day.isPresent() ? day : asOf,
+                span.isPresent() ? span : period,
+                new ArrayList<>(),
+                new ArrayList<>());
         children.add(made);
         return made;
     }
@@ -131,7 +151,8 @@ record Section(
         while (at < words.length() && words.charAt(at) >= '0' && words.charAt(at) <= '9') {
             at++;
         }
-        boolean numbered = at > 0 && at <= 3 && at < words.length() && (words.charAt(at) == '.' || words.charAt(at) == ')');
+        boolean numbered =
+                at > 0 && at <= 3 && at < words.length() && (words.charAt(at) == '.' || words.charAt(at) == ')');
         return numbered ? words.substring(at + 1).strip() : words;
     }
 

@@ -32,7 +32,7 @@ public record Span(int least, Optional<Integer> most, Unit unit) {
 
     public Span {
         Objects.requireNonNull(unit);
-        if (least < 0 || most.isPresent() && most.get() < least) {
+        if (least < 0 || (most.isPresent() && most.get() < least)) {
             throw new IllegalArgumentException("A duration from " + least + " to " + most.orElse(-1));
         }
     }

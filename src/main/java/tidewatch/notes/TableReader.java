@@ -15,14 +15,17 @@ final class TableReader {
     private final Section section;
     private final Piece.Table table;
     private final List<ColumnRole> roles;
-    private final List<Piece.Row> rows = new ArrayList<>();
+    private final List<Piece.Row> rows;
+    private final TableShape shape;
 
     private TableReader(Draft draft, Section section, Piece.Table table) {
         this.draft = draft;
         this.words = draft.words;
         this.section = section;
         this.table = table;
-        this.roles = ColumnRole.of(table.head(), words);
+        this.rows = table.rows().stream().filter(row -> !row.barless()).toList();
+        this.shape = new TableShape(draft, section, table, rows);
+        this.roles = shape.roles();
     }
 
     static void read(Draft draft, Section section, Piece.Table table) {
@@ -30,7 +33,12 @@ final class TableReader {
     }
 
     private static final List<ColumnRole> IMPACT_ROLES = List.of(
-            ColumnRole.DIRECTION, ColumnRole.IMPACT, ColumnRole.NOTE, ColumnRole.RISK, ColumnRole.EVIDENCE, ColumnRole.UNKNOWN);
+            ColumnRole.DIRECTION,
+            ColumnRole.IMPACT,
+            ColumnRole.NOTE,
+            ColumnRole.RISK,
+            ColumnRole.EVIDENCE,
+            ColumnRole.UNKNOWN);
 
     /** Reads one row; true when a rule knew it. */
     private interface RowRule {
@@ -42,10 +50,12 @@ final class TableReader {
         headerStructure();
         for (var row : table.rows()) {
             if (row.barless()) {
-                draft.lint(Draft.Grade.INFO, Rule.TABLE_GLUED, row.line(), "words glued under a table are read as a line of their own");
+                draft.lint(
+                        Draft.Grade.INFO,
+                        Rule.TABLE_GLUED,
+                        row.line(),
+                        "words glued under a table are read as a line of their own");
                 row.cells().forEach(cell -> new ProseReader(draft).read(cell, section, Confidence.LIKELY));
-            } else {
-                rows.add(row);
             }
         }
         draft.rows += rows.size();
@@ -61,8 +71,12 @@ final class TableReader {
                 var extra = row.cells().get(i);
                 if (!extra.isBlank()) {
                     draft.prose(extra.whole(), section);
-                    draft.lint(Draft.Grade.FIX, Rule.TABLE_WIDE_ROW, extra.whole(),
-                            Draft.quoted(extra.plain()) + " stands in a cell beyond the header: add a column or escape the bar");
+                    draft.lint(
+                            Draft.Grade.FIX,
+                            Rule.TABLE_WIDE_ROW,
+                            extra.whole(),
+                            Draft.quoted(extra.plain())
+                                    + " stands in a cell beyond the header: add a column or escape the bar");
                 }
             }
             if (row.cells().stream().filter(c -> !c.isBlank()).allMatch(Run::isWithdrawn)) {
@@ -76,8 +90,12 @@ final class TableReader {
             }
         }
         if (rule.isEmpty() && unread > 0) {
-            draft.lint(Draft.Grade.INFO, Rule.TABLE_UNKNOWN, table.at().start() < table.at().end() ? first() : table.at(),
-                    "a table of " + unread + (unread == 1 ? " row" : " rows") + " is kept as prose: no rule knows its columns");
+            draft.lint(
+                    Draft.Grade.INFO,
+                    Rule.TABLE_UNKNOWN,
+                    table.at().start() < table.at().end() ? first() : table.at(),
+                    "a table of " + unread + (unread == 1 ? " row" : " rows")
+                            + " is kept as prose: no rule knows its columns");
         }
     }
 
@@ -87,7 +105,11 @@ final class TableReader {
     }
 
     private Stretch first() {
-        return table.head().stream().filter(c -> !c.isBlank()).map(Run::whole).findFirst().orElse(table.delimiter());
+        return table.head().stream()
+                .filter(c -> !c.isBlank())
+                .map(Run::whole)
+                .findFirst()
+                .orElse(table.delimiter());
     }
 
     private void headerStructure() {
@@ -95,10 +117,11 @@ final class TableReader {
         draft.structure(table.delimiter());
     }
 
-    // -- which kind ------------------------------------------------------------------------------------------------------------------
+    // -- which kind
+    // ------------------------------------------------------------------------------------------------------------------
 
     private Optional<RowRule> rule() {
-        if (ProseReader.isVehicles(section, words) || headIsVehicles()) {
+        if (ItemReader.isVehicles(section, words) || shape.headIsVehicles()) {
             return Optional.of(this::vehicleRow);
         }
         if (roles.isEmpty()) {
@@ -109,176 +132,50 @@ final class TableReader {
             return Optional.of(row -> impactRow(row, thesis));
         }
         int scenario = roles.indexOf(ColumnRole.SCENARIO);
-        if (scenario >= 0 && (has(ColumnRole.DURATION) || has(ColumnRole.PROB) || has(ColumnRole.LEVEL))) {
+        if (scenario >= 0
+                && (shape.has(ColumnRole.DURATION) || shape.has(ColumnRole.PROB) || shape.has(ColumnRole.LEVEL))) {
             return Optional.of(row -> scenarioRow(row, scenario));
         }
-        if (roles.getFirst() == ColumnRole.FLOW || firstColumnIsFlow()) {
+        if (roles.getFirst() == ColumnRole.FLOW || shape.firstColumnIsFlow()) {
             return Optional.of(this::flowRow);
         }
-        if (section.topic() == Topic.DRIVERS && isDriverHead()) {
+        if (section.topic() == Topic.DRIVERS && shape.isDriverHead()) {
             return Optional.of(this::driverRow);
         }
-        int what = has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : -1;
-        if (has(ColumnRole.DATE) && (section.topic() == Topic.WATCH || what >= 0)) {
+        int what = shape.has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : -1;
+        if (shape.has(ColumnRole.DATE) && (section.topic() == Topic.WATCH || what >= 0)) {
             return Optional.of(row -> calendarRow(row, what));
         }
-        if (section.topic() == Topic.WATCH && !has(ColumnRole.MOVE)) {
+        if (section.topic() == Topic.WATCH && !shape.has(ColumnRole.MOVE)) {
             return Optional.of(row -> watchRow(row));
         }
-        int entity = entityColumn();
+        int entity = shape.entityColumn();
         boolean vetoed = table.head().stream().anyMatch(h -> words.wordHit("veto", "ENTITY", NameKey.of(h.plain())));
         if (entity >= 0 && !vetoed) {
-            if (has(ColumnRole.MOVE)) {
-                return Optional.of(row -> moverRow(row, entity, moveColumns(), false));
+            if (shape.has(ColumnRole.MOVE)) {
+                return Optional.of(row -> moverRow(row, entity, shape.moveColumns(), false));
             }
-            if (has(ColumnRole.LEVEL)) {
+            if (shape.has(ColumnRole.LEVEL)) {
                 return Optional.of(row -> levelRow(row, entity));
             }
-            boolean reasons = has(ColumnRole.NOTE) || has(ColumnRole.RISK) || has(ColumnRole.IMPACT) || has(ColumnRole.EVIDENCE);
-            if (section.side().isPresent() && (reasons || roles.size() == 1) && (section.topic() == Topic.SECTORS || namesAreGroups(entity))) {
+            boolean reasons = shape.has(ColumnRole.NOTE)
+                    || shape.has(ColumnRole.RISK)
+                    || shape.has(ColumnRole.IMPACT)
+                    || shape.has(ColumnRole.EVIDENCE);
+            if (section.side().isPresent()
+                    && (reasons || roles.size() == 1)
+                    && (section.topic() == Topic.SECTORS || shape.namesAreGroups(entity))) {
                 return Optional.of(row -> sectorRow(row, entity));
             }
         }
         if (!vetoed) {
             int first = entity >= 0 ? entity : 0;
-            var figures = figureColumns(first);
-            if (!figures.isEmpty() && namesAreKnown(first)) {
+            var figures = shape.figureColumns(first);
+            if (!figures.isEmpty() && shape.namesAreKnown(first)) {
                 return Optional.of(row -> moverRow(row, first, figures, true));
             }
         }
         return Optional.empty();
-    }
-
-    private boolean has(ColumnRole role) {
-        return roles.contains(role);
-    }
-
-    private boolean headIsVehicles() {
-        long hits = table.head().stream().filter(h -> words.isWord("vehicle", NameKey.of(NameList.cleaned(h.plain())))).count();
-        long named = table.head().stream().filter(h -> !h.isBlank()).count();
-        return hits >= 2 && hits == named;
-    }
-
-    private boolean isDriverHead() {
-        var key = NameKey.of(NameList.cleaned(table.head().getFirst().plain()));
-        return words.startHit("topic", "DRIVERS", key) || words.wordHit("column", "ENTITY", key);
-    }
-
-    private boolean firstColumnIsFlow() {
-        if (rows.isEmpty() || roles.size() < 2) {
-            return false;
-        }
-        return rows.stream().allMatch(row -> side(row).isPresent())
-                && (section.topic() == Topic.FLOW || rows.stream().map(this::side).distinct().count() == 2);
-    }
-
-    private Optional<Claim.Direction> side(Piece.Row row) {
-        var key = row.cells().isEmpty() ? "" : NameKey.of(NameList.cleaned(row.cells().getFirst().plain()));
-        return words.exact("flow", key).map(r -> r.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN);
-    }
-
-    /** The column of names: a column of tickers only when no other column names. */
-    private int entityColumn() {
-        int first = -1;
-        for (int i = 0; i < roles.size(); i++) {
-            if (roles.get(i) == ColumnRole.ENTITY) {
-                if (!isTickerHead(i)) {
-                    return first >= 0 && !namesAreKnown(i) && namesAreKnown(first) ? first : i;
-                }
-                first = first < 0 ? i : first;
-            }
-        }
-        return first;
-    }
-
-    private boolean isTickerHead(int column) {
-        var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
-        return key.equals("ticker") || key.equals("symbol") || key.equals("代码");
-    }
-
-    private int tickerColumn(int entity) {
-        for (int i = 0; i < roles.size(); i++) {
-            if (i != entity && roles.get(i) == ColumnRole.ENTITY && isTickerHead(i)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private List<Integer> moveColumns() {
-        var columns = new ArrayList<Integer>();
-        for (int i = 0; i < roles.size(); i++) {
-            if (roles.get(i) == ColumnRole.MOVE) {
-                columns.add(i);
-            }
-        }
-        return columns;
-    }
-
-    /** Columns with an unknown header of which at least three cells and 60 % are figures. */
-    private List<Integer> figureColumns(int entity) {
-        var columns = new ArrayList<Integer>();
-        for (int c = 0; c < roles.size(); c++) {
-            boolean direction = roles.get(c) == ColumnRole.DIRECTION;
-            if (c == entity || (roles.get(c) != ColumnRole.UNKNOWN && !direction) || words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()))) {
-                continue;
-            }
-            int filled = 0;
-            int figures = 0;
-            for (var row : rows) {
-                var cell = cell(row, c);
-                if (!cell.isBlank()) {
-                    filled++;
-                    var reading = draft.cells.read(cell.readable(), CellGrammar.Header.SILENT);
-                    figures += reading.items().stream().allMatch(i -> isClear(i, direction)) ? 1 : 0;
-                }
-            }
-            if (figures >= 3 && figures * 10 >= filled * 6) {
-                columns.add(c);
-            }
-        }
-        return columns;
-    }
-
-    /** What speaks for a column of moves: signed figures and runs; words only where the header names a direction. */
-    private static boolean isClear(CellReading.Item item, boolean words) {
-        return switch (item) {
-            case CellReading.Figure f -> f.amount().sign() == Amount.Sign.SIGNED;
-            case CellReading.Streak s -> true;
-            case CellReading.Word w -> words;
-            case CellReading.Price p -> false;
-            case CellReading.NotStated n -> false;
-            case CellReading.Words w -> false;
-        };
-    }
-
-    private boolean namesAreKnown(int column) {
-        long known = rows.stream().filter(row -> cell(row, column).linkIn(0, Integer.MAX_VALUE).isPresent()
-                || NameList.inEntityCell(cell(row, column)).stream().anyMatch(n -> n.ticker().isPresent() || Dictionary.bundled().knows(n.text()))).count();
-        return known > 0 && known * 10 >= rows.size() * 6;
-    }
-
-    private boolean namesAreGroups(int column) {
-        long groups = rows.stream().filter(row -> NameList.inEntityCell(cell(row, column)).stream()
-                .anyMatch(n -> Dictionary.bundled().named(n.text()).stream()
-                        .anyMatch(e -> e.kind().equals("sector") || e.kind().equals("style") || e.kind().equals("theme"))))
-                .count();
-        return groups > 0 && groups * 10 >= rows.size() * 6;
-    }
-
-    private Optional<String> levelVerb(int column) {
-        var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
-        for (int i = 0; i < key.length(); i++) {
-            var hit = words.at("level", key, i);
-            if (hit.isPresent() && (i == 0 || key.charAt(i - 1) == ' ')) {
-                return hit.map(Vocabulary.Hit::role);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Run cell(Piece.Row row, int column) {
-        return column >= 0 && column < row.cells().size() ? row.cells().get(column) : Run.EMPTY;
     }
 
     /** From the first to the last word of a row: its quote, without the bars at its ends. */
@@ -291,7 +188,9 @@ final class TableReader {
         while (end > start && NameKey.isSpace(draft.text.charAt(end - 1))) {
             end--;
         }
-        if (end > start && draft.text.charAt(end - 1) == '|' && !(end - 2 >= start && draft.text.charAt(end - 2) == '\\')) {
+        if (end > start
+                && draft.text.charAt(end - 1) == '|'
+                && !(end - 2 >= start && draft.text.charAt(end - 2) == '\\')) {
             end--;
         }
         while (end > start && (NameKey.isSpace(draft.text.charAt(end - 1)) || draft.text.charAt(end - 1) == '|')) {
@@ -300,14 +199,16 @@ final class TableReader {
         return new Stretch(start, end);
     }
 
-    // -- rows ------------------------------------------------------------------------------------------------------------------------
+    // -- rows
+    // ------------------------------------------------------------------------------------------------------------------------
 
     private boolean moverRow(Piece.Row row, int entity, List<Integer> columns, boolean unknownHeader) {
-        var names = withTicker(NameList.inEntityCell(cell(row, entity)), row, entity);
+        var names = shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity);
         if (names.isEmpty()) {
             return false;
         }
-        if (cell(row, entity).isWithdrawn() || columns.stream().map(c -> cell(row, c)).anyMatch(Run::isWithdrawn)) {
+        if (TableShape.cell(row, entity).isWithdrawn()
+                || columns.stream().map(c -> TableShape.cell(row, c)).anyMatch(Run::isWithdrawn)) {
             withdrawn(row);
             return true;
         }
@@ -315,11 +216,13 @@ final class TableReader {
         boolean read = false;
         boolean stated = false;
         for (int c : columns) {
-            var cell = cell(row, c);
+            var cell = TableShape.cell(row, c);
             var header = draft.cells.header(table.head().get(c).plain());
             var reading = draft.cells.read(cell.readable(), header);
-            reading.doubt().ifPresent(d -> draft.lint(Draft.Grade.CHECK, d.rule(), cell.whole(), Draft.quoted(cell.plain()) + " " + d.words()));
-            var asOf = columnDay(c);
+            reading.doubt()
+                    .ifPresent(d -> draft.lint(
+                            Draft.Grade.CHECK, d.rule(), cell.whole(), Draft.quoted(cell.plain()) + " " + d.words()));
+            var asOf = shape.columnDay(c);
             for (var item : reading.items()) {
                 stated |= !(item instanceof CellReading.NotStated);
                 for (var name : names) {
@@ -338,7 +241,13 @@ final class TableReader {
     }
 
     private boolean mover(
-            Piece.Row row, Run cell, Name name, CellReading.Item item, Optional<Window> asOf, Optional<String> remark, boolean unknownHeader) {
+            Piece.Row row,
+            Run cell,
+            Name name,
+            CellReading.Item item,
+            Optional<Window> asOf,
+            Optional<String> remark,
+            boolean unknownHeader) {
         var header = unknownHeader ? Confidence.LIKELY : Confidence.SURE;
         return switch (item) {
             case CellReading.Figure f -> {
@@ -346,18 +255,27 @@ final class TableReader {
                 var said = f.context().isPresent() && remark.isPresent()
                         ? Optional.of(f.context().get() + "; " + remark.get())
                         : f.context().or(() -> remark);
-                if (f.amount().sign() == Amount.Sign.UNSIGNED && section.side().isPresent() && f.against().isEmpty()) {
+                if (f.amount().sign() == Amount.Sign.UNSIGNED
+                        && section.side().isPresent()
+                        && f.against().isEmpty()) {
                     var written = cell.plain().strip();
-                    draft.lint(Draft.Grade.CHECK, Rule.MOVE_UNSIGNED, cell.whole(),
-                            Draft.quoted(written) + " has no sign under " + Draft.quoted(section.shown()) + ": write -" + written + " or +" + written);
+                    draft.lint(
+                            Draft.Grade.CHECK,
+                            Rule.MOVE_UNSIGNED,
+                            cell.whole(),
+                            Draft.quoted(written) + " has no sign under " + Draft.quoted(section.shown()) + ": write -"
+                                    + written + " or +" + written);
                 }
                 if (f.against().isPresent()) {
-                    var part = cell.sub(f.against().get().start(), f.against().get().end()).strip();
+                    var part = cell.sub(
+                                    f.against().get().start(), f.against().get().end())
+                            .strip();
                     var benchmark = NameList.inEntityCell(part);
                     if (benchmark.isEmpty()) {
                         yield false;
                     }
-                    var source = draft.source(span(row), section, asOf.or(section::asOf), confidence, Rule.MOVE_RELATIVE);
+                    var source =
+                            draft.source(span(row), section, asOf.or(section::asOf), confidence, Rule.MOVE_RELATIVE);
                     draft.add(new Claim.RelativeMove(source, name, benchmark.getFirst(), f.amount(), f.period(), said));
                 } else {
                     var rule = confidence == Confidence.GUESS
@@ -375,7 +293,11 @@ final class TableReader {
             }
             case CellReading.Word w -> {
                 var source = draft.source(
-                        span(row), section, asOf.or(section::asOf), Draft.weaker(header, w.confidence()), Rule.MOVE_WORD);
+                        span(row),
+                        section,
+                        asOf.or(section::asOf),
+                        Draft.weaker(header, w.confidence()),
+                        Rule.MOVE_WORD);
                 draft.add(new Claim.WordMove(source, name, cell.plain().strip(), w.direction(), remark));
                 yield true;
             }
@@ -389,51 +311,19 @@ final class TableReader {
         };
     }
 
-    private List<Name> withTicker(List<Name> names, Piece.Row row, int entity) {
-        int column = tickerColumn(entity);
-        var symbol = column < 0 ? "" : NameList.cleaned(cell(row, column).plain());
-        symbol = symbol.startsWith("$") ? symbol.substring(1) : symbol;
-        if (names.size() == 1 && isTickerHead(entity) && names.getFirst().ticker().isEmpty() && NameList.isTicker(names.getFirst().text())) {
-            var name = names.getFirst();
-            return List.of(new Name(name.text(), name.link(), Optional.of(name.text())));
-        }
-        if (names.size() != 1 || !NameList.isTicker(symbol)) {
-            return names;
-        }
-        var name = names.getFirst();
-        return List.of(new Name(name.text(), name.link(), Optional.of(symbol)));
-    }
-
     /** The note, else the risk beside a row; a lone dash is none. */
     private Optional<String> remark(Piece.Row row) {
         for (var role : List.of(ColumnRole.NOTE, ColumnRole.RISK, ColumnRole.IMPACT)) {
             int c = roles.indexOf(role);
             if (c >= 0) {
-                return stated(cell(row, c));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> stated(Run cell) {
-        var plain = cell.plain().strip();
-        boolean nothing = plain.isEmpty() || CellGrammar.fold(plain).chars().allMatch(c -> c == '-') || NameKey.of(plain).equals("n/a");
-        return nothing ? Optional.empty() : Optional.of(plain);
-    }
-
-    /** "Feb 18 move": the day of a column beats the day of the section. */
-    private Optional<Window> columnDay(int column) {
-        for (var found : draft.dates.find(table.head().get(column).plain(), DateContext.Mode.NEAREST, section.asOf())) {
-            var window = found.reading().window();
-            if (window.isPresent() && window.get().precision() == Window.Precision.DAY) {
-                return window;
+                return TableShape.stated(TableShape.cell(row, c));
             }
         }
         return Optional.empty();
     }
 
     private boolean levelRow(Piece.Row row, int entity) {
-        var names = withTicker(NameList.inEntityCell(cell(row, entity)), row, entity);
+        var names = shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity);
         boolean read = false;
         for (int c = 0; c < roles.size(); c++) {
             read |= roles.get(c) == ColumnRole.LEVEL && levelCell(row, names, c);
@@ -442,8 +332,8 @@ final class TableReader {
     }
 
     private boolean levelCell(Piece.Row row, List<Name> names, int column) {
-        var verb = levelVerb(column);
-        var cell = cell(row, column);
+        var verb = shape.levelVerb(column);
+        var cell = TableShape.cell(row, column);
         var price = verb.isPresent()
                 ? draft.cells.readLevel(cell.readable(), verb.get())
                 : draft.cells.statedLevel(cell.readable());
@@ -462,13 +352,14 @@ final class TableReader {
     }
 
     private boolean sectorRow(Piece.Row row, int entity) {
-        var names = NameList.inEntityCell(cell(row, entity));
+        var names = NameList.inEntityCell(TableShape.cell(row, entity));
         if (names.isEmpty() || section.side().isEmpty()) {
             return false;
         }
-        var reason = remark(row).or(() -> roles.contains(ColumnRole.EVIDENCE)
-                ? stated(cell(row, roles.indexOf(ColumnRole.EVIDENCE)))
-                : Optional.empty());
+        var reason = remark(row)
+                .or(() -> roles.contains(ColumnRole.EVIDENCE)
+                        ? TableShape.stated(TableShape.cell(row, roles.indexOf(ColumnRole.EVIDENCE)))
+                        : Optional.empty());
         for (var name : names) {
             draft.add(new Claim.SectorView(
                     draft.source(span(row), section, Confidence.SURE, Rule.SECTOR_VIEW),
@@ -481,20 +372,25 @@ final class TableReader {
     }
 
     private boolean flowRow(Piece.Row row) {
-        var side = side(row);
+        var side = shape.side(row);
         if (side.isEmpty()) {
             return false;
         }
         var names = new ArrayList<Name>();
         for (int c = 1; c < row.cells().size(); c++) {
             var listed = NameList.list(row.cells().get(c));
-            boolean known = listed.stream().anyMatch(n -> n.link().isPresent() || n.ticker().isPresent() || Dictionary.bundled().knows(n.text()));
+            boolean known = listed.stream()
+                    .anyMatch(n -> n.link().isPresent()
+                            || n.ticker().isPresent()
+                            || Dictionary.bundled().knows(n.text()));
             if (names.isEmpty() || known) {
                 names.addAll(listed);
             }
         }
         if (names.isEmpty()) {
-            boolean silent = row.cells().stream().skip(1).allMatch(c -> stated(c).isEmpty());
+            boolean silent = row.cells().stream()
+                    .skip(1)
+                    .allMatch(c -> TableShape.stated(c).isEmpty());
             if (silent) {
                 draft.add(new Claim.Prose(draft.source(span(row), section, Confidence.SURE, Rule.NOT_STATED)));
             }
@@ -510,18 +406,18 @@ final class TableReader {
     }
 
     private boolean impactRow(Piece.Row row, int thesis) {
-        var cell = cell(row, thesis);
+        var cell = TableShape.cell(row, thesis);
         var shown = NameList.cleaned(cell.plain());
         if (shown.isEmpty()) {
             return false;
         }
         var link = cell.linkIn(0, cell.length()).map(Run.Mark::target).filter(t -> !t.isBlank());
         var said = new ArrayList<String>();
-        boolean asked = has(ColumnRole.DIRECTION) || has(ColumnRole.IMPACT);
+        boolean asked = shape.has(ColumnRole.DIRECTION) || shape.has(ColumnRole.IMPACT);
         for (var role : IMPACT_ROLES) {
             for (int c = 0; c < roles.size(); c++) {
                 if (c != thesis && roles.get(c) == role && (role != ColumnRole.UNKNOWN || said.isEmpty())) {
-                    stated(cell(row, c)).ifPresent(said::add);
+                    TableShape.stated(TableShape.cell(row, c)).ifPresent(said::add);
                 }
             }
         }
@@ -529,33 +425,39 @@ final class TableReader {
             return false;
         }
         var name = NameList.single(new Name(shown, link, Optional.empty()));
-        boolean read = ProseReader.impact(draft, section, name, String.join(" — ", said), span(row), Rule.THESIS_IMPACT);
+        boolean read = ItemReader.impact(draft, section, name, String.join(" — ", said), span(row), Rule.THESIS_IMPACT);
         if (!read && asked) {
-            draft.lint(Draft.Grade.CHECK, Rule.IMPACT_UNREAD, span(row),
+            draft.lint(
+                    Draft.Grade.CHECK,
+                    Rule.IMPACT_UNREAD,
+                    span(row),
                     Draft.quoted(said.getFirst()) + " holds no verdict: write confirms, hurts, mixed or intact");
         }
         return read;
     }
 
     private boolean scenarioRow(Piece.Row row, int scenario) {
-        var label = cell(row, scenario).plain().strip();
+        var label = TableShape.cell(row, scenario).plain().strip();
         if (label.isEmpty()) {
             return false;
         }
         int duration = roles.indexOf(ColumnRole.DURATION);
-        var said = stated(cell(row, duration));
+        var said = TableShape.stated(TableShape.cell(row, duration));
         var span = said.flatMap(draft.dates::span);
         if (said.isPresent() && span.isEmpty()) {
-            draft.lint(Draft.Grade.CHECK, Rule.SCENARIO, cell(row, duration).whole(),
+            draft.lint(
+                    Draft.Grade.CHECK,
+                    Rule.SCENARIO,
+                    TableShape.cell(row, duration).whole(),
                     Draft.quoted(said.get()) + " is no duration: write 2-4 weeks or 1-2 quarters");
         }
-        var odds = stated(cell(row, roles.indexOf(ColumnRole.PROB)));
-        ProseReader.addScenario(draft, section, label, span, odds, span(row), Rule.SCENARIO);
+        var odds = TableShape.stated(TableShape.cell(row, roles.indexOf(ColumnRole.PROB)));
+        ItemReader.addScenario(draft, section, label, span, odds, span(row), Rule.SCENARIO);
         return true;
     }
 
     private boolean driverRow(Piece.Row row) {
-        var name = NameList.cleaned(cell(row, 0).plain());
+        var name = NameList.cleaned(TableShape.cell(row, 0).plain());
         if (name.isEmpty()) {
             return false;
         }
@@ -571,7 +473,8 @@ final class TableReader {
     private boolean calendarRow(Piece.Row row, int what) {
         int date = roles.indexOf(ColumnRole.DATE);
         Optional<Window> window = Optional.empty();
-        for (var found : draft.dates.find(cell(row, date).plain(), DateContext.Mode.NEAREST, section.asOf())) {
+        for (var found :
+                draft.dates.find(TableShape.cell(row, date).plain(), DateContext.Mode.NEAREST, section.asOf())) {
             window = window.isPresent() ? window : found.reading().window();
         }
         var anchor = draft.dates.anchor();
@@ -582,14 +485,14 @@ final class TableReader {
             return false;
         }
         int column = what >= 0 ? what : firstOther(row, date);
-        var cell = cell(row, column);
+        var cell = TableShape.cell(row, column);
         if (NameList.cleaned(cell.plain()).isEmpty()) {
             return false;
         }
         Optional<String> remark = Optional.empty();
         for (int c = 0; c < row.cells().size(); c++) {
             if (c != date && c != column && remark.isEmpty()) {
-                remark = stated(row.cells().get(c));
+                remark = TableShape.stated(row.cells().get(c));
             }
         }
         WatchReader.item(draft, section, cell, window, Rule.WATCH_ROW, Confidence.SURE, span(row), remark);
@@ -597,15 +500,15 @@ final class TableReader {
     }
 
     private boolean watchRow(Piece.Row row) {
-        int column = has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : 0;
-        var cell = cell(row, column);
+        int column = shape.has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : 0;
+        var cell = TableShape.cell(row, column);
         if (NameList.cleaned(cell.plain()).isEmpty()) {
             return false;
         }
         Optional<String> remark = Optional.empty();
         for (int c = 0; c < row.cells().size(); c++) {
             if (c != column && remark.isEmpty()) {
-                remark = stated(row.cells().get(c));
+                remark = TableShape.stated(row.cells().get(c));
             }
         }
         WatchReader.item(draft, section, cell, Optional.empty(), Rule.WATCH_ROW, Confidence.LIKELY, span(row), remark);
@@ -622,17 +525,18 @@ final class TableReader {
     }
 
     private boolean vehicleRow(Piece.Row row) {
-        boolean labelled = words.isWord("vehicle", NameKey.of(NameList.cleaned(cell(row, 0).plain())));
+        boolean labelled = words.isWord(
+                "vehicle", NameKey.of(NameList.cleaned(TableShape.cell(row, 0).plain())));
         var names = new ArrayList<Name>();
-        if (headIsVehicles()) {
+        if (shape.headIsVehicles()) {
             row.cells().forEach(cell -> names.addAll(NameList.list(cell)));
         } else if (labelled) {
             for (int c = 1; c < Math.min(row.cells().size(), 2); c++) {
                 names.addAll(NameList.list(row.cells().get(c)));
             }
         } else {
-            int entity = Math.max(0, entityColumn());
-            names.addAll(withTicker(NameList.inEntityCell(cell(row, entity)), row, entity));
+            int entity = Math.max(0, shape.entityColumn());
+            names.addAll(shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity));
         }
         if (names.isEmpty()) {
             return false;

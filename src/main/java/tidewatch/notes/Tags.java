@@ -13,17 +13,19 @@ final class Tags {
             return;
         }
         boolean only = true;
-        for (var word : plain.strip().split("\\s+")) {
+        for (var word : plain.strip().split("\\s+", -1)) {
             only &= word.length() > 1 && word.charAt(0) == '#';
         }
         for (int i = plain.indexOf('#'); i >= 0; i = plain.indexOf('#', i + 1)) {
-            if (i > 0 && !NameKey.isSpace(plain.charAt(i - 1)) || run.isInside(Run.Kind.CODE, i) || run.linkIn(i, i + 1).isPresent()) {
+            if ((i > 0 && !NameKey.isSpace(plain.charAt(i - 1)))
+                    || run.isInside(Run.Kind.CODE, i)
+                    || run.linkIn(i, i + 1).isPresent()) {
                 continue;
             }
             int end = end(plain, i + 1);
             var tag = plain.substring(i + 1, end);
             boolean digits = tag.chars().allMatch(Character::isDigit);
-            if (tag.isEmpty() || digits && !only || tags.contains(tag)) {
+            if (tag.isEmpty() || (digits && !only) || tags.contains(tag)) {
                 continue;
             }
             tags.add(tag);

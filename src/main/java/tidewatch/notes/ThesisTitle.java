@@ -15,7 +15,7 @@ public final class ThesisTitle {
 
     static Optional<List<Claim.Thesis.Leg>> parse(String title, Vocabulary words) {
         var plain = unlinked(title);
-        var lower = CellGrammar.fold(plain);
+        var lower = Folded.of(plain);
         var first = words.at("thesis", lower, 0);
         if (first.isEmpty() || isNoPosition(lower, first.get().end())) {
             return Optional.empty();
@@ -37,7 +37,9 @@ public final class ThesisTitle {
                     next = leg.get().end();
                 }
             } else if (c == ' ') {
-                var leg = lower.startsWith(" and ", at) ? words.at("thesis", lower, at + 5) : Optional.<Vocabulary.Hit>empty();
+                var leg = lower.startsWith(" and ", at)
+                        ? words.at("thesis", lower, at + 5)
+                        : Optional.<Vocabulary.Hit>empty();
                 if (leg.isPresent()) {
                     turned = direction(leg.get());
                     next = leg.get().end();
@@ -51,11 +53,11 @@ public final class ThesisTitle {
                 }
             }
             if (end || next >= 0) {
-                var words1 = trimmed(plain.substring(from, at));
-                if (words1.isEmpty()) {
+                var leg = trimmed(plain.substring(from, at));
+                if (leg.isEmpty()) {
                     return Optional.empty();
                 }
-                legs.add(new Claim.Thesis.Leg(NameList.single(Name.of(words1)), direction));
+                legs.add(new Claim.Thesis.Leg(NameList.single(Name.of(leg)), direction));
                 if (end) {
                     break;
                 }
@@ -80,7 +82,9 @@ public final class ThesisTitle {
         }
         boolean glued = end < lower.length() && lower.charAt(end) == '-' && at == end + 1;
         int from = at;
-        return glued || OTHER_SENSES.stream().anyMatch(word -> Vocabulary.indexOf(lower.substring(from), word, 0, true) == 0);
+        return glued
+                || OTHER_SENSES.stream()
+                        .anyMatch(word -> Vocabulary.indexOf(lower.substring(from), word, 0, true) == 0);
     }
 
     private static Claim.Direction direction(Vocabulary.Hit hit) {

@@ -36,7 +36,9 @@ public interface Vault {
     /** Files that could not be read, with the reason. */
     List<Problem> problems();
 
-    /** Everything doubtful in all notes and the links between them: note by note, then links that lead nowhere or to several notes. */
+    /**
+     * Everything doubtful: note by note, then links that lead nowhere or to several notes, then names that mean nothing or several things.
+     */
     default List<Problem> lint() {
         return notes().stream().flatMap(n -> n.lint().stream()).toList();
     }

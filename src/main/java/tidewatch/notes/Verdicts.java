@@ -17,14 +17,21 @@ import tidewatch.notes.Claim.ThesisImpact.Verdict;
  */
 record Verdicts(List<Verdict> verdicts, boolean negated) {
     static Verdicts of(String text, Vocabulary words) {
-        var s = CellGrammar.fold(text);
+        var s = Folded.of(text);
         var clauses = clauses(s, text);
         boolean negated = false;
         var leading = leading(s, words);
-        if (leading.isPresent()) {
+        // "Tailwind near-term, headwind long-term" speaks of two spans of time, and neither rules the other.
+        boolean twoHorizons = clauses.stream()
+                        .filter(c -> kind(c, words).isPresent())
+                        .map(c -> horizon(c, words))
+                        .filter(h -> h != Horizon.NOT_STATED)
+                        .distinct()
+                        .count()
+                > 1;
+        if (leading.isPresent() && !twoHorizons) {
             var clause = clauses.getFirst();
-            return new Verdicts(
-                    List.of(new Verdict(horizon(clause, words), leading.get())), isNegated(clause, words));
+            return new Verdicts(List.of(new Verdict(horizon(clause, words), leading.get())), isNegated(clause, words));
         }
         var found = new EnumMap<Horizon, Kind>(Horizon.class);
         for (var clause : clauses) {
@@ -41,7 +48,10 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
             }
         }
         return new Verdicts(
-                found.entrySet().stream().map(e -> new Verdict(e.getKey(), e.getValue())).toList(), negated);
+                found.entrySet().stream()
+                        .map(e -> new Verdict(e.getKey(), e.getValue()))
+                        .toList(),
+                negated);
     }
 
     private static Kind both(Kind a, Kind b) {
@@ -89,14 +99,15 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
             at++;
         }
         int end = at;
-        while (end < s.length() && (Character.isLetter(s.charAt(end)))) {
+        while (end < s.length() && Character.isLetter(s.charAt(end))) {
             end++;
         }
         var first = s.substring(at, end);
         for (var role : words.roles("verdict").entrySet()) {
             for (var word : role.getValue()) {
-                // "Risk" or "pressure" in front of more words is a topic, not a verdict: only whole verbs and adjectives lead.
-                if (first.startsWith(word) || s.startsWith(word, at) && word.indexOf(' ') > 0) {
+                // "Risk" or "pressure" in front of more words is a topic, not a verdict: only whole verbs and
+                // adjectives lead.
+                if (first.startsWith(word) || (s.startsWith(word, at) && word.indexOf(' ') > 0)) {
                     return Optional.of(Kind.valueOf(role.getKey()));
                 }
             }
@@ -138,7 +149,7 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
 
     /** A negator within three words before a verdict, or a headwind that is itself easing. */
     private static boolean isNegated(String clause, Vocabulary words) {
-        var parts = clause.split(" ");
+        var parts = clause.split(" ", -1);
         for (int i = 0; i < parts.length; i++) {
             if (words.startHit("verdict", parts[i]).isEmpty()) {
                 continue;

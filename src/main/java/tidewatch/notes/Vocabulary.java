@@ -144,7 +144,9 @@ public final class Vocabulary {
         for (var role : roles(kind).entrySet()) {
             for (var word : role.getValue()) {
                 int end = position + word.length();
-                if ((best == null || end > best.end) && lower.startsWith(word, position) && endsWord(lower, word, end)) {
+                if ((best == null || end > best.end)
+                        && lower.startsWith(word, position)
+                        && endsWord(lower, word, end)) {
                     best = new Hit(role.getKey(), position, end);
                 }
             }
@@ -158,7 +160,8 @@ public final class Vocabulary {
         while (at >= 0) {
             int end = at + word.length();
             boolean starts = at == 0 || !joins(key.charAt(at - 1), word.charAt(0));
-            boolean ends = !whole || endsWord(key, word, end) || key.startsWith("s", end) && endsWord(key, word, end + 1);
+            boolean ends =
+                    !whole || endsWord(key, word, end) || (key.startsWith("s", end) && endsWord(key, word, end + 1));
             if (starts && ends) {
                 return at;
             }

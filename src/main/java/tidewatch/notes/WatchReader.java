@@ -50,21 +50,25 @@ final class WatchReader {
         dates.forEach(found -> doubt(draft, words, found));
         var window = stated.or(() -> window(words.plain(), dates));
         var plain = withoutMarks(words.plain(), dates);
-        var s = CellGrammar.fold(plain);
+        var s = Folded.of(plain);
         int from = s.startsWith("for ") ? 4 : 0;
         int open = s.indexOf('(', from);
         int close = open < 0 ? -1 : s.indexOf(')', open);
         int split = close > 0 ? s.indexOf("for ", close) : s.indexOf(" for ", from);
         int whatEnd = close > 0 ? open : split > 0 ? split : plain.length();
-        if (close > 0 && split < 0 && NameList.cleaned(plain.substring(close + 1)).length() > 0) {
+        if (close > 0
+                && split < 0
+                && NameList.cleaned(plain.substring(close + 1)).length() > 0) {
             // Words behind the bracket that are no evidence belong to WHAT.
             whatEnd = plain.length();
         }
-        var what = Section.withoutBrackets(plain.substring(from, Math.max(from, whatEnd))).strip();
+        var what = Section.withoutBrackets(plain.substring(from, Math.max(from, whatEnd)))
+                .strip();
         what = trimEnd(what);
         Optional<String> evidence = split < 0
                 ? Optional.empty()
-                : Optional.of(trimEnd(plain.substring(split + (close > 0 ? 4 : 5)))).filter(e -> !e.isEmpty());
+                : Optional.of(trimEnd(plain.substring(split + (close > 0 ? 4 : 5))))
+                        .filter(e -> !e.isEmpty());
         if (NameList.cleaned(what).isEmpty()) {
             what = trimEnd(plain);
         }
@@ -115,7 +119,9 @@ final class WatchReader {
             if (isMarked(found)) {
                 out.delete(found.start(), found.end());
                 trimMark(out, found.start());
-            } else if (found.start() == 0 && found.end() < plain.length() && found.reading().window().isPresent()
+            } else if (found.start() == 0
+                    && found.end() < plain.length()
+                    && found.reading().window().isPresent()
                     && !(found.reading() instanceof DateReading.Event)) {
                 var rest = plain.substring(found.end());
                 int skip = 0;
@@ -134,8 +140,10 @@ final class WatchReader {
     /** What is left of a mark at this position: its sign, the "@" or the brackets around it. */
     private static void trimMark(StringBuilder out, int at) {
         int start = at;
-        while (start > 0 && (NameKey.isSpace(out.charAt(start - 1)) || "(@{[".indexOf(out.charAt(start - 1)) >= 0
-                || MARKS.indexOf(out.charAt(start - 1)) >= 0)) {
+        while (start > 0
+                && (NameKey.isSpace(out.charAt(start - 1))
+                        || "(@{[".indexOf(out.charAt(start - 1)) >= 0
+                        || MARKS.indexOf(out.charAt(start - 1)) >= 0)) {
             start--;
         }
         int end = at;
@@ -180,7 +188,12 @@ final class WatchReader {
             parts.removeLast();
         }
         var whole = String.join("-", parts);
-        var cut = whole.length() <= LONGEST_SLUG ? whole : whole.substring(0, whole.offsetByCodePoints(0, Math.min(LONGEST_SLUG - 1, whole.codePointCount(0, whole.length()))));
+        var cut = whole.length() <= LONGEST_SLUG
+                ? whole
+                : whole.substring(
+                        0,
+                        whole.offsetByCodePoints(
+                                0, Math.min(LONGEST_SLUG - 1, whole.codePointCount(0, whole.length()))));
         return cut.isEmpty() ? "item" : cut;
     }
 }

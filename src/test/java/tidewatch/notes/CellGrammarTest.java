@@ -30,14 +30,21 @@ class CellGrammarTest {
 
     @Test
     void figures_in_a_sentence_carry_a_sign_or_a_direction() {
-        assertThat(figures("NVDA fell 3.5% and AMD +2%, capital of $1.5T, 25% of all")).containsExactly(-3.5, 2.0);
+        assertThat(figures("NVDA fell 3.5% and AMD +2%, capital of $1.5T, 25% of all"))
+                .containsExactly(-3.5, 2.0);
         assertThat(figures("held through 2024-25 and 12-14 of them")).isEmpty();
-        assertThat(grammar.findFigures("XLI +8% since Jan 8 vs SPY").getFirst().item().against()).isPresent();
+        assertThat(grammar.findFigures("XLI +8% since Jan 8 vs SPY")
+                        .getFirst()
+                        .item()
+                        .against())
+                .isPresent();
     }
 
     @Test
     void a_run_in_a_sentence_needs_a_count_a_direction_and_a_word_of_sequence() {
-        var run = grammar.findStreak("Apple fell for a seventh straight day").orElseThrow().item();
+        var run = grammar.findStreak("Apple fell for a seventh straight day")
+                .orElseThrow()
+                .item();
         assertThat(run.length()).isEqualTo(7);
         assertThat(run.direction()).isEqualTo(Claim.Direction.DOWN);
         assertThat(grammar.findStreak("Apple met them for seven days")).isEmpty();
@@ -45,7 +52,9 @@ class CellGrammarTest {
     }
 
     private List<Double> figures(String sentence) {
-        return grammar.findFigures(sentence).stream().map(f -> f.item().amount().value()).toList();
+        return grammar.findFigures(sentence).stream()
+                .map(f -> f.item().amount().value())
+                .toList();
     }
 
     private static String shown(String cell, CellReading reading) {
@@ -56,7 +65,8 @@ class CellGrammarTest {
     private static String shown(String cell, CellReading.Item item) {
         return switch (item) {
             case CellReading.Figure f ->
-                (f.against().isPresent() ? "relative " : "move ") + amount(f.amount()) + " " + f.amount().unit() + " "
+                (f.against().isPresent() ? "relative " : "move ") + amount(f.amount()) + " "
+                        + f.amount().unit() + " "
                         + f.amount().sign()
                         + f.against().map(a -> " against " + a.of(cell)).orElse("")
                         + f.period().map(p -> " period " + p).orElse("")
@@ -66,7 +76,10 @@ class CellGrammarTest {
             case CellReading.Streak s -> "streak " + s.length() + " " + s.direction() + " " + s.per();
             case CellReading.Word w -> "word " + w.direction().map(Enum::name).orElse("-");
             case CellReading.Price p ->
-                "level " + p.verb() + p.price().map(a -> " " + amount(a) + " " + p.currency().orElse("-")).orElse("");
+                "level " + p.verb()
+                        + p.price()
+                                .map(a -> " " + amount(a) + " " + p.currency().orElse("-"))
+                                .orElse("");
             case CellReading.NotStated n -> "not stated";
             case CellReading.Words w -> "words";
         };

@@ -27,7 +27,9 @@ class HostileNoteTest {
                 Arguments.of("strikes", "~~a ".repeat(50_000)),
                 Arguments.of("quotes", "> ".repeat(20_000) + "x"),
                 Arguments.of("nested lists", nestedList(2_000)),
-                Arguments.of("a wide table", "|a".repeat(5_000) + "|\n" + "|-".repeat(5_000) + "|\n" + "|+1%".repeat(5_000) + "|\n"),
+                Arguments.of(
+                        "a wide table",
+                        "|a".repeat(5_000) + "|\n" + "|-".repeat(5_000) + "|\n" + "|+1%".repeat(5_000) + "|\n"),
                 Arguments.of("a long table", "|Stock|Move|\n|-|-|\n" + "|NVDA|+1%|\n".repeat(40_000)),
                 Arguments.of("comments", "%% a %% ".repeat(40_000)),
                 Arguments.of("open comments", "%% a\n%%%\n".repeat(20_000)),
@@ -35,7 +37,9 @@ class HostileNoteTest {
                 Arguments.of("signs in a cell", "|Stock|Move|\n|-|-|\n|NVDA|" + "+-±~>".repeat(10_000) + "|\n"),
                 Arguments.of("numbers in a cell", "|Stock|Move|\n|-|-|\n|NVDA|" + "1,".repeat(20_000) + "|\n"),
                 Arguments.of("brackets in a cell", "|Stock|Move|\n|-|-|\n|NVDA|" + "(".repeat(20_000) + "|\n"),
-                Arguments.of("slashes in a cell", "|Stock|Move|\n|-|-|\n|" + "a/".repeat(5_000) + "|" + "+1%/".repeat(5_000) + "|\n"),
+                Arguments.of(
+                        "slashes in a cell",
+                        "|Stock|Move|\n|-|-|\n|" + "a/".repeat(5_000) + "|" + "+1%/".repeat(5_000) + "|\n"),
                 Arguments.of("headings", "# Winners\n".repeat(20_000)),
                 Arguments.of("deep yaml", "---\n" + "[".repeat(6_000) + "\n---\n"),
                 Arguments.of("deep yaml dashes", "---\n" + "- ".repeat(6_000) + "\n---\n"),
@@ -50,7 +54,8 @@ class HostileNoteTest {
     @MethodSource("texts")
     void hostile_text_is_read_in_time_and_nothing_is_thrown(String name, String text) {
         var found = org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> NoteParser.parse(name + ".md", text.getBytes(StandardCharsets.UTF_8), OPTIONS));
+                Duration.ofSeconds(20),
+                () -> NoteParser.parse(name + ".md", text.getBytes(StandardCharsets.UTF_8), OPTIONS));
         assertThat(found.value().path()).isEqualTo(name + ".md");
         assertThat(found.problems()).as(name).allMatch(p -> p.reason() == Reason.GARBLED && name.equals("nulls"));
     }
@@ -72,7 +77,9 @@ class HostileNoteTest {
         assertThat(found.value().title()).isEqualTo("picture");
         assertThat(found.value().claims()).isEmpty();
         assertThat(found.problems()).singleElement().satisfies(p -> {
-            assertThat(p.line()).isEqualTo("Charts/picture.md: picture.md holds binary data and is no Markdown; only its title is known.");
+            assertThat(p.line())
+                    .isEqualTo("Charts/picture.md: picture.md holds binary data and is no Markdown; only its title is"
+                            + " known.");
         });
     }
 
@@ -97,14 +104,18 @@ class HostileNoteTest {
     void a_half_written_file_keeps_what_is_there_and_says_where_it_breaks() {
         var whole = "# Note\n\n| Stock | Move |\n|---|---|\n| NVDA | +8% |\n| Über".getBytes(StandardCharsets.UTF_8);
         var cut = Arrays.copyOf(whole, whole.length - 3);
-        var note = NoteParser.parse("Half.md", Arrays.copyOf(cut, cut.length - 1), OPTIONS).value();
+        var note = NoteParser.parse("Half.md", Arrays.copyOf(cut, cut.length - 1), OPTIONS)
+                .value();
         assertThat(note.claims(Claim.Move.class)).hasSize(1);
         assertThat(note.lint().getFirst().sentence()).startsWith("CHECK not UTF-8 at byte ");
     }
 
     @Test
     void broken_front_matter_is_a_line_of_lint_and_the_body_is_read() {
-        var note = NoteParser.parse("a.md", "---\ntags: [a\n---\n# Winners\n\n- NVDA +8%\n".getBytes(StandardCharsets.UTF_8), OPTIONS)
+        var note = NoteParser.parse(
+                        "a.md",
+                        "---\ntags: [a\n---\n# Winners\n\n- NVDA +8%\n".getBytes(StandardCharsets.UTF_8),
+                        OPTIONS)
                 .value();
         assertThat(note.claims(Claim.Move.class)).hasSize(1);
         assertThat(note.lint()).anyMatch(p -> p.sentence().startsWith("FIX the front matter is no valid YAML"));

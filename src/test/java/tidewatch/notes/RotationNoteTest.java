@@ -141,10 +141,12 @@ class RotationNoteTest {
         assertThat(streak.remark()).contains("Dearer parts, money leaving");
         assertThat(streak.source().quote()).isEqualTo("[[Apple]] | -7 days consecutive | Dearer parts, money leaving");
         assertThat(streak.source().trail())
-                .containsExactly("Leadership Change January 2026", "Biggest movers (Jan 8, 2026)", "Laggards (growth/tech)");
+                .containsExactly(
+                        "Leadership Change January 2026", "Biggest movers (Jan 8, 2026)", "Laggards (growth/tech)");
         assertThat(note.claims(Claim.Driver.class))
                 .extracting(Claim.Driver::name)
-                .containsExactly("Deferred tax selling", "AI payback audit", "A valuation reset", "Catalysts from policy");
+                .containsExactly(
+                        "Deferred tax selling", "AI payback audit", "A valuation reset", "Catalysts from policy");
         assertThat(note.claims(Claim.Driver.class).getLast().effects())
                 .containsExactly(
                         new Claim.Driver.CauseEffect("A larger defense budget ($1.5T)", "bids for defense names"),
@@ -198,11 +200,30 @@ class RotationNoteTest {
                     .toList();
             assertThat(ids)
                     .containsExactlyInAnyOrder(
-                            "style:growth", "sector:technology", "style:value", "theme:defense", "style:small-caps", "style:mag-7",
-                            "style:high-growth-tech", "style:ai-momentum", "sector:financials", "sector:industrials",
-                            "sector:utilities", "stock:AAPL", "stock:NVDA", "stock:NET", "stock:ORCL", "stock:NOC", "stock:LMT",
-                            "stock:GD", "index:russell-2000", "index:nasdaq-composite", "sector:healthcare",
-                            "sector:communication-services", "style:high-multiple-tech", "theme:defense-ai",
+                            "style:growth",
+                            "sector:technology",
+                            "style:value",
+                            "theme:defense",
+                            "style:small-caps",
+                            "style:mag-7",
+                            "style:high-growth-tech",
+                            "style:ai-momentum",
+                            "sector:financials",
+                            "sector:industrials",
+                            "sector:utilities",
+                            "stock:AAPL",
+                            "stock:NVDA",
+                            "stock:NET",
+                            "stock:ORCL",
+                            "stock:NOC",
+                            "stock:LMT",
+                            "stock:GD",
+                            "index:russell-2000",
+                            "index:nasdaq-composite",
+                            "sector:healthcare",
+                            "sector:communication-services",
+                            "style:high-multiple-tech",
+                            "theme:defense-ai",
                             "theme:datacenter-infrastructure");
             assertThat(vault.lint().stream().filter(p -> p.sentence().contains("link.dangling")))
                     .hasSize(11)
@@ -235,7 +256,8 @@ class RotationNoteTest {
         };
     }
 
-    // -- one line a fact -------------------------------------------------------------------------------------------------------------
+    // -- one line a fact
+    // -------------------------------------------------------------------------------------------------------------
 
     private static List<String> facts(Note note, int linesAdded) {
         var drivers = note.claims(Claim.Driver.class);
@@ -248,29 +270,40 @@ class RotationNoteTest {
         return switch (claim) {
             case Claim.Move m -> " " + m.entity().text() + amount(m.amount()) + present(" remark", m.remark());
             case Claim.RelativeMove m ->
-                " " + m.entity().text() + amount(m.amount()) + " against " + m.benchmark().text() + present(" remark", m.remark());
+                " " + m.entity().text() + amount(m.amount()) + " against "
+                        + m.benchmark().text() + present(" remark", m.remark());
             case Claim.Streak s ->
-                " " + s.entity().text() + " " + s.length() + " " + s.direction() + " " + s.per() + present(" remark", s.remark());
+                " " + s.entity().text() + " " + s.length() + " " + s.direction() + " " + s.per()
+                        + present(" remark", s.remark());
             case Claim.Flow f ->
                 " " + f.direction() + " " + f.names().stream().map(Name::text).collect(Collectors.joining(", ")) + " "
-                        + f.source().confidence() + f.period().map(p -> " " + days(p)).orElse("");
+                        + f.source().confidence()
+                        + f.period().map(p -> " " + days(p)).orElse("");
             case Claim.RotationTiming t -> " " + t.phase() + " " + days(t.window());
             case Claim.SectorView v ->
-                " " + v.direction() + " " + v.sector().text() + v.period().map(p -> " " + days(p)).orElse("")
-                        + present(" reason", v.reason());
+                " " + v.direction() + " " + v.sector().text()
+                        + v.period().map(p -> " " + days(p)).orElse("") + present(" reason", v.reason());
             case Claim.Driver d ->
                 " " + d.number().orElse(-1) + " " + d.state(DAY)
                         + d.window().flatMap(Window::to).map(t -> " to " + t).orElse("")
                         + (d.effects().isEmpty() ? "" : " " + d.effects().size() + " effects");
             case Claim.ThesisImpact i ->
                 " " + i.thesis().text() + " "
-                        + i.verdicts().stream().map(v -> v.horizon() + " " + v.kind()).collect(Collectors.joining(", ")) + " "
+                        + i.verdicts().stream()
+                                .map(v -> v.horizon() + " " + v.kind())
+                                .collect(Collectors.joining(", ")) + " "
                         + i.source().confidence();
             case Claim.Scenario s ->
-                (s.cause().isEmpty() ? " no cause" : " " + s.label() + " cause " + s.cause().get())
-                        + s.driver().map(name -> " driver " + number(drivers, name)).orElse("") + ": "
+                (s.cause().isEmpty()
+                                ? " no cause"
+                                : " " + s.label() + " cause " + s.cause().get())
+                        + s.driver()
+                                .map(name -> " driver " + number(drivers, name))
+                                .orElse("") + ": "
                         + s.span().map(span -> days(span.from(DAY))).orElse("no span");
-            case Claim.WatchItem w -> " " + w.slug() + " " + w.window().map(RotationNoteTest::days).orElse("") + present(" evidence", w.evidence());
+            case Claim.WatchItem w ->
+                " " + w.slug() + " " + w.window().map(RotationNoteTest::days).orElse("")
+                        + present(" evidence", w.evidence());
             case Claim.Related r -> present(" label", r.label());
             case Claim.WordMove w -> " " + w;
             case Claim.Level l -> " " + l;
@@ -281,7 +314,11 @@ class RotationNoteTest {
     }
 
     private static int number(List<Claim.Driver> drivers, String name) {
-        return drivers.stream().filter(d -> d.name().equals(name)).findFirst().flatMap(Claim.Driver::number).orElse(-1);
+        return drivers.stream()
+                .filter(d -> d.name().equals(name))
+                .findFirst()
+                .flatMap(Claim.Driver::number)
+                .orElse(-1);
     }
 
     private static String amount(Amount a) {
@@ -294,13 +331,16 @@ class RotationNoteTest {
     }
 
     private static String days(Window w) {
-        return w.from().map(LocalDate::toString).orElse("open") + ".." + w.to().map(LocalDate::toString).orElse("open");
+        return w.from().map(LocalDate::toString).orElse("open") + ".."
+                + w.to().map(LocalDate::toString).orElse("open");
     }
 
-    // -- the notes -------------------------------------------------------------------------------------------------------------------
+    // -- the notes
+    // -------------------------------------------------------------------------------------------------------------------
 
     private static Note parse(String text) {
-        return NoteParser.parse("note.md", text.getBytes(StandardCharsets.UTF_8), OPTIONS).value();
+        return NoteParser.parse("note.md", text.getBytes(StandardCharsets.UTF_8), OPTIONS)
+                .value();
     }
 
     private static List<String> texts() {

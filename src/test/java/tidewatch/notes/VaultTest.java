@@ -33,8 +33,19 @@ class VaultTest {
     @Test
     void notes_come_in_order_of_path_and_leftovers_of_other_programs_stay_out() throws IOException {
         for (var path : new String[] {
-            "b.md", "a/c.md", "A.MD", ".obsidian/x.md", ".git/x.md", ".trash/x.md", "node_modules/x.md", ".hidden.md", "~$b.md", "b.md.tmp",
-            "picture.png", ".stversions/b.md", "~syncthing~b.md"
+            "b.md",
+            "a/c.md",
+            "A.MD",
+            ".obsidian/x.md",
+            ".git/x.md",
+            ".trash/x.md",
+            "node_modules/x.md",
+            ".hidden.md",
+            "~$b.md",
+            "b.md.tmp",
+            "picture.png",
+            ".stversions/b.md",
+            "~syncthing~b.md"
         }) {
             write(path, "# " + path);
         }
@@ -56,7 +67,8 @@ class VaultTest {
         var missing = Vault.read(folder.resolve("nowhere"), OPTIONS);
         assertThat(missing.value().notes()).isEmpty();
         assertThat(missing.problems().getFirst().sentence())
-                .isEqualTo("There is no vault nowhere: give the folder of your notes with --vault or the key vault.path.");
+                .isEqualTo("There is no vault nowhere: give the folder of your notes with --vault or the key"
+                        + " vault.path.");
         var empty = Vault.read(Files.createDirectory(folder.resolve("empty")), OPTIONS);
         assertThat(empty.problems().getFirst().sentence()).startsWith("The vault empty holds no Markdown note");
     }
@@ -73,7 +85,13 @@ class VaultTest {
     void a_folder_inside_an_archive_is_a_vault() throws IOException {
         var jar = folder.resolve("sample.jar");
         try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (var entry : Map.of("sample/vault/Long NVIDIA.md", "# Long NVIDIA", "sample/vault/.obsidian/a.md", "# No", "other/b.md", "# B")
+            for (var entry : Map.of(
+                            "sample/vault/Long NVIDIA.md",
+                            "# Long NVIDIA",
+                            "sample/vault/.obsidian/a.md",
+                            "# No",
+                            "other/b.md",
+                            "# B")
                     .entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
                 zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
@@ -114,7 +132,8 @@ class VaultTest {
         assertThat(found.value().notes()).hasSize(3);
         assertThat(found.problems()).extracting(Problem::where).containsExactly("big.md", "binary.md");
         assertThat(found.value().text("big.md")).isEmpty();
-        assertThat(found.value().note("ok.md").orElseThrow().claims(Claim.Move.class)).hasSize(1);
+        assertThat(found.value().note("ok.md").orElseThrow().claims(Claim.Move.class))
+                .hasSize(1);
     }
 
     @Test
@@ -139,7 +158,9 @@ class VaultTest {
                                 "none.md", "late Jan"),
                         OPTIONS)
                 .value();
-        assertThat(vault.notes().stream().map(n -> n.path() + " " + n.date().map(LocalDate::toString).orElse("-") + " " + n.dateFrom()))
+        assertThat(vault.notes().stream()
+                        .map(n -> n.path() + " "
+                                + n.date().map(LocalDate::toString).orElse("-") + " " + n.dateFrom()))
                 .containsExactly(
                         "2026-01-05.md 2026-01-05 file name",
                         "2026-01-06 Open.md 2026-01-02 front matter",
@@ -157,8 +178,19 @@ class VaultTest {
                         Map.of(
                                 "2026-01-08.md", "# Winners\n\n- NVDA +8%\n",
                                 "2026-01-12.md", "NVDA +9%",
-                                "grown.md", "---\ndate: 2026-01-05\nupdated: 2026-02-01\n---\n## Winners (Jan 6, 2026)\n\n- NVDA +1%\n\n"
-                                        + "## Winners (Feb 1, 2026)\n\n- NVDA +2%\n",
+                                "grown.md", """
+                                ---
+                                date: 2026-01-05
+                                updated: 2026-02-01
+                                ---
+                                ## Winners (Jan 6, 2026)
+
+                                - NVDA +1%
+
+                                ## Winners (Feb 1, 2026)
+
+                                - NVDA +2%
+                                """,
                                 "Long NVIDIA.md", "# Long NVIDIA\n\nSee [[2026-01-12]]."),
                         OPTIONS)
                 .value();
@@ -167,7 +199,9 @@ class VaultTest {
         assertThat(then.note("2026-01-12.md")).isEmpty();
         assertThat(then.text("2026-01-12.md")).isEmpty();
         assertThat(then.note("grown.md").orElseThrow().claims(Claim.Move.class)).hasSize(1);
-        assertThat(then.problems()).extracting(Problem::sentence).containsExactly("grown was reviewed on 2026-02-01, after 2026-01-08: its words may be newer.");
+        assertThat(then.problems())
+                .extracting(Problem::sentence)
+                .containsExactly("grown was reviewed on 2026-02-01, after 2026-01-08: its words may be newer.");
         assertThat(vault.backlinks("2026-01-12.md")).hasSize(1);
         assertThat(then.backlinks("2026-01-12.md")).isEmpty();
     }
@@ -176,15 +210,24 @@ class VaultTest {
     void links_find_notes_by_path_folder_title_and_alias_and_are_found_back() {
         var vault = Vault.of(
                         Map.of(
-                                "Home.md", "[[NVDA]] [[Stocks/AMD]] [[Chips]] [text](Stocks/NVDA.md#Thesis) [[NVDA#Risks|risks]]",
+                                "Home.md",
+                                        "[[NVDA]] [[Stocks/AMD]] [[Chips]] [text](Stocks/NVDA.md#Thesis)"
+                                                + " [[NVDA#Risks|risks]]",
                                 "Stocks/NVDA.md", "---\naliases: [Chips, NVIDIA]\n---\nx",
                                 "Stocks/AMD.md", "[[NVDA]]",
                                 "Old/Stocks/NVDA.md", "x",
                                 "Old/Here.md", "[[NVDA]]"),
                         OPTIONS)
                 .value();
-        assertThat(vault.backlinks("Stocks/NVDA.md").stream().map(b -> b.note().path() + " " + b.link().shown()))
-                .containsExactly("Home.md NVDA", "Home.md Chips", "Home.md text", "Home.md risks", "Old/Here.md NVDA", "Stocks/AMD.md NVDA");
+        assertThat(vault.backlinks("Stocks/NVDA.md").stream()
+                        .map(b -> b.note().path() + " " + b.link().shown()))
+                .containsExactly(
+                        "Home.md NVDA",
+                        "Home.md Chips",
+                        "Home.md text",
+                        "Home.md risks",
+                        "Old/Here.md NVDA",
+                        "Stocks/AMD.md NVDA");
         assertThat(vault.backlinks("Stocks/AMD.md")).hasSize(1);
         assertThat(vault.named("chips").map(Note::path)).contains("Stocks/NVDA.md");
         assertThat(vault.lint()).anyMatch(p -> p.sentence().contains("several notes are named \"NVDA\""));
@@ -192,7 +235,8 @@ class VaultTest {
 
     @Test
     void composed_and_decomposed_letters_are_one_name() {
-        var vault = Vault.of(Map.of("Z\u00fcrich.md", "x", "b.md", "[[Zu\u0308rich]]"), OPTIONS).value();
+        var vault = Vault.of(Map.of("Z\u00fcrich.md", "x", "b.md", "[[Zu\u0308rich]]"), OPTIONS)
+                .value();
         assertThat(vault.backlinks("Z\u00fcrich.md")).hasSize(1);
     }
 }

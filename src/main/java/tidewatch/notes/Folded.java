@@ -1,0 +1,74 @@
+package tidewatch.notes;
+
+/**
+ * Text as the grammars compare it: dashes and full-width forms plain, blanks of every kind a blank, lower-case, and character for
+ * character as long as before, so that positions stay those of the text.
+ */
+final class Folded {
+    private Folded() {}
+
+    /** Dashes to "-", full-width forms to plain ones, every blank to a blank, lower-case. */
+    static String of(String text) {
+        var out = new char[text.length()];
+        for (int i = 0; i < out.length; i++) {
+            char c = text.charAt(i);
+            out[i] = switch (c) {
+                case '\u2212', '\u2013', '\u2014', '\u2011', '\u2010', '\u2012', '\ufe63', '\uff0d', '\u2015' -> '-';
+                case '\uff0b' -> '+';
+                case '\uff05' -> '%';
+                case '\u2019' -> '\'';
+                case '\ufe0f' -> ' ';
+                default ->
+                    c >= '\uff10' && c <= '\uff19' ? (char) (c - '\uff10' + '0') : NameKey.isSpace(c) ? ' ' : lower(c);
+            };
+        }
+        return new String(out);
+    }
+
+    private static char lower(char c) {
+        return c < 128 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c);
+    }
+
+    static String trimDecoration(String s) {
+        int a = 0;
+        int b = s.length();
+        while (a < b && isDecoration(s.charAt(a))) {
+            a++;
+        }
+        while (b > a && (isDecoration(s.charAt(b - 1)) || (s.charAt(b - 1) == '.' && b - a > 4))) {
+            b--;
+        }
+        return s.substring(a, b);
+    }
+
+    static boolean isDecoration(char c) {
+        return c == ' '
+                || c == '*'
+                || Character.isSurrogate(c)
+                || (Character.getType(c) == Character.OTHER_SYMBOL && isArrow(c) == 0);
+    }
+
+    static boolean isSymbol(char c) {
+        return !Character.isLetterOrDigit(c) && c != ' ';
+    }
+
+    static int isArrow(char c) {
+        return switch (c) {
+            case '↑', '▲', '⬆', '△' -> 1;
+            case '↓', '▼', '⬇', '▽' -> -1;
+            default -> 0;
+        };
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static int skipSpaces(String s, int from) {
+        int at = from;
+        while (at < s.length() && s.charAt(at) == ' ') {
+            at++;
+        }
+        return at;
+    }
+}

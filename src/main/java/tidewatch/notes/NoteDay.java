@@ -1,0 +1,137 @@
+package tidewatch.notes;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The day of a note and of its last review, each from the first place that states one: front matter, the name of a daily note, a line
+ * "Created", the title. The time at which a file was written is none of them.
+ */
+final class NoteDay {
+    private final String path;
+    private final String text;
+    private final FrontMatter front;
+    private final Vocabulary words;
+    private final NoteDates absolute;
+    private Optional<LocalDate> date = Optional.empty();
+    private String dateFrom = "";
+    private Optional<LocalDate> reviewed = Optional.empty();
+
+    NoteDay(String path, String text, FrontMatter front, NoteOptions options) {
+        this.path = path;
+        this.text = text;
+        this.front = front;
+        this.words = options.words();
+        this.absolute = new NoteDates(options, Optional.empty());
+    }
+
+    Optional<LocalDate> date() {
+        return date;
+    }
+
+    /** What the day was read from; empty without a day. */
+    String from() {
+        return dateFrom;
+    }
+
+    Optional<LocalDate> reviewed() {
+        return reviewed;
+    }
+
+    void read(Optional<String> title, List<Piece> pieces) {
+        for (var key : List.of("date", "created")) {
+            front.first(key).flatMap(v -> day(v)).ifPresent(d -> setDate(d, "front matter"));
+        }
+        fileDay(NoteParser.fileTitle(path)).ifPresent(d -> setDate(d, "file name"));
+        for (var piece : pieces) {
+            if (piece instanceof Piece.Paragraph p) {
+                stamps(p.words());
+            } else if (piece instanceof Piece.Item i) {
+                stamps(i.words());
+            }
+        }
+        title.flatMap(t -> day(t)).ifPresent(d -> setDate(d, "title"));
+        day(NoteParser.fileTitle(path)).ifPresent(d -> setDate(d, "title"));
+        for (var key : List.of("reviewed", "updated", "last-reviewed", "last reviewed", "modified")) {
+            if (reviewed.isEmpty()) {
+                reviewed = front.first(key).flatMap(v -> day(v));
+            }
+        }
+    }
+
+    private void setDate(LocalDate day, String from) {
+        if (date.isEmpty()) {
+            date = Optional.of(day);
+            dateFrom = from;
+        }
+    }
+
+    /** "Created 2026-01-08", "**Last reviewed**: Jan 8, 2026", each on a line of its own. */
+    private void stamps(Run run) {
+        var plain = run.plain();
+        var s = Folded.of(plain);
+        int from = 0;
+        while (from < s.length() && s.length() <= 2_000) {
+            int end = from;
+            while (end < s.length() && !isLineEnd(run, end)) {
+                end++;
+            }
+            var line = s.substring(from, end).strip();
+            for (var role : List.of("CREATED", "REVIEWED")) {
+                for (var word : words.roles("lead").getOrDefault(role, List.of())) {
+                    boolean led = line.startsWith(word)
+                            && line.length() > word.length()
+                            && ": ".indexOf(line.charAt(word.length())) >= 0;
+                    if (led && line.length() <= word.length() + 40) {
+                        var found = day(plain.substring(from, end));
+                        if (role.equals("CREATED")) {
+                            found.ifPresent(d -> setDate(d, "Created"));
+                        } else if (reviewed.isEmpty()) {
+                            reviewed = found;
+                        }
+                    }
+                }
+            }
+            from = end + 1;
+        }
+    }
+
+    private boolean isLineEnd(Run run, int i) {
+        char c = text.charAt(run.from()[i]);
+        return c == '\n' || c == '\r';
+    }
+
+    private Optional<LocalDate> day(String words) {
+        var iso = isoDay(words);
+        if (iso.isPresent()) {
+            return iso;
+        }
+        return absolute.find(words, DateContext.Mode.NEAREST, Optional.empty()).stream()
+                .flatMap(f -> f.reading().window().stream())
+                .filter(w -> w.precision() == Window.Precision.DAY || w.precision() == Window.Precision.INSTANT)
+                .filter(w -> w.from().isPresent() && w.from().equals(w.to()))
+                .flatMap(w -> w.from().stream())
+                .findFirst();
+    }
+
+    /** The day a daily note is named by: {@code 2026-01-08} or {@code 2026-01-08 Open}. */
+    static Optional<LocalDate> fileDay(String title) {
+        boolean longer = title.length() > 10 && Character.isLetterOrDigit(title.charAt(10));
+        return longer ? Optional.empty() : isoDay(title);
+    }
+
+    private static Optional<LocalDate> isoDay(String words) {
+        var text = words.strip();
+        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return Optional.empty();
+        }
+        try {
+            var day = LocalDate.parse(text.substring(0, 10));
+            return day.getYear() >= 1990 && day.getYear() <= 2100 ? Optional.of(day) : Optional.empty();
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+}

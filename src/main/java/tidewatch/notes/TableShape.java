@@ -1,0 +1,214 @@
+package tidewatch.notes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.notes.Section.Topic;
+
+/** What the columns of a table hold: roles by header words, and by what stands in the cells where no word helps. */
+final class TableShape {
+    private final Draft draft;
+    private final Vocabulary words;
+    private final Section section;
+    private final Piece.Table table;
+    private final List<ColumnRole> roles;
+    private final List<Piece.Row> rows;
+
+    /** Looks at these rows only: those with bars. */
+    TableShape(Draft draft, Section section, Piece.Table table, List<Piece.Row> rows) {
+        this.draft = draft;
+        this.words = draft.words;
+        this.section = section;
+        this.table = table;
+        this.roles = ColumnRole.of(table.head(), words);
+        this.rows = List.copyOf(rows);
+    }
+
+    List<ColumnRole> roles() {
+        return roles;
+    }
+
+    boolean has(ColumnRole role) {
+        return roles.contains(role);
+    }
+
+    boolean headIsVehicles() {
+        long hits = table.head().stream()
+                .filter(h -> words.isWord("vehicle", NameKey.of(NameList.cleaned(h.plain()))))
+                .count();
+        long named = table.head().stream().filter(h -> !h.isBlank()).count();
+        return hits >= 2 && hits == named;
+    }
+
+    boolean isDriverHead() {
+        var key = NameKey.of(NameList.cleaned(table.head().getFirst().plain()));
+        return words.startHit("topic", "DRIVERS", key) || words.wordHit("column", "ENTITY", key);
+    }
+
+    boolean firstColumnIsFlow() {
+        if (rows.isEmpty() || roles.size() < 2) {
+            return false;
+        }
+        return rows.stream().allMatch(row -> side(row).isPresent())
+                && (section.topic() == Topic.FLOW
+                        || rows.stream().map(this::side).distinct().count() == 2);
+    }
+
+    Optional<Claim.Direction> side(Piece.Row row) {
+        var key = row.cells().isEmpty()
+                ? ""
+                : NameKey.of(NameList.cleaned(row.cells().getFirst().plain()));
+        return words.exact("flow", key).map(r -> r.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN);
+    }
+
+    /** The column of names: a column of tickers only when no other column names. */
+    int entityColumn() {
+        int first = -1;
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.get(i) == ColumnRole.ENTITY) {
+                if (!isTickerHead(i)) {
+                    return first >= 0 && !namesAreKnown(i) && namesAreKnown(first) ? first : i;
+                }
+                first = first < 0 ? i : first;
+            }
+        }
+        return first;
+    }
+
+    private boolean isTickerHead(int column) {
+        var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
+        return key.equals("ticker") || key.equals("symbol") || key.equals("代码");
+    }
+
+    private int tickerColumn(int entity) {
+        for (int i = 0; i < roles.size(); i++) {
+            if (i != entity && roles.get(i) == ColumnRole.ENTITY && isTickerHead(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    List<Integer> moveColumns() {
+        var columns = new ArrayList<Integer>();
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.get(i) == ColumnRole.MOVE) {
+                columns.add(i);
+            }
+        }
+        return columns;
+    }
+
+    /** Columns with an unknown header of which at least three cells and 60 % are figures. */
+    List<Integer> figureColumns(int entity) {
+        var columns = new ArrayList<Integer>();
+        for (int c = 0; c < roles.size(); c++) {
+            boolean direction = roles.get(c) == ColumnRole.DIRECTION;
+            if (c == entity
+                    || (roles.get(c) != ColumnRole.UNKNOWN && !direction)
+                    || words.wordHit(
+                            "veto", "MOVE", NameKey.of(table.head().get(c).plain()))) {
+                continue;
+            }
+            int filled = 0;
+            int figures = 0;
+            for (var row : rows) {
+                var cell = cell(row, c);
+                if (!cell.isBlank()) {
+                    filled++;
+                    var reading = draft.cells.read(cell.readable(), CellGrammar.Header.SILENT);
+                    figures += reading.items().stream().allMatch(i -> isClear(i, direction)) ? 1 : 0;
+                }
+            }
+            if (figures >= 3 && figures * 10 >= filled * 6) {
+                columns.add(c);
+            }
+        }
+        return columns;
+    }
+
+    /** What speaks for a column of moves: signed figures and runs; words only where the header names a direction. */
+    private static boolean isClear(CellReading.Item item, boolean words) {
+        return switch (item) {
+            case CellReading.Figure f -> f.amount().sign() == Amount.Sign.SIGNED;
+            case CellReading.Streak s -> true;
+            case CellReading.Word w -> words;
+            case CellReading.Price p -> false;
+            case CellReading.NotStated n -> false;
+            case CellReading.Words w -> false;
+        };
+    }
+
+    boolean namesAreKnown(int column) {
+        long known = rows.stream()
+                .filter(row -> cell(row, column).linkIn(0, Integer.MAX_VALUE).isPresent()
+                        || NameList.inEntityCell(cell(row, column)).stream()
+                                .anyMatch(n -> n.ticker().isPresent()
+                                        || Dictionary.bundled().knows(n.text())))
+                .count();
+        return known > 0 && known * 10 >= rows.size() * 6L;
+    }
+
+    boolean namesAreGroups(int column) {
+        long groups = rows.stream()
+                .filter(row -> NameList.inEntityCell(cell(row, column)).stream()
+                        .anyMatch(n -> Dictionary.bundled().named(n.text()).stream()
+                                .anyMatch(e -> e.kind().equals("sector")
+                                        || e.kind().equals("style")
+                                        || e.kind().equals("theme"))))
+                .count();
+        return groups > 0 && groups * 10 >= rows.size() * 6L;
+    }
+
+    Optional<String> levelVerb(int column) {
+        var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
+        for (int i = 0; i < key.length(); i++) {
+            var hit = words.at("level", key, i);
+            if (hit.isPresent() && (i == 0 || key.charAt(i - 1) == ' ')) {
+                return hit.map(Vocabulary.Hit::role);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Run cell(Piece.Row row, int column) {
+        return column >= 0 && column < row.cells().size() ? row.cells().get(column) : Run.EMPTY;
+    }
+
+    List<Name> withTicker(List<Name> names, Piece.Row row, int entity) {
+        int column = tickerColumn(entity);
+        var symbol = column < 0 ? "" : NameList.cleaned(cell(row, column).plain());
+        symbol = symbol.startsWith("$") ? symbol.substring(1) : symbol;
+        if (names.size() == 1
+                && isTickerHead(entity)
+                && names.getFirst().ticker().isEmpty()
+                && NameList.isTicker(names.getFirst().text())) {
+            var name = names.getFirst();
+            return List.of(new Name(name.text(), name.link(), Optional.of(name.text())));
+        }
+        if (names.size() != 1 || !NameList.isTicker(symbol)) {
+            return names;
+        }
+        var name = names.getFirst();
+        return List.of(new Name(name.text(), name.link(), Optional.of(symbol)));
+    }
+
+    /** "Feb 18 move": the day of a column beats the day of the section. */
+    Optional<Window> columnDay(int column) {
+        for (var found : draft.dates.find(table.head().get(column).plain(), DateContext.Mode.NEAREST, section.asOf())) {
+            var window = found.reading().window();
+            if (window.isPresent() && window.get().precision() == Window.Precision.DAY) {
+                return window;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<String> stated(Run cell) {
+        var plain = cell.plain().strip();
+        boolean nothing = plain.isEmpty()
+                || Folded.of(plain).chars().allMatch(c -> c == '-')
+                || NameKey.of(plain).equals("n/a");
+        return nothing ? Optional.empty() : Optional.of(plain);
+    }
+}
