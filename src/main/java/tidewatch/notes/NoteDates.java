@@ -36,6 +36,10 @@ final class NoteDates {
         if (from.isPresent()) {
             return DatePhrase.find(text, context(from.get(), mode));
         }
+        // What means the same days from any year names a year.
+        if (text.chars().noneMatch(Character::isDigit)) {
+            return List.of();
+        }
         var early = DatePhrase.find(text, context(EARLY, DateContext.Mode.NEAREST));
         var late = DatePhrase.find(text, context(LATE, DateContext.Mode.NEAREST));
         var same = new ArrayList<DatePhrase.Located>();
@@ -65,7 +69,7 @@ final class NoteDates {
         return new DateContext(from.atStartOfDay(), options.zone(), mode, options.calendars());
     }
 
-    /** A text without a letter or digit needs no reader. */
+    /** The shortest date has three characters; a text longer than any paragraph that is read is not searched. */
     private static boolean mayHoldDate(String text) {
         return text.length() >= 3 && text.length() <= 20_000;
     }

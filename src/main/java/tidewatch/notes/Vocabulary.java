@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,10 @@ public final class Vocabulary {
 
     private final Map<String, Map<String, List<String>>> words;
     private final Map<String, Set<String>> flat;
+    /** The words of each kind by their first character: the question "which word stands here" is asked at every word of a note. */
+    private final Map<String, Map<Character, List<Entry>>> byFirst = new HashMap<>();
+
+    private record Entry(String role, String word) {}
 
     private Vocabulary(Map<String, Map<String, List<String>>> words) {
         this.words = words;
@@ -36,6 +41,12 @@ public final class Vocabulary {
             sets.put(kind, all);
         });
         this.flat = sets;
+        words.forEach((kind, roles) -> {
+            var first = byFirst.computeIfAbsent(kind, k -> new HashMap<>());
+            roles.forEach((role, list) -> list.forEach(word -> first.computeIfAbsent(
+                            word.charAt(0), c -> new ArrayList<>(4))
+                    .add(new Entry(role, word))));
+        });
     }
 
     /** The shipped words. */
@@ -140,15 +151,16 @@ public final class Vocabulary {
 
     /** The longest word of the kind that stands at this position of a lower-case text and ends with a word. */
     Optional<Hit> at(String kind, String lower, int position) {
+        if (position >= lower.length()) {
+            return Optional.empty();
+        }
         Hit best = null;
-        for (var role : roles(kind).entrySet()) {
-            for (var word : role.getValue()) {
-                int end = position + word.length();
-                if ((best == null || end > best.end)
-                        && lower.startsWith(word, position)
-                        && endsWord(lower, word, end)) {
-                    best = new Hit(role.getKey(), position, end);
-                }
+        for (var entry : byFirst.getOrDefault(kind, Map.of()).getOrDefault(lower.charAt(position), List.of())) {
+            int end = position + entry.word.length();
+            if ((best == null || end > best.end)
+                    && lower.startsWith(entry.word, position)
+                    && endsWord(lower, entry.word, end)) {
+                best = new Hit(entry.role, position, end);
             }
         }
         return Optional.ofNullable(best);
