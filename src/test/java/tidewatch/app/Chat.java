@@ -56,7 +56,11 @@ public final class Chat {
 
     /** The answer as {@code tidewatch ask} prints it. */
     public String text(String line) {
-        return Output.text(say(line).doc(), Format.text).stripTrailing() + "\n";
+        return text(say(line));
+    }
+
+    public static String text(Reply reply) {
+        return Output.text(reply.doc(), Format.text).stripTrailing() + "\n";
     }
 
     public List<Command> commands() {
