@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SentencesOnTheSampleTest {
         assertThat(wrong).isEmpty();
     }
 
-    private static ArrayList<String> cells(String row) {
+    private static List<String> cells(String row) {
         var cells = new ArrayList<String>();
         var cell = new StringBuilder();
         boolean quoted = false;
