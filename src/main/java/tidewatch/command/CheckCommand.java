@@ -68,7 +68,8 @@ final class CheckCommand implements Command {
             return answer.say(note.get().title() + " has no figure that I can check.").reply();
         }
         var result = NoteCheckSection.result(new BriefInput.NoteFigures(note.get(), figures), FigureBook.ofAnswer(in.panel()));
-        answer.say(result.held() + " of " + Wording.count(result.lines().size(), "figure", "figures") + " hold.");
+        answer.say(result.held() + " of " + Wording.count(result.lines().size(), "figure", "figures")
+                + (result.lines().size() == 1 ? " holds." : " hold."));
         var items = new ArrayList<List<Inline>>();
         for (var line : result.lines()) {
             var words = new ArrayList<Inline>();
