@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tidewatch.market.MarketEvent;
 import tidewatch.message.Block;
@@ -16,7 +18,7 @@ import tidewatch.notes.Window;
 public final class AheadSection implements Section {
     private static final int SESSIONS_AHEAD = 5;
     private static final int LATER_MAX = 2;
-    private static final int CHAT_MAX = 5;
+    private static final int CHAT_MAX = 6;
     private static final int TIGHT_MAX = 3;
     private static final int NAME_MAX = 24;
 
@@ -40,10 +42,7 @@ public final class AheadSection implements Section {
             if (slug.isEmpty()) {
                 return what;
             }
-            if (slug.length() <= NAME_MAX) {
-                return slug;
-            }
-            return what.length() <= 2 * NAME_MAX ? what : what.substring(0, what.lastIndexOf(' ', 2 * NAME_MAX)) + " …";
+            return slug.length() <= NAME_MAX ? withoutCount(slug) : Wording.shortened(what, 2 * NAME_MAX);
         }
     }
 
@@ -73,7 +72,8 @@ public final class AheadSection implements Section {
         }
         for (var day = today; !day.isAfter(until); day = day.plusDays(1)) {
             var date = day;
-            calendar.closedBecause(day).ifPresent(why ->
+            // That it is closed today stands in the header.
+            calendar.closedBecause(day).filter(_ -> date.isAfter(today)).ifPresent(why ->
                     items.add(new Item("market closed (" + why + ")", "", Window.day(date), Optional.empty())));
             calendar.session(day).filter(session -> session.earlyClose()).ifPresent(session ->
                     items.add(new Item("early close 13:00 New York", "", Window.day(date), Optional.empty())));
@@ -86,14 +86,24 @@ public final class AheadSection implements Section {
                 kept.stream().filter(item -> item.begins().isAfter(until)).toList());
     }
 
-    /** Two notes that wait for one thing in one window say it once; the first keeps its question. */
+    /** Two notes that wait for one thing in one window, or ask one question of it, say it once; the first keeps its name. */
     private static List<Item> distinct(List<Item> items) {
-        var seen = new LinkedHashMap<String, Item>();
+        var seen = new LinkedHashSet<String>();
+        var kept = new ArrayList<Item>();
         for (var item : items) {
-            var name = item.slug().isEmpty() ? item.what() : item.slug().replaceFirst("-\\d{1,2}$", "");
-            seen.putIfAbsent(name + " " + item.window(), item);
+            var named = item.slug().isEmpty() ? item.what() : withoutCount(item.slug());
+            boolean first = seen.add("name " + named + " " + item.window());
+            var asked = item.question().map(question -> "question " + question.toLowerCase(Locale.ROOT) + " " + item.window());
+            if (first & asked.map(seen::add).orElse(true)) {
+                kept.add(item);
+            }
         }
-        return List.copyOf(seen.values());
+        return kept;
+    }
+
+    /** The second {@code cpi} of a vault has the slug {@code cpi-2}; a reader knows it by its date. */
+    private static String withoutCount(String slug) {
+        return slug.replaceFirst("-\\d{1,2}$", "");
     }
 
     /** "CPI 08:30", "Apple: quarterly results (expected)". */
@@ -104,38 +114,67 @@ public final class AheadSection implements Section {
     @Override
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.ahead();
-        var parts = new ArrayList<String>();
-        facts.ended().forEach(item -> parts.add(item.named() + " closed on " + Wording.day(item.ends()) + question(item)));
-        // Where room is short a market date or a question of the reader's stands before a task without one.
-        facts.soon().stream()
-                .sorted(Comparator.comparing(item -> !item.slug().isEmpty() && item.question().isEmpty()))
-                .forEach(item -> parts.add(words(item, brief.date())));
-        facts.later().stream()
-                .limit(length == Length.FULL ? facts.later().size() : LATER_MAX)
-                .forEach(item -> parts.add(words(item, brief.date())));
-        if (parts.isEmpty()) {
-            return List.of();
+        var today = brief.date();
+        var blocks = new ArrayList<Block>();
+        var ended = facts.ended().stream().sorted(Comparator.comparing(Item::ends).reversed()).toList();
+        var answers = ended.stream().limit(length.of(1, 2, ended.size())).map(item -> ended(item)).toList();
+        if (!answers.isEmpty()) {
+            blocks.add(labelled("To answer: ", String.join("; ", answers) + more(ended.size() - answers.size())));
         }
-        int shown = Math.min(parts.size(), length.of(TIGHT_MAX, CHAT_MAX, parts.size()));
-        var more = parts.size() > shown ? "; " + (parts.size() - shown) + " more in /brief full" : "";
-        return List.of(new Block.Para(
-                List.of(Inline.strong("Ahead"), Inline.text(": " + String.join("; ", parts.subList(0, shown)) + more + "."))));
+        // Where room is short a market date or a question of the reader's stands before a task without one.
+        var coming = new ArrayList<>(facts.soon());
+        coming.sort(Comparator.comparing((Item item) -> !item.slug().isEmpty() && item.question().isEmpty()));
+        facts.later().stream().limit(length == Length.FULL ? facts.later().size() : LATER_MAX).forEach(coming::add);
+        int shown = Math.min(coming.size(), length.of(TIGHT_MAX, CHAT_MAX, coming.size()));
+        var days = byDay(coming.subList(0, shown), today);
+        if (length == Length.FULL && days.size() > 1) {
+            blocks.add(new Block.Para(List.of(Inline.strong("Ahead"), Inline.text(":"))));
+            blocks.add(Block.bullets(days.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList()));
+        } else if (!days.isEmpty()) {
+            blocks.add(labelled("Ahead. ", Wording.capital(String.join("; ", days)) + more(coming.size() - shown)));
+        }
+        return blocks;
     }
 
-    private static String words(Item item, LocalDate today) {
-        boolean oneDay = item.begins().equals(item.ends());
-        String when;
+    private static Block labelled(String label, String words) {
+        int mark = label.length() - 2;
+        return new Block.Para(List.of(Inline.strong(label.substring(0, mark)), Inline.text(label.substring(mark) + stopped(words))));
+    }
+
+    /** With a full stop, unless it ends with a question. */
+    private static String stopped(String words) {
+        return words.endsWith("?\"") ? words : words + ".";
+    }
+
+    private static String more(int n) {
+        return n == 0 ? "" : "; " + n + " more in /brief full";
+    }
+
+    /** "today: jobs-report "wages?", Employment Situation 08:30", a text a day, in order of days. */
+    private static List<String> byDay(List<Item> items, LocalDate today) {
+        var days = new LinkedHashMap<String, List<String>>();
+        items.stream()
+                .sorted(Comparator.comparing((Item item) -> item.begins().isBefore(today) ? today : item.begins()).thenComparing(Item::ends))
+                .forEach(item -> days.computeIfAbsent(when(item, today), _ -> new ArrayList<>()).add(item.named() + question(item)));
+        return days.entrySet().stream().map(day -> day.getKey() + ": " + String.join(", ", day.getValue())).toList();
+    }
+
+    private static String when(Item item, LocalDate today) {
         if (item.begins().isBefore(today)) {
-            when = "open until " + (item.window().to().isPresent() ? Wording.day(item.ends()) : "further notice");
-        } else if (oneDay) {
-            when = item.begins().equals(today) ? "today" : Wording.day(item.begins());
-        } else {
-            when = Wording.window(item.window(), today);
+            return item.window().to().isEmpty() ? "open" : item.ends().equals(today) ? "until today" : "until " + Wording.day(item.ends());
         }
-        return item.named() + " " + when + question(item);
+        if (item.begins().equals(item.ends())) {
+            return item.begins().equals(today) ? "today" : Wording.day(item.begins());
+        }
+        return Wording.window(item.window(), today);
+    }
+
+    /** "q4-earnings closed on Sat 31 Jan", "cpi was on Tue 13 Jan". */
+    private static String ended(Item item) {
+        return item.named() + (item.begins().equals(item.ends()) ? " was on " : " closed on ") + Wording.day(item.ends()) + "," + question(item);
     }
 
     private static String question(Item item) {
-        return item.question().map(question -> ", \"" + question.replaceFirst("\\?+$", "") + "?\"").orElse("");
+        return item.question().map(question -> " " + Wording.quoted(question.replaceFirst("[?\\s]+$", "") + "?")).orElse("");
     }
 }

@@ -102,7 +102,7 @@ public final class CoverageSection implements Section {
         var facts = brief.coverage();
         blocks.add(Block.para(words(facts) + (brief.sample() ? ". " + Wording.SAMPLE : "")));
         brief.footer().closedToday().ifPresent(why -> blocks.add(Block.para(
-                "The exchange is closed today (" + why + "); this is the close of " + Wording.day(facts.session()) + " once more.")));
+                "The exchange is closed today (" + why + "); the next session is " + Wording.day(brief.footer().next()) + ".")));
         if (facts.degraded()) {
             blocks.add(new Block.Callout(
                     Block.Callout.Level.WARN,

@@ -49,6 +49,21 @@ public final class FigureBook {
         return add(label, ratio, Unit.POINTS, formula(of, from, to, "(1 + move) / (1 + yardstick) - 1; move = "), of, Optional.of(against), from, to);
     }
 
+    /** What is left of a relative move after beta: weighed over many sessions, so no pair of closes stands behind it. */
+    public Figure afterBeta(String label, double ratio, Basket of, Basket against, int from, int to) {
+        var provenance = new Provenance(
+                "exp(log of the relative move - beta / 2 x log of the market's move) - 1; beta: slope of the relative return on the "
+                        + "market's over 252 sessions to the start",
+                of.symbols(),
+                against.symbols(),
+                panel.session(from),
+                panel.session(to),
+                List.of(),
+                true,
+                origins(List.of(of, against)));
+        return put(label, ratio * 100, Unit.POINTS, provenance);
+    }
+
     /** What the price did within or at the close of one session, against the close before; {@code what} is close, open, high or low. */
     public Figure day(String label, double fraction, String symbol, LocalDate session, String what) {
         int to = panel.indexOf(session);

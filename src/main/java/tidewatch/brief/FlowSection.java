@@ -141,12 +141,14 @@ public final class FlowSection implements Section {
         return blocks;
     }
 
-    /** "Your flows of 8 Jan against SPY over 5 sessions, pp: 9 of 11 as you wrote. Not so: into utilities XLU -2.7. Most so: ..." */
+    /** "Your flows of 8 Jan, points against SPY since then: 9 of 11 as you wrote. Not so: into utilities XLU -2.7. Most so: ..." */
     private static List<Inline> line(Facts facts, Brief brief) {
         long agree = facts.rows().stream().filter(Row::agrees).count();
         var parts = new ArrayList<Object>();
-        parts.add("Your flows" + facts.date().map(day -> " of " + Wording.shortDay(day, brief.date())).orElse("") + " against SPY "
-                + (facts.sinceNote() ? "since then" : "over 5 sessions") + ", pp: " + agree + " of " + facts.rows().size() + " as you wrote. ");
+        parts.add(Inline.strong("Your flows"));
+        parts.add(facts.date().map(day -> " of " + Wording.shortDay(day, brief.date())).orElse("") + ", points" + against(facts)
+                + (facts.sinceNote() ? " since then" : " over the last 5 sessions, no evidence yet") + ": " + agree + " of "
+                + facts.rows().size() + " as you wrote. ");
         var against = bySize(facts, false);
         if (!against.isEmpty()) {
             parts.add("Not so: ");
@@ -160,6 +162,12 @@ public final class FlowSection implements Section {
             parts.add(".");
         }
         return Wording.sentence(parts.toArray());
+    }
+
+    /** The yardstick when all have the same. */
+    private static String against(Facts facts) {
+        var yardsticks = facts.rows().stream().map(row -> row.relative().provenance().against()).distinct().toList();
+        return yardsticks.size() == 1 ? " against " + Wording.list(yardsticks.get(0)) : "";
     }
 
     private static List<Row> bySize(Facts facts, boolean agrees) {

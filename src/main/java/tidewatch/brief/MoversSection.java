@@ -1,5 +1,6 @@
 package tidewatch.brief;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class MoversSection implements Section {
     static final int STREAK_MIN = 5;
 
     private static final int A_SIDE_MAX = 3;
+    private static final int REMARK_SESSIONS = 21;
 
     /**
      * A name that is worth a line.
@@ -38,8 +40,12 @@ public final class MoversSection implements Section {
      */
     public record Mover(String symbol, String name, Figure day, double sigmas, int streak, String company, Optional<Remark> remark) {}
 
-    /** What a note says about a name. */
-    public record Remark(String words, String note) {}
+    /** What a note says about a name; {@code date} is that of the note. */
+    public record Remark(String words, String note, Optional<LocalDate> date) {
+        public Remark(String words, String note) {
+            this(words, note, Optional.empty());
+        }
+    }
 
     /** Runs first, then risers, then fallers. */
     public record Facts(List<Mover> streaks, List<Mover> up, List<Mover> down) {
@@ -100,15 +106,15 @@ public final class MoversSection implements Section {
         return Math.abs(day - sectorDay) < Math.abs(day) / 2 ? "with its sector" : "alone";
     }
 
-    /** The remark of the newest known note that has one about this symbol. */
+    /** The remark of the newest note that has one about this symbol; what was said longer ago than a month of sessions is history. */
     private static Optional<Remark> remark(String symbol, BriefInput in) {
         return in.vault().notes().stream()
-                .filter(note -> note.date().isPresent())
+                .filter(note -> note.date().filter(day -> !day.isBefore(in.panel().session(in.back(REMARK_SESSIONS)))).isPresent())
                 .sorted(Comparator.comparing((Note note) -> note.date().orElseThrow()).reversed().thenComparing(Note::path))
                 .flatMap(note -> note.claims().stream()
                         .filter(claim -> names(claim).filter(name -> means(name, symbol, note, in)).isPresent())
                         .flatMap(claim -> words(claim).stream())
-                        .map(words -> new Remark(words, note.title())))
+                        .map(words -> new Remark(words, note.title(), note.date())))
                 .findFirst();
     }
 
@@ -150,10 +156,10 @@ public final class MoversSection implements Section {
             parts.add((parts.isEmpty() ? "" : " ") + (mover.streak() > 0 ? "Up " : "Down ") + Math.abs(mover.streak()) + " closes in a row: "
                     + mover.name() + " (");
             parts.add(mover.day());
-            parts.add(")" + company(mover) + remark(mover) + ".");
+            parts.add(")" + company(mover) + (length == Length.TIGHT ? "" : remark(mover, brief.date())) + ".");
         }
-        side(parts, "Up most for its habits: ", facts.up(), each);
-        side(parts, "Down most for its habits: ", facts.down(), each);
+        side(parts, "Up most for ", facts.up(), each);
+        side(parts, "Down most for ", facts.down(), each);
         return parts.isEmpty() ? List.of() : List.of(new Block.Para(Wording.sentence(parts.toArray())));
     }
 
@@ -161,10 +167,10 @@ public final class MoversSection implements Section {
         if (movers.isEmpty()) {
             return;
         }
-        parts.add((parts.isEmpty() ? "" : " ") + words);
+        parts.add((parts.isEmpty() ? "" : " ") + words + (Math.min(movers.size(), each) == 1 ? "its habits: " : "their habits: "));
         boolean first = true;
         for (var mover : movers.stream().limit(each).toList()) {
-            parts.add((first ? "" : ", ") + mover.name() + " ");
+            parts.add((first ? "" : "; ") + mover.name() + " ");
             parts.add(mover.day());
             parts.add(company(mover));
             first = false;
@@ -176,7 +182,10 @@ public final class MoversSection implements Section {
         return mover.company().isEmpty() ? "" : ", " + mover.company();
     }
 
-    private static String remark(Mover mover) {
-        return mover.remark().map(remark -> "; your note: \"" + remark.words() + "\"").orElse("");
+    private static String remark(Mover mover, LocalDate today) {
+        return mover.remark()
+                .map(remark -> "; your note" + remark.date().map(day -> " of " + Wording.shortDay(day, today)).orElse("") + ": "
+                        + Wording.quoted(remark.words()))
+                .orElse("");
     }
 }

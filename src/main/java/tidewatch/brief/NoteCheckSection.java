@@ -2,6 +2,7 @@ package tidewatch.brief;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import tidewatch.notes.Claim;
 public final class NoteCheckSection implements Section {
     private static final int CHAT_MAX = 5;
     private static final int TIGHT_MAX = 3;
+    private static final int ENTITY_MAX = 60;
     private static final String VERSUS = " vs ";
 
     /**
@@ -180,7 +182,7 @@ public final class NoteCheckSection implements Section {
                     : yearToDate.isPresent()
                             ? Wording.sentence("differs: ", close, " that day, ", points(yearToDate.get()), " points since New Year")
                             : differs(line);
-            case Verdict.Uncheckable(String because) -> Wording.sentence("uncheckable because " + because);
+            case Verdict.Uncheckable(String because) -> Wording.sentence("cannot be checked (" + because + ")");
         };
     }
 
@@ -203,47 +205,121 @@ public final class NoteCheckSection implements Section {
         return signed == 0 ? "no run" : "a run of " + Math.abs(signed) + (signed > 0 ? " higher" : " lower") + " closes";
     }
 
+    /** Some figures in a row, each with its verdict; those that the price passed through are said in one go. */
+    static List<Inline> said(List<Line> lines) {
+        var parts = new ArrayList<Object>();
+        var passed = lines.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
+        boolean together = passed.size() > 1;
+        if (together) {
+            parts.addAll(passedThrough(passed));
+        }
+        for (var line : lines) {
+            if (!together || !passed.contains(line)) {
+                parts.add((parts.isEmpty() ? "" : " ") + said(line) + ": ");
+                parts.addAll(verdict(line));
+                parts.add(".");
+            }
+        }
+        return Wording.sentence(parts.toArray());
+    }
+
     /** "The price passed through these that day: Northrop +8 %, closed at +2.4 %; ..." */
     private static List<Inline> passedThrough(List<Line> lines) {
         var parts = new ArrayList<Object>();
         parts.add("The price passed through these that day: ");
         for (int i = 0; i < lines.size(); i++) {
-            parts.add((i == 0 ? "" : "; ") + lines.get(i).entity() + " " + lines.get(i).written() + ", closed at ");
+            parts.add((i == 0 ? "" : "; ") + said(lines.get(i)) + ", closed at ");
             parts.add(lines.get(i).figures().get(0));
         }
         parts.add(".");
         return Wording.sentence(parts.toArray());
     }
 
+    /** "Cloudflare -5 % cannot be checked (there are no prices of NET).", one sentence for each reason. */
+    private static List<List<Inline>> unchecked(List<Line> lines) {
+        var byReason = new LinkedHashMap<String, List<String>>();
+        for (var line : lines) {
+            if (line.verdict() instanceof Verdict.Uncheckable(String because)) {
+                byReason.computeIfAbsent(because, _ -> new ArrayList<>()).add(said(line));
+            }
+        }
+        return byReason.entrySet().stream()
+                .map(entry -> Wording.sentence(Wording.list(entry.getValue()) + " cannot be checked ("
+                        + (entry.getValue().size() == 1 ? entry.getKey() : ofSeveral(entry.getKey())) + ")."))
+                .toList();
+    }
+
+    private static String ofSeveral(String because) {
+        return because.replaceFirst("^it speaks", "they speak").replaceFirst("^its ", "their ");
+    }
+
+    /** The note, as it is called in a sentence. */
+    static Inline name(NoteResult note) {
+        return new Inline.NoteRef(note.path(), Wording.shortened(note.title(), ENTITY_MAX));
+    }
+
+    private static String said(Line line) {
+        return Wording.shortened(line.entity(), ENTITY_MAX) + " " + line.written();
+    }
+
     @Override
     public List<Block> write(Brief brief, Length length) {
+        var told = length == Length.FULL ? List.<Line>of() : brief.call().told();
         var blocks = new ArrayList<Block>();
+        var counted = new ArrayList<NoteResult>();
         for (var note : brief.noteCheck().notes()) {
+            if (note.others().isEmpty() || blocks.size() >= length.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
+                counted.add(note);
+            } else {
+                blocks.addAll(differing(note, told, length));
+            }
+        }
+        if (!counted.isEmpty()) {
             var parts = new ArrayList<Object>();
             parts.add(Inline.strong("Note check"));
-            parts.add(" ");
-            parts.add(new Inline.NoteRef(note.path(), note.title()));
-            var told = length == Length.FULL ? List.<Line>of() : brief.call().told();
-            var others = note.others().stream().filter(line -> !told.contains(line)).toList();
-            parts.add(": " + note.held() + " of " + Wording.count(note.lines().size(), "figure", "figures") + (note.held() == 1 ? " holds" : " hold")
-                    + (others.isEmpty() ? "." : told.isEmpty() ? "; the others:" : "; also:"));
-            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
-            if (!others.isEmpty()) {
-                var passed = others.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
-                boolean together = length != Length.FULL && passed.size() > 1;
-                var items = new ArrayList<List<Inline>>();
-                if (together) {
-                    items.add(passedThrough(passed));
-                }
-                var single = together ? others.stream().filter(line -> !passed.contains(line)).toList() : others;
-                int shown = Math.min(single.size(), length.of(TIGHT_MAX, CHAT_MAX, single.size()));
-                single.stream().limit(shown).forEach(line ->
-                        items.add(Wording.sentence(line.entity() + " " + line.written() + ": ", verdict(line), ".")));
-                blocks.add(Block.bullets(items));
-                if (single.size() > shown) {
-                    blocks.add(Block.para((single.size() - shown) + " more in /check."));
-                }
+            for (var note : counted) {
+                parts.add(note == counted.get(0) ? " " : "; ");
+                parts.add(name(note));
+                parts.add(": " + ofAll(note));
             }
+            parts.add(".");
+            blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
+        }
+        return blocks;
+    }
+
+    /** "3 of 8 figures hold", "all 8 figures hold". */
+    private static String ofAll(NoteResult note) {
+        int all = note.lines().size();
+        return note.held() == all && all > 1
+                ? "all " + all + " figures hold"
+                : note.held() + " of " + Wording.count(all, "figure", "figures") + (note.held() == 1 ? " holds" : " hold");
+    }
+
+    private static List<Block> differing(NoteResult note, List<Line> told, Length length) {
+        var others = note.others().stream().filter(line -> !told.contains(line)).toList();
+        var items = new ArrayList<List<Inline>>();
+        var passed = others.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
+        boolean together = length != Length.FULL && passed.size() > 1;
+        if (together) {
+            items.add(passedThrough(passed));
+        }
+        others.stream()
+                .filter(line -> !(together && passed.contains(line)) && !(line.verdict() instanceof Verdict.Uncheckable))
+                .forEach(line -> items.add(Wording.sentence(said(line) + ": ", verdict(line), ".")));
+        boolean noneChecked = items.isEmpty() && others.size() == note.lines().size();
+        items.addAll(unchecked(others));
+        if (noneChecked && items.size() == 1) {
+            return List.of(new Block.Para(Wording.sentence(Inline.strong("Note check"), " ", name(note), ": ", items.get(0))));
+        }
+        int shown = Math.min(items.size(), length.of(TIGHT_MAX, CHAT_MAX, items.size()));
+        var more = items.size() > shown ? " (" + (items.size() - shown) + " more in /check)" : "";
+        var rest = told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Para(Wording.sentence(
+                Inline.strong("Note check"), " ", name(note), ": " + ofAll(note) + (items.isEmpty() ? "." : rest + more + ":"))));
+        if (!items.isEmpty()) {
+            blocks.add(Block.bullets(items.subList(0, shown)));
         }
         return blocks;
     }

@@ -33,6 +33,11 @@ public final class RotationSection implements Section {
             LocalDate since,
             int sessions,
             Optional<Breadth> breadth) {
+        /** True for one half of the market against another, which is not measured against the benchmark. */
+        boolean pair(String benchmark) {
+            return !month.provenance().against().equals(List.of(benchmark));
+        }
+
         /** True when the id is a symbol that a reader knows, not that of a pair or basket. */
         boolean ticker() {
             return id.equals(id.toUpperCase(Locale.ROOT)) && !id.contains(":") && !id.contains("/");
@@ -109,7 +114,8 @@ public final class RotationSection implements Section {
                     Cell.of(row.week().inCell()),
                     Cell.of(row.month().inCell())));
         }
-        var caption = "(pp against " + facts.benchmark() + "; price strength, not fund flows)";
+        boolean pairs = shown(facts.rows(), length).stream().anyMatch(row -> row.pair(facts.benchmark()));
+        var caption = "(pp against " + facts.benchmark() + (pairs ? ", pairs against each other" : "") + "; price strength, not fund flows)";
         blocks.add(new Block.Table(columns, rows, Optional.of(caption)));
         if (length == Length.FULL) {
             var breadths = facts.rows().stream()

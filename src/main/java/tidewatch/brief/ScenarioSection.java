@@ -63,11 +63,20 @@ public final class ScenarioSection implements Section {
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.scenarios();
         var blocks = new ArrayList<Block>();
+        if (brief.call().kind() == TopCallSection.Kind.QUIET && length != Length.FULL) {
+            return blocks;
+        }
         if (!facts.drivers().isEmpty()) {
-            blocks.add(new Block.Para(List.of(Inline.strong("Drivers"), Inline.text(": " + drivers(facts, brief.date()) + "."))));
+            blocks.add(new Block.Para(List.of(Inline.strong("Drivers"), Inline.text(". " + drivers(facts, brief.date()) + "."))));
         }
         if (!facts.scenarios().isEmpty()) {
-            var words = facts.scenarios().stream().map(line -> scenario(line, brief.date())).toList();
+            var words = new ArrayList<String>();
+            var before = Optional.<ClockReading.Answer>empty();
+            for (var line : facts.scenarios()) {
+                boolean again = before.equals(Optional.of(ClockReading.Answer.OPEN));
+                words.add(scenario(line, again, brief.date()));
+                before = Optional.of(line.answer());
+            }
             var origin = facts.scenarios().get(0).originWords();
             blocks.add(new Block.Para(List.of(
                     Inline.strong("Scenarios"),
@@ -84,16 +93,17 @@ public final class ScenarioSection implements Section {
                     .map(driver -> driver.name() + driver.window().map(window -> " (" + Wording.window(window, today) + ")").orElse(""))
                     .toList();
             if (!names.isEmpty()) {
-                parts.add(Wording.driver(state) + " " + Wording.list(names));
+                parts.add(Wording.capital(Wording.driver(state)) + ": " + Wording.list(names));
             }
         }
-        return String.join("; ", parts);
+        return String.join(". ", parts);
     }
 
-    private static String scenario(ScenarioLine line, LocalDate today) {
+    /** {@code again}: the one before "opens" too, and the word need not be said twice. */
+    private static String scenario(ScenarioLine line, boolean again, LocalDate today) {
         var words = "\"" + line.words() + "\" ";
         return line.answer() == ClockReading.Answer.OPEN && line.window().from().isPresent()
-                ? words + "opens " + Wording.shortDay(line.window().from().get(), today)
+                ? words + (again ? "" : "opens ") + Wording.shortDay(line.window().from().get(), today)
                 : words + Wording.window(line.window(), today) + ", " + Wording.clock(line.answer());
     }
 }

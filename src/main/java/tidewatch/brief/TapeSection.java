@@ -60,7 +60,7 @@ public final class TapeSection implements Section {
         growthAgainstValue(in).ifPresent(pair -> {
             if (pair.get(Measure.REL1) instanceof Reading.Value(double day)) {
                 rows.add(new Row(
-                        "Value-growth,",
+                        "Value less growth",
                         pair.id(),
                         mirrored(book, pair, day, 1, in),
                         pair.get(Measure.REL5) instanceof Reading.Value(double week)
@@ -94,7 +94,7 @@ public final class TapeSection implements Section {
             return List.of();
         }
         var columns = List.of(
-                Column.text("Tape"),
+                Column.text("Tape, %"),
                 Column.number("1 d", Column.Type.PCT, 2),
                 Column.number("5 d", Column.Type.PCT, 3));
         var rows = new ArrayList<List<Cell>>();
@@ -104,7 +104,7 @@ public final class TapeSection implements Section {
                 short5.add(row.name());
                 continue;
             }
-            var name = row.spread() ? row.name() + " pp" : row.name() + " " + row.id();
+            var name = row.spread() ? row.name().replace(" less ", "-") + ", pp" : row.name() + " " + row.id();
             rows.add(List.of(
                     Cell.of(Inline.text(name)), Cell.of(row.day().inCell()), Cell.of(row.week().get().inCell())));
         }
@@ -115,7 +115,7 @@ public final class TapeSection implements Section {
         var lacking = new ArrayList<>(facts.absent());
         short5.forEach(name -> lacking.add(name + ": fewer than 6 closes"));
         if (!lacking.isEmpty()) {
-            blocks.add(Block.para("Left out: " + String.join("; ", lacking)));
+            blocks.add(Block.para("Left out of the tape: " + String.join("; ", lacking) + "."));
         }
         return blocks;
     }

@@ -2,6 +2,7 @@ package tidewatch.brief;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tidewatch.evidence.Hypothesis;
@@ -17,6 +18,10 @@ import tidewatch.message.Inline;
 public final class ThesesSection implements Section {
     /** The session on which a change is told: a status must hold for two closes, so that a value near a bound does not chatter. */
     private static final int TOLD_AFTER_CLOSES = 2;
+
+    private static final int CHAT_MAX = 5;
+    private static final int TIGHT_MAX = 3;
+    private static final int NAME_MAX = 60;
 
     /**
      * One thesis.
@@ -63,16 +68,21 @@ public final class ThesesSection implements Section {
             };
         }
 
-        /** "ITA as stand-in", "NVDA", "EQIX, DLR and VRT". */
+        /** "ITA (stand-in)", "NVDA", "EQIX, DLR and VRT". */
         public String measured() {
-            return Wording.list(measuredOn) + (standIn ? " as stand-in" : "");
+            return Wording.list(measuredOn) + (standIn ? " (stand-in)" : "");
         }
     }
 
-    /** Every thesis, the changed ones first. */
+    /** Every thesis: the changed ones first, then by how much there is to say, the farthest from chance before others. */
     public record Facts(List<Line> lines) {
         public Facts {
             lines = List.copyOf(lines);
+        }
+
+        /** True before the first close after the notes. */
+        public boolean noneHasEvidence() {
+            return lines.stream().allMatch(line -> line.sessions() == 0);
         }
 
         public List<Line> changed() {
@@ -85,8 +95,21 @@ public final class ThesesSection implements Section {
         for (var thesis : in.theses()) {
             lines.add(line(thesis, thesis.lead(), in, book));
         }
-        lines.sort((a, b) -> Boolean.compare(b.changedFrom().isPresent(), a.changedFrom().isPresent()));
+        lines.sort(Comparator.comparing((Line line) -> line.changedFrom().isEmpty())
+                .thenComparingInt(ThesesSection::rank)
+                .thenComparingDouble(line -> line.settled() ? -Math.abs(line.z().orElse(0.0)) : 0));
         return new Facts(lines);
+    }
+
+    /** What takes a side before what does not, and that before what cannot be told. */
+    private static int rank(Line line) {
+        return switch (line.status()) {
+            case VALIDATING, CONTRADICTING, LEANING_FOR, LEANING_AGAINST -> 0;
+            case MIXED -> 1;
+            case TOO_EARLY -> 2;
+            case STALE -> 3;
+            case UNTESTABLE -> 4;
+        };
     }
 
     /** The line of one weighing of a thesis; also used by the answers of {@code /thesis}. */
@@ -105,7 +128,7 @@ public final class ThesesSection implements Section {
             since = weighed.relative().filter(move -> weighed.sessions() > 0)
                     .map(move -> book.relative(title + ", since the note", move, asset.get(), against.get(), from, frozen));
             afterBeta = weighed.afterBeta().filter(move -> weighed.sessions() > 0)
-                    .map(move -> book.relative(title + ", since the note, left after beta", move, asset.get(), against.get(), from, frozen));
+                    .map(move -> book.afterBeta(title + ", since the note, left after beta", move, asset.get(), against.get(), from, frozen));
             before = weighed.before().filter(move -> from >= 21)
                     .map(move -> book.relative(title + ", 21 sessions before the note", move, asset.get(), against.get(), from - 21, from));
         }
@@ -128,74 +151,101 @@ public final class ThesesSection implements Section {
                 hypothesis.map(Hypothesis::sign).orElse(0));
     }
 
+    /** What the call has told of a thesis is not told again but in the full brief. */
     @Override
     public List<Block> write(Brief brief, Length length) {
         var facts = brief.theses();
-        if (facts.lines().isEmpty()) {
+        boolean full = length == Length.FULL;
+        boolean noneHasEvidence = facts.noneHasEvidence();
+        // On a quiet day that nothing changed is the call; a thesis that has just been written still gets its line.
+        boolean quiet = brief.call().kind() == TopCallSection.Kind.QUIET && !noneHasEvidence;
+        if (facts.lines().isEmpty() || (quiet && !full)) {
             return List.of();
         }
-        var blocks = new ArrayList<Block>();
+        var told = full ? List.<Line>of() : brief.call().theses();
         var changed = facts.changed();
-        var rest = facts.lines().stream()
-                .filter(line -> line.changedFrom().isEmpty())
-                .filter(line -> length == Length.FULL || line.status() != Weighed.Status.UNTESTABLE)
+        int unmeasured = (int) facts.lines().stream().filter(line -> line.status() == Weighed.Status.UNTESTABLE).count();
+        int same = facts.lines().size() - changed.size() - unmeasured;
+        var lines = facts.lines().stream()
+                .filter(line -> !told.contains(line))
+                .filter(line -> full || line.changedFrom().isPresent() || line.status() != Weighed.Status.UNTESTABLE)
                 .toList();
-        int silent = facts.lines().size() - changed.size() - rest.size();
-        boolean noneHasEvidence = facts.lines().stream().allMatch(line -> line.sessions() == 0);
-        var head = noneHasEvidence
-                ? "no evidence yet; apart from it, the 21 sessions before the note"
-                : changed.isEmpty() ? "none changed" : changed.size() + " changed, " + rest.size() + " as " + (rest.size() == 1 ? "it was" : "they were");
-        var unmeasured = silent == 0 ? "" : ", " + silent + " not measured";
-        blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(", " + head + unmeasured + ":"))));
-        var items = new ArrayList<List<Inline>>();
-        changed.forEach(line -> items.add(changedLine(line)));
-        int shown = Math.min(rest.size(), Math.max(0, length.of(3, 5, rest.size()) - (length == Length.FULL ? 0 : changed.size())));
-        rest.stream().limit(shown).forEach(line -> items.add(noneHasEvidence ? beforeLine(line) : sameLine(line)));
-        if (!items.isEmpty()) {
-            blocks.add(Block.bullets(items));
+        int shown = Math.min(lines.size(), length.of(TIGHT_MAX, CHAT_MAX, lines.size()));
+        var head = new ArrayList<String>();
+        if (noneHasEvidence) {
+            head.add("no evidence yet");
+        } else if (changed.isEmpty()) {
+            head.add("none changed");
+        } else {
+            head.add(changed.size() + " changed");
+            if (same > 0) {
+                head.add(same + " as " + (same == 1 ? "it was" : "they were"));
+            }
         }
-        if (rest.size() > shown) {
-            blocks.add(Block.para((rest.size() - shown) + " more in /theses."));
+        if (unmeasured > 0) {
+            head.add(unmeasured + " not measured");
+        }
+        if (lines.size() > shown) {
+            head.add(lines.size() - shown + " more in /theses");
+        }
+        var benchmark = brief.rotation().benchmark();
+        var figures = lines.stream().limit(shown).filter(line -> (noneHasEvidence ? line.before() : line.since()).isPresent()).toList();
+        boolean against = figures.stream().anyMatch(line -> line.against().equals(List.of(benchmark)));
+        var rest = "";
+        if (noneHasEvidence && !figures.isEmpty()) {
+            rest = ". In the 21 sessions before the note";
+        } else if (shown > 0 && !told.isEmpty()) {
+            rest = "; the others";
+        }
+        var words = (against ? " against " + benchmark : "") + ", " + String.join(", ", head) + rest + (shown > 0 ? ":" : ".");
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(words))));
+        if (shown > 0) {
+            blocks.add(Block.bullets(lines.stream().limit(shown).map(line -> written(line, noneHasEvidence, brief)).toList()));
         }
         return blocks;
     }
 
-    private static List<Inline> changedLine(Line line) {
+    private static List<Inline> written(Line line, boolean noneHasEvidence, Brief brief) {
+        var benchmark = brief.rotation().benchmark();
+        if (noneHasEvidence && line.before().isPresent()) {
+            return Wording.sentence(name(line), ": " + line.measured() + " ", line.before().get(), against(line, benchmark) + ".");
+        }
         return Wording.sentence(
                 Wording.mark(line.status()) + " ",
                 name(line),
-                ": " + Wording.status(line.status()) + " (was: " + Wording.status(line.changedFrom().orElseThrow()) + ")",
-                evidence(line),
+                ": " + Wording.status(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse(""),
+                evidence(line, benchmark, brief.date()),
                 ".");
     }
 
-    private static List<Inline> sameLine(Line line) {
-        return Wording.sentence(Wording.mark(line.status()) + " ", name(line), ": " + Wording.status(line.status()), evidence(line), ".");
-    }
-
-    private static List<Inline> beforeLine(Line line) {
-        if (line.before().isEmpty()) {
-            return Wording.sentence(name(line), ": " + (line.why().isBlank() ? Wording.status(line.status()) : line.why()) + ".");
-        }
-        return Wording.sentence(
-                name(line),
-                ": ",
-                line.before().get(),
-                " against " + String.join(" ", line.against()) + ", on " + line.measured() + ".");
-    }
-
-    /** ", +7.4 points against SPY on ITA as stand-in, n sessions". */
-    static List<Inline> evidence(Line line) {
+    /** ", ITA (stand-in) +7.4 points since 8 Jan", or why there is no figure. */
+    private static List<Inline> evidence(Line line, String benchmark, LocalDate today) {
         if (line.since().isEmpty()) {
             return line.why().isBlank() ? List.of() : List.of(Inline.text(", " + line.why()));
         }
+        return Wording.sentence(", ", moved(line, benchmark, today));
+    }
+
+    /**
+     * "ITA (stand-in) +7.4 points against SPY since 8 Jan (mostly the market's own move)"; the line has a figure since the note.
+     *
+     * @param understood a yardstick that was named before and is not named again
+     */
+    static List<Inline> moved(Line line, String understood, LocalDate today) {
         return Wording.sentence(
-                ", ",
-                line.since().get(),
-                " on " + line.measured() + (line.mostlyTheMarket() ? ", mostly the market's own move" : ""));
+                line.measured() + " ",
+                line.since().orElseThrow(),
+                against(line, understood) + " since " + line.start().map(day -> Wording.shortDay(day, today)).orElse("the note")
+                        + (line.mostlyTheMarket() ? " (mostly the market's own move)" : ""));
+    }
+
+    private static String against(Line line, String understood) {
+        return line.against().equals(List.of(understood)) ? "" : " against " + Wording.list(line.against());
     }
 
     static Inline name(Line line) {
-        return line.note().<Inline>map(path -> new Inline.NoteRef(path, line.name())).orElseGet(() -> Inline.text(line.name()));
+        var shown = Wording.shortened(line.name(), NAME_MAX);
+        return line.note().<Inline>map(path -> new Inline.NoteRef(path, shown)).orElseGet(() -> Inline.text(shown));
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.evidence.FigureCheck.Verdict;
+import tidewatch.evidence.Weighed;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.message.Numbers;
@@ -61,8 +63,10 @@ public final class TopCallSection implements Section {
             return new Facts(Kind.CHANGED, strongest(changed), Optional.empty(), List.of());
         }
         var settled = theses.lines().stream().filter(ThesesSection.Line::settled).toList();
-        var note = checks.notes().stream().max(Comparator.comparingInt(result -> result.lines().size()));
-        if (note.isPresent() && settled.isEmpty()) {
+        var note = checks.notes().stream().max(Comparator.comparingInt(TopCallSection::wrong).thenComparing(result -> result.lines().size()));
+        long measured = theses.lines().stream().filter(line -> line.status() != Weighed.Status.UNTESTABLE).count();
+        // While most theses are open, what a new note is worth is the news; a status that is as it was can wait.
+        if (note.isPresent() && (settled.isEmpty() || settled.size() * 2L < measured)) {
             return new Facts(Kind.NOTE_CHECK, List.of(), note, List.of());
         }
         if (!settled.isEmpty()) {
@@ -70,11 +74,18 @@ public final class TopCallSection implements Section {
         }
         if (!rotation.rows().isEmpty()) {
             var named = new ArrayList<RotationSection.Row>();
-            rotation.rows().stream().filter(row -> row.side() == Direction.UP).findFirst().ifPresent(named::add);
-            rotation.rows().stream().filter(row -> row.side() == Direction.DOWN).findFirst().ifPresent(named::add);
+            strongest(rotation, Direction.UP).ifPresent(named::add);
+            strongest(rotation, Direction.DOWN).ifPresent(named::add);
             return new Facts(Kind.ROTATION, List.of(), Optional.empty(), named);
         }
         return new Facts(Kind.QUIET, List.of(), Optional.empty(), List.of());
+    }
+
+    /** The first row of a side, one against the benchmark before a pair: it is the plainer sentence. */
+    private static Optional<RotationSection.Row> strongest(RotationSection.Facts rotation, Direction side) {
+        return rotation.rows().stream()
+                .filter(row -> row.side() == side)
+                .min(Comparator.comparing(row -> row.pair(rotation.benchmark())));
     }
 
     private static List<ThesesSection.Line> strongest(List<ThesesSection.Line> lines) {
@@ -91,29 +102,29 @@ public final class TopCallSection implements Section {
             case NO_PRICES -> List.of(Block.para("Not enough prices for a call: " + brief.coverage().have() + " of " + brief.coverage().total()
                     + " series have " + Wording.day(brief.session()) + "."));
             case CHANGED, SETTLED -> theses(facts, brief);
-            case NOTE_CHECK -> note(facts.note().orElseThrow());
-            case ROTATION -> rotation(facts);
-            case QUIET -> List.of(new Block.Para(List.of(Inline.strong("Nothing changed for your theses, and nothing stands out on the tape."))));
+            case NOTE_CHECK -> note(facts.note().orElseThrow(), brief);
+            case ROTATION -> rotation(facts, brief);
+            case QUIET -> List.of(new Block.Para(List.of(Inline.strong(
+                    "Nothing changed" + (brief.theses().lines().isEmpty() ? "" : " for your theses") + ", and nothing stands out on the tape."))));
         };
     }
 
     private static List<Block> theses(Facts facts, Brief brief) {
-        var parts = new ArrayList<String>();
-        for (var line : facts.theses()) {
-            parts.add((parts.isEmpty() ? "Your thesis " : "") + line.name() + " " + Wording.leans(line.status()));
-        }
-        var lead = String.join("; ", parts) + (facts.kind() == Kind.SETTLED ? ", as before." : ".");
+        var lead = new ArrayList<Object>();
         var evidence = new ArrayList<Object>();
         for (var line : facts.theses()) {
-            line.since().ifPresent(figure -> {
-                evidence.add((evidence.isEmpty() ? "" : ", ") + String.join(" ", line.measuredOn()) + (line.standIn() ? " (stand-in) " : " "));
-                evidence.add(figure);
-                evidence.add(" against " + String.join(" ", line.against()) + " since " + line.start().map(day -> Wording.shortDay(day, brief.date())).orElse("the note")
-                        + (line.mostlyTheMarket() ? " (mostly the market's own move)" : ""));
-            });
+            lead.add(lead.isEmpty() ? "Your thesis " : "; ");
+            lead.add(ThesesSection.name(line));
+            lead.add(" " + Wording.leans(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse("")
+                    + (line.status() == Weighed.Status.MIXED && !line.why().isBlank() ? ", " + line.why() : ""));
+            if (line.since().isPresent()) {
+                evidence.add(evidence.isEmpty() ? "" : "; ");
+                evidence.add(ThesesSection.moved(line, "", brief.date()));
+            }
         }
+        lead.add(facts.kind() == Kind.SETTLED ? ", as before." : ".");
         var words = new ArrayList<Inline>();
-        words.add(Inline.strong(lead));
+        words.add(new Inline.Strong(Wording.sentence(lead.toArray())));
         if (!evidence.isEmpty()) {
             evidence.add(".");
             evidence.add(wouldChange(facts.theses().get(0)));
@@ -133,46 +144,63 @@ public final class TopCallSection implements Section {
         }
         double log = Math.log1p(line.since().get().value() / 100);
         double bound = Math.expm1(log / Math.abs(line.z().get())) * 100;
-        var asset = String.join(" ", line.measuredOn());
+        var asset = Wording.list(line.measuredOn());
         return Wording.sentence(
                 " Would change it: " + asset + (bound > 0 ? " back under " : " back over "),
                 new Inline.Num(Numbers.exact(bound), Inline.Num.Unit.BARE, 1, true, Optional.empty()),
                 " points.");
     }
 
-    private static List<Block> note(NoteCheckSection.NoteResult note) {
-        var held = (int) note.held();
-        var all = note.lines().size();
-        var lead = "No evidence on your theses yet. Of " + Wording.count(all, "figure", "figures") + " in your note, "
-                + Wording.number(held) + (held == 1 ? " holds." : " hold.");
+    private static List<Block> note(NoteCheckSection.NoteResult note, Brief brief) {
         var words = new ArrayList<Inline>();
-        words.add(Inline.strong(lead));
+        var theses = brief.theses();
+        var open = theses.lines().isEmpty() ? "" : theses.noneHasEvidence() ? "No evidence on your theses yet. " : "Your theses are as before. ";
+        words.add(new Inline.Strong(share(open, note)));
         var farthest = farthest(note);
         if (!farthest.isEmpty()) {
-            var parts = new ArrayList<Object>();
-            for (var line : farthest) {
-                parts.add((parts.isEmpty() ? "" : "; ") + line.entity() + " " + line.written() + ": ");
-                parts.addAll(NoteCheckSection.verdict(line));
-            }
-            parts.add(".");
             words.add(new Inline.LineBreak());
-            words.addAll(Wording.sentence(parts.toArray()));
+            words.addAll(NoteCheckSection.said(farthest));
         }
         return List.of(new Block.Para(words));
     }
 
-    private static List<NoteCheckSection.Line> farthest(NoteCheckSection.NoteResult note) {
-        return note.others().stream().filter(line -> !line.figures().isEmpty()).limit(SUBJECTS_MAX).toList();
+    /** "Five of the eight figures in your note [[Morning]] hold." */
+    private static List<Inline> share(String before, NoteCheckSection.NoteResult note) {
+        int held = (int) note.held();
+        int all = note.lines().size();
+        var some = held == all ? "All " : held == 0 ? "None of the " : Wording.capital(Wording.number(held)) + " of the ";
+        var count = all == 1 ? "The one figure" : some + Wording.number(all) + " figures";
+        var verdict = all == 1 ? (held == 1 ? " holds." : " does not hold.") : held == 1 ? " holds." : " hold.";
+        return Wording.sentence(before + count + " in your note ", NoteCheckSection.name(note), verdict);
     }
 
-    private static List<Block> rotation(Facts facts) {
+    /** Figures that the market does not bear out; one that cannot be checked is none of them. */
+    private static int wrong(NoteCheckSection.NoteResult note) {
+        return (int) note.others().stream().filter(line -> !line.figures().isEmpty()).count();
+    }
+
+    /** What does not hold at all before what holds over another window. */
+    private static List<NoteCheckSection.Line> farthest(NoteCheckSection.NoteResult note) {
+        return note.others().stream()
+                .filter(line -> !line.figures().isEmpty())
+                .sorted(Comparator.comparing(line -> line.verdict() instanceof Verdict.OverDays || line.verdict() instanceof Verdict.Since
+                        || line.verdict() instanceof Verdict.DayBefore))
+                .limit(SUBJECTS_MAX)
+                .toList();
+    }
+
+    private static List<Block> rotation(Facts facts, Brief brief) {
         var parts = new ArrayList<Object>();
+        parts.add(brief.theses().lines().isEmpty() ? "" : "Nothing changed for your theses. ");
+        boolean first = true;
         for (var row : facts.rows()) {
-            parts.add((parts.isEmpty() ? "" : "; ") + row.name() + (row.side() == Direction.UP ? " leads, " : " lags, "));
+            var extreme = row.side() == Direction.UP ? "strongest" : "weakest";
+            parts.add((first ? Wording.capital(extreme) : "; " + extreme) + " over 21 sessions: " + row.name() + ", ");
             parts.add(row.month());
-            parts.add(" over 21 sessions");
+            parts.add(" against " + Wording.list(row.month().provenance().against()));
+            first = false;
         }
-        parts.add(". Nothing changed for your theses.");
+        parts.add(".");
         return List.of(new Block.Para(List.of(new Inline.Strong(Wording.sentence(parts.toArray())))));
     }
 

@@ -26,6 +26,8 @@ public final class Wording {
     /** Said by everything that shows the sample market. */
     public static final String SAMPLE = "SAMPLE: invented prices";
 
+    private static final int QUOTE_MAX = 80;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("EEE d MMM yyyy", Locale.ENGLISH);
@@ -96,6 +98,24 @@ public final class Wording {
             return list(words);
         }
         return String.join(", ", words.subList(0, most)) + " and " + (words.size() - most) + " more";
+    }
+
+    /** Words of a note between quotation marks; its own marks inside become single ones, and a long text ends at a word. */
+    public static String quoted(String words) {
+        var inside = words.replace('\u201C', '"').replace('\u201D', '"').replace('"', '\'');
+        return "\"" + shortened(inside, QUOTE_MAX) + "\"";
+    }
+
+    /** At most {@code most} characters and a mark where something was cut, at the end of a word where there is one. */
+    public static String shortened(String words, int most) {
+        if (words.length() <= most) {
+            return words;
+        }
+        int cut = words.lastIndexOf(' ', most);
+        if (cut < most / 2) {
+            cut = Character.isHighSurrogate(words.charAt(most - 1)) ? most - 1 : most;
+        }
+        return words.substring(0, cut).stripTrailing() + " …";
     }
 
     /** {@code 1 session}, {@code 5 sessions}. */
