@@ -51,22 +51,23 @@ public final class BriefComposer {
 
     private BriefComposer() {}
 
-    /** The facts. Figures are numbered in the order in which a reader meets them. */
+    /** The facts. Figures are numbered in the order in which a reader of the full brief meets them; those that it does not show follow. */
     public static Brief facts(BriefInput in) {
+        // Who stands first is known when all has been said: a first pass is read, and the second one numbers what it holds accordingly.
+        var draft = facts(in, FigureBook.ofBrief(in.panel()));
         var book = FigureBook.ofBrief(in.panel());
+        ReadingOrder.of(write(draft, Length.FULL, Set.of())).forEach(number -> book.adopt(draft.figures().get(number - 1)));
+        return facts(in, book);
+    }
+
+    private static Brief facts(BriefInput in, FigureBook book) {
         var coverage = CoverageSection.facts(in.panel());
-        // The call stands first and is made of figures that other sections own: a first pass finds which, so that they are numbered first.
-        var draft = FigureBook.ofBrief(in.panel());
-        var theses = ThesesSection.facts(in, draft);
-        var noteCheck = NoteCheckSection.facts(in, draft);
-        var rotation = RotationSection.facts(in, draft);
-        TopCallSection.facts(coverage, theses, noteCheck, rotation).figures().forEach(book::adopt);
         var tape = TapeSection.facts(in, book);
-        rotation = RotationSection.facts(in, book);
+        var rotation = RotationSection.facts(in, book);
         var flows = FlowSection.facts(in, book);
-        theses = ThesesSection.facts(in, book);
+        var theses = ThesesSection.facts(in, book);
         var movers = MoversSection.facts(in, book);
-        noteCheck = NoteCheckSection.facts(in, book);
+        var noteCheck = NoteCheckSection.facts(in, book);
         return new Brief(
                 in.today().toString(),
                 in.at(),

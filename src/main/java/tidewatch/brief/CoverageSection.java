@@ -92,6 +92,14 @@ public final class CoverageSection implements Section {
         return words.toString();
     }
 
+    private static String degraded(Brief brief) {
+        var facts = brief.coverage();
+        var benchmark = brief.rotation().benchmark();
+        boolean yardstick = facts.missing().stream().anyMatch(one -> one.symbol().equals(benchmark));
+        return "degraded, only " + Math.round(facts.share() * 100) + " % of the series have this close. "
+                + (yardstick ? "Without " + benchmark + " nothing is measured against it today." : "Movers and breadth leave out the rest.");
+    }
+
     private static List<String> symbols(Facts facts, String why) {
         return facts.missing().stream().filter(one -> one.why().equals(why)).map(Missing::symbol).toList();
     }
@@ -106,8 +114,7 @@ public final class CoverageSection implements Section {
         if (facts.degraded()) {
             blocks.add(new Block.Callout(
                     Block.Callout.Level.WARN,
-                    List.of(Block.para("Degraded: " + Math.round(facts.share() * 100)
-                            + " % of the series have this close; movers and breadth leave out the rest."))));
+                    List.of(Block.para(degraded(brief)))));
         }
         return blocks;
     }

@@ -19,6 +19,7 @@ import tidewatch.rotation.Lookback;
  */
 public final class FlowSection implements Section {
     private static final int EVIDENCE_AFTER = 5;
+    private static final int NOT_SO_MAX = 4;
 
     /**
      * One name of the note's flow.
@@ -134,7 +135,7 @@ public final class FlowSection implements Section {
             return List.of();
         }
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Para(line(facts, brief)));
+        blocks.add(new Block.Para(line(facts, brief, length)));
         if (length == Length.FULL && !facts.unmeasured().isEmpty()) {
             blocks.add(Block.para("Nothing with a price stands for " + Wording.list(facts.unmeasured()) + "."));
         }
@@ -142,7 +143,7 @@ public final class FlowSection implements Section {
     }
 
     /** "Your flows of 8 Jan, points against SPY since then: 9 of 11 as you wrote. Not so: into utilities XLU -2.7. Most so: ..." */
-    private static List<Inline> line(Facts facts, Brief brief) {
+    private static List<Inline> line(Facts facts, Brief brief, Length length) {
         long agree = facts.rows().stream().filter(Row::agrees).count();
         var parts = new ArrayList<Object>();
         parts.add(Inline.strong("Your flows"));
@@ -152,8 +153,9 @@ public final class FlowSection implements Section {
         var against = bySize(facts, false);
         if (!against.isEmpty()) {
             parts.add("Not so: ");
-            append(parts, against);
-            parts.add(". ");
+            int shown = Math.min(against.size(), length.of(2, NOT_SO_MAX, against.size()));
+            append(parts, against.subList(0, shown));
+            parts.add(against.size() > shown ? " and " + (against.size() - shown) + " more. " : ". ");
         }
         var largest = bySize(facts, true);
         if (!largest.isEmpty()) {
@@ -161,6 +163,8 @@ public final class FlowSection implements Section {
             append(parts, largest.subList(0, Math.min(2, largest.size())));
             parts.add(".");
         }
+        int last = parts.size() - 1;
+        parts.set(last, parts.get(last).toString().stripTrailing());
         return Wording.sentence(parts.toArray());
     }
 

@@ -202,7 +202,7 @@ public final class NoteCheckSection implements Section {
     }
 
     private static String run(int signed) {
-        return signed == 0 ? "no run" : "a run of " + Math.abs(signed) + (signed > 0 ? " higher" : " lower") + " closes";
+        return signed == 0 ? "no run" : "a run of " + Math.abs(signed) + (signed > 0 ? " higher" : " lower") + (Math.abs(signed) == 1 ? " close" : " closes");
     }
 
     /** Some figures in a row, each with its verdict; those that the price passed through are said in one go. */
@@ -291,9 +291,12 @@ public final class NoteCheckSection implements Section {
     /** "3 of 8 figures hold", "all 8 figures hold". */
     private static String ofAll(NoteResult note) {
         int all = note.lines().size();
-        return note.held() == all && all > 1
+        if (all == 1) {
+            return note.held() == 1 ? "its one figure holds" : "its one figure does not hold";
+        }
+        return note.held() == all
                 ? "all " + all + " figures hold"
-                : note.held() + " of " + Wording.count(all, "figure", "figures") + (note.held() == 1 ? " holds" : " hold");
+                : note.held() + " of " + all + " figures" + (note.held() == 1 ? " holds" : " hold");
     }
 
     private static List<Block> differing(NoteResult note, List<Line> told, Length length) {
@@ -314,7 +317,7 @@ public final class NoteCheckSection implements Section {
         }
         int shown = Math.min(items.size(), length.of(TIGHT_MAX, CHAT_MAX, items.size()));
         var more = items.size() > shown ? " (" + (items.size() - shown) + " more in /check)" : "";
-        var rest = told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
+        var rest = note.lines().size() == 1 ? "" : told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Para(Wording.sentence(
                 Inline.strong("Note check"), " ", name(note), ": " + ofAll(note) + (items.isEmpty() ? "." : rest + more + ":"))));

@@ -71,8 +71,14 @@ public final class ScenarioSection implements Section {
         }
         if (!facts.scenarios().isEmpty()) {
             var words = new ArrayList<String>();
+            var answers = facts.scenarios().stream().map(ScenarioLine::answer).distinct().toList();
+            boolean one = length != Length.FULL && facts.scenarios().size() > 1 && answers.size() == 1 && answers.get(0) != ClockReading.Answer.OPEN;
+            if (one) {
+                words.add(Wording.list(facts.scenarios().stream().map(line -> "\"" + line.words() + "\"").toList()) + ", "
+                        + Wording.clock(answers.get(0)).replace("its window", "their windows"));
+            }
             var before = Optional.<ClockReading.Answer>empty();
-            for (var line : facts.scenarios()) {
+            for (var line : one ? List.<ScenarioLine>of() : facts.scenarios()) {
                 boolean again = before.equals(Optional.of(ClockReading.Answer.OPEN));
                 words.add(scenario(line, again, brief.date()));
                 before = Optional.of(line.answer());

@@ -54,7 +54,7 @@ public final class TapeSection implements Section {
                                 ? Optional.of(book.move(choice.name() + ", 5 sessions", week, row.get().basket(), in.back(5), in.back(0)))
                                 : Optional.empty(),
                         false));
-                case Reading.Absent(String why) -> absent.add(choice.name() + ": " + why);
+                case Reading.Absent(String why) -> absent.add(choice.name() + " (" + why + ")");
             }
         }
         growthAgainstValue(in).ifPresent(pair -> {
@@ -113,9 +113,9 @@ public final class TapeSection implements Section {
             blocks.add(new Block.Table(columns, rows, Optional.empty()));
         }
         var lacking = new ArrayList<>(facts.absent());
-        short5.forEach(name -> lacking.add(name + ": fewer than 6 closes"));
+        short5.forEach(name -> lacking.add(name + " (fewer than 6 closes)"));
         if (!lacking.isEmpty()) {
-            blocks.add(Block.para("Left out of the tape: " + String.join("; ", lacking) + "."));
+            blocks.add(Block.para("Left out of the tape: " + Wording.list(lacking) + "."));
         }
         return blocks;
     }

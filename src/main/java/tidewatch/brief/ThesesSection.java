@@ -215,28 +215,34 @@ public final class ThesesSection implements Section {
                 Wording.mark(line.status()) + " ",
                 name(line),
                 ": " + Wording.status(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse(""),
-                evidence(line, benchmark, brief.date()),
+                evidence(line, benchmark, brief),
                 ".");
     }
 
     /** ", ITA (stand-in) +7.4 points since 8 Jan", or why there is no figure. */
-    private static List<Inline> evidence(Line line, String benchmark, LocalDate today) {
+    private static List<Inline> evidence(Line line, String benchmark, Brief brief) {
         if (line.since().isEmpty()) {
             return line.why().isBlank() ? List.of() : List.of(Inline.text(", " + line.why()));
         }
-        return Wording.sentence(", ", moved(line, benchmark, today));
+        return Wording.sentence(", ", moved(line, benchmark, brief));
     }
 
     /**
      * "ITA (stand-in) +7.4 points against SPY since 8 Jan (mostly the market's own move)"; the line has a figure since the note.
      *
+     * A move that was last measured before the session of the brief says until when.
+     *
      * @param understood a yardstick that was named before and is not named again
      */
-    static List<Inline> moved(Line line, String understood, LocalDate today) {
+    static List<Inline> moved(Line line, String understood, Brief brief) {
+        var figure = line.since().orElseThrow();
+        var from = line.start().map(day -> Wording.shortDay(day, brief.date())).orElse("the note");
+        var to = figure.provenance().to();
         return Wording.sentence(
                 line.measured() + " ",
-                line.since().orElseThrow(),
-                against(line, understood) + " since " + line.start().map(day -> Wording.shortDay(day, today)).orElse("the note")
+                figure,
+                against(line, understood)
+                        + (to.equals(brief.session()) ? " since " + from : " from " + from + " to " + Wording.shortDay(to, brief.date()))
                         + (line.mostlyTheMarket() ? " (mostly the market's own move)" : ""));
     }
 

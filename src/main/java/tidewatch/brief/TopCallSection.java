@@ -43,15 +43,6 @@ public final class TopCallSection implements Section {
         List<NoteCheckSection.Line> told() {
             return note.map(TopCallSection::farthest).orElse(List.of());
         }
-
-        /** The figures that its words use, in their order. */
-        List<Figure> figures() {
-            var figures = new ArrayList<Figure>();
-            theses.forEach(line -> line.since().ifPresent(figures::add));
-            note.ifPresent(result -> farthest(result).forEach(line -> figures.add(line.figures().get(0))));
-            rows.forEach(row -> figures.add(row.month()));
-            return figures;
-        }
     }
 
     static Facts facts(CoverageSection.Facts coverage, ThesesSection.Facts theses, NoteCheckSection.Facts checks, RotationSection.Facts rotation) {
@@ -119,7 +110,7 @@ public final class TopCallSection implements Section {
                     + (line.status() == Weighed.Status.MIXED && !line.why().isBlank() ? ", " + line.why() : ""));
             if (line.since().isPresent()) {
                 evidence.add(evidence.isEmpty() ? "" : "; ");
-                evidence.add(ThesesSection.moved(line, "", brief.date()));
+                evidence.add(ThesesSection.moved(line, "", brief));
             }
         }
         lead.add(facts.kind() == Kind.SETTLED ? ", as before." : ".");
@@ -195,9 +186,9 @@ public final class TopCallSection implements Section {
         boolean first = true;
         for (var row : facts.rows()) {
             var extreme = row.side() == Direction.UP ? "strongest" : "weakest";
-            parts.add((first ? Wording.capital(extreme) : "; " + extreme) + " over 21 sessions: " + row.name() + ", ");
+            parts.add((first ? Wording.capital(extreme) : "; " + extreme) + " over 21 sessions: " + Wording.capital(row.name()) + ", ");
             parts.add(row.month());
-            parts.add(" against " + Wording.list(row.month().provenance().against()));
+            parts.add(row.pair(brief.rotation().benchmark()) ? "" : " against " + brief.rotation().benchmark());
             first = false;
         }
         parts.add(".");
