@@ -92,9 +92,11 @@ public final class AheadSection implements Section {
         var kept = new ArrayList<Item>();
         for (var item : items) {
             var named = item.slug().isEmpty() ? item.what() : withoutCount(item.slug());
-            boolean first = seen.add("name " + named + " " + item.window());
-            var asked = item.question().map(question -> "question " + question.toLowerCase(Locale.ROOT) + " " + item.window());
-            if (first & asked.map(seen::add).orElse(true)) {
+            boolean newName = seen.add("name " + named + " " + item.window());
+            boolean newQuestion = item.question()
+                    .map(question -> seen.add("question " + question.toLowerCase(Locale.ROOT) + " " + item.window()))
+                    .orElse(true);
+            if (newName && newQuestion) {
                 kept.add(item);
             }
         }

@@ -97,7 +97,7 @@ public final class CoverageSection implements Section {
         var benchmark = brief.rotation().benchmark();
         boolean yardstick = facts.missing().stream().anyMatch(one -> one.symbol().equals(benchmark));
         return "degraded, only " + Math.round(facts.share() * 100) + " % of the series have this close. "
-                + (yardstick ? "Without " + benchmark + " nothing is measured against it today." : "Movers and breadth leave out the rest.");
+                + (yardstick ? "Without " + benchmark + " nothing is measured against it for this close." : "Movers and breadth leave out the rest.");
     }
 
     private static List<String> symbols(Facts facts, String why) {

@@ -278,7 +278,7 @@ public final class NoteCheckSection implements Section {
             var parts = new ArrayList<Object>();
             parts.add(Inline.strong("Note check"));
             for (var note : counted) {
-                parts.add(note == counted.get(0) ? " " : "; ");
+                parts.add(parts.size() == 1 ? " " : "; ");
                 parts.add(name(note));
                 parts.add(": " + ofAll(note));
             }

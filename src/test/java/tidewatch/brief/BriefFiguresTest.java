@@ -55,7 +55,7 @@ class BriefFiguresTest {
             var doc = BriefComposer.compose(BriefGoldenTest.brief(morning), length);
             var text = Morning.text(doc);
             long bare = nums(doc).stream().filter(num -> num.why().isEmpty()).count();
-            long allowed = (text.contains("Would change it:") ? 1 : 0) + text.split("points since New Year", -1).length - 1;
+            long allowed = (text.contains("Would change it:") ? 1L : 0L) + (text.split("points since New Year", -1).length - 1L);
             assertThat(bare).isEqualTo(allowed);
         }
     }

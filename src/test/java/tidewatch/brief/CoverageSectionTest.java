@@ -66,7 +66,7 @@ class CoverageSectionTest {
     @Test
     void a_missing_yardstick_is_named() {
         page.coverage = new CoverageSection.Facts(Page.SESSION, 18, 20, List.of(new Missing("SPY", "no row"), new Missing("XAR", "no row")), List.of());
-        assertThat(said()).contains("Without SPY nothing is measured against it today.");
+        assertThat(said()).contains("Without SPY nothing is measured against it for this close.");
     }
 
     @Test
