@@ -23,17 +23,17 @@ class RealMorning {
                 .containsPattern("Lockheed Martin \\+8.%.{1,60}closed at \\+4\\.3.%");
         assertThat(brief).as("utilities against the note").contains("into utilities XLU -2.7");
         assertThat(brief).as("three theses, no evidence, the time before apart")
-                .containsPattern("no evidence yet.*21 sessions before the note")
+                .contains("no evidence yet. In the 21 sessions before the note")
                 .contains("[[Long NVIDIA]]", "[[Long defense AI]]", "[[Long datacenter infrastructure]]")
-                .contains("as stand-in")
+                .contains("(stand-in)")
                 .doesNotContain("leaning", "validating", "contradicting");
-        assertThat(brief).as("drivers and clock").contains("Drivers: past", "standing", "day 1 from your note: \"2-4 weeks\"");
-        assertThat(brief).as("what comes").contains("q4-earnings 21 to 31 Jan");
+        assertThat(brief).as("drivers and clock").contains("Drivers. Past: ", "Standing: ", "day 1 from your note: \"2-4 weeks\"");
+        assertThat(brief).as("what comes").contains("21 to 31 Jan: q4-earnings");
         assertThat(brief).doesNotContain("SAMPLE");
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-02-06, leaning for, day 29", "2026-03-31, validating, day 82"})
+    @CsvSource({"2026-02-06, leans for, day 29", "2026-03-31, validates so far, day 82"})
     void weeks_later_the_theses_have_moved(String asOf, String status, String day) {
         assertThat(brief(asOf)).contains(status).contains(day + " from your note").doesNotContain("no evidence yet");
     }
