@@ -11,8 +11,7 @@ import tidewatch.brief.FigureBook;
 import tidewatch.brief.NoteCheckSection;
 import tidewatch.evidence.ClaimCheck;
 import tidewatch.export.CheckJson;
-import tidewatch.message.Inline;
-import tidewatch.message.Numbers;
+import tidewatch.message.Inlines;
 
 /** {@code tidewatch check PATH --as-of D}: the figures of notes recomputed. Exit code 1 when one of them does not hold at the close. */
 @Command(name = "check", mixinStandardHelpOptions = true, description = "Recompute the figures of notes.")
@@ -53,15 +52,7 @@ final class CheckVerb implements Callable<Integer> {
         var result = NoteCheckSection.result(check, FigureBook.ofAnswer(in.panel()));
         System.out.println(result.title() + ": " + result.held() + " of " + result.lines().size() + " figures hold");
         for (var line : result.lines()) {
-            var words = new StringBuilder();
-            for (var inline : NoteCheckSection.verdict(line)) {
-                switch (inline) {
-                    case Inline.Text(String text) -> words.append(text);
-                    case Inline.Num num -> words.append(Numbers.write(num));
-                    case Inline.Strong _, Inline.Em _, Inline.Code _, Inline.Link _, Inline.Ticker _, Inline.When _ -> {}
-                    case Inline.NoteRef _, Inline.PersonRef _, Inline.LineBreak _ -> {}
-                }
-            }
+            var words = Inlines.line(NoteCheckSection.verdict(line), in.at().getZone());
             System.out.println(result.path() + ":" + line.line() + " " + line.entity() + " " + line.written() + ": " + words);
         }
     }

@@ -4,8 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tidewatch.market.Basket;
-import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
@@ -64,22 +62,27 @@ public final class FlowSection implements Section {
                 continue;
             }
             var asset = hypothesis.get().asset();
+            var against = hypothesis.get().against();
+            var weighed = view.weighed();
             int from = in.back(Lookback.D5.sessions());
-            var start = view.weighed().start();
-            if (start.isPresent() && view.weighed().sessions() >= EVIDENCE_AFTER) {
-                from = in.panel().indexOf(start.get());
+            int to = in.back(0);
+            Reading relative;
+            if (weighed.start().isPresent() && weighed.relative().isPresent() && weighed.sessions() >= EVIDENCE_AFTER) {
+                from = in.panel().indexOf(weighed.start().get());
+                to = from + weighed.sessions();
+                relative = Reading.of(weighed.relative().get());
                 sinceNote = true;
+            } else {
+                relative = in.table().row(asset.id()).map(row -> row.get(Lookback.D5.relative())).orElse(Reading.absent("it is no row of the table"));
             }
-            var relative = relative(in.panel(), asset, hypothesis.get().against(), from);
             if (relative instanceof Reading.Value(double move)) {
                 var figure = book.relative(
-                        view.words() + " against " + hypothesis.get().against().name() + ", "
-                                + Wording.count(in.back(0) - from, "session", "sessions"),
+                        view.words() + " against " + against.name() + ", " + Wording.count(to - from, "session", "sessions"),
                         move,
                         asset,
-                        hypothesis.get().against(),
+                        against,
                         from,
-                        in.back(0));
+                        to);
                 rows.add(new Row(
                         view.direction(),
                         view.words(),
@@ -92,40 +95,6 @@ public final class FlowSection implements Section {
             }
         }
         return new Facts(note.title(), note.date(), sinceNote, rows, unmeasured);
-    }
-
-    /** What a basket did against its yardstick from a session to the newest, as a ratio less 1; daily rebalanced. */
-    public static Reading relative(PricePanel panel, Basket asset, Basket against, int from) {
-        double own = move(panel, asset, from);
-        double other = move(panel, against, from);
-        return Reading.orAbsent((1 + own) / (1 + other) - 1, "a close is missing");
-    }
-
-    private static double move(PricePanel panel, Basket basket, int from) {
-        int to = panel.size() - 1;
-        if (basket.symbols().size() == 1) {
-            return panel.find(basket.symbols().get(0)).map(row -> row.close(to) / row.close(from) - 1).orElse(Double.NaN);
-        }
-        double wealth = 1;
-        for (int t = from + 1; t <= to; t++) {
-            double sum = 0;
-            int n = 0;
-            for (var symbol : basket.symbols()) {
-                var row = panel.find(symbol);
-                if (row.isPresent()) {
-                    double one = row.get().close(t) / row.get().close(t - 1) - 1;
-                    if (Double.isFinite(one)) {
-                        sum += one;
-                        n++;
-                    }
-                }
-            }
-            if (n < Basket.COVERAGE_MIN * basket.symbols().size()) {
-                return Double.NaN;
-            }
-            wealth *= 1 + sum / n;
-        }
-        return wealth - 1;
     }
 
     @Override

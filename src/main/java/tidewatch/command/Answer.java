@@ -11,8 +11,8 @@ import tidewatch.message.Action;
 import tidewatch.message.Block;
 import tidewatch.message.Doc;
 import tidewatch.message.Inline;
+import tidewatch.message.Inlines;
 import tidewatch.message.Meta;
-import tidewatch.message.Numbers;
 
 /**
  * An answer while it is put together: blocks, buttons, what could not be answered, and the last line that says which close every price is
@@ -98,7 +98,7 @@ final class Answer {
                 .filter(Block.Para.class::isInstance)
                 .map(Block.Para.class::cast)
                 .findFirst()
-                .map(para -> plain(para.text()))
+                .map(para -> Inlines.line(para.text(), request.zone()))
                 .filter(words -> !words.isBlank())
                 .orElse(title);
         var meta = Meta.answer(request.at(), prices.map(in -> in.panel().asOf()), request.zone());
@@ -120,25 +120,5 @@ final class Answer {
     static String cut(String words, int most) {
         var line = words.replaceAll("\\s+", " ").strip();
         return line.codePointCount(0, line.length()) <= most ? line : line.substring(0, line.offsetByCodePoints(0, most)).strip() + " …";
-    }
-
-    private static String plain(List<Inline> text) {
-        var words = new StringBuilder();
-        for (var inline : text) {
-            switch (inline) {
-                case Inline.Text(String some) -> words.append(some);
-                case Inline.Strong(var inner) -> words.append(plain(inner));
-                case Inline.Em(var inner) -> words.append(plain(inner));
-                case Inline.Code(String some) -> words.append(some);
-                case Inline.Link link -> words.append(link.label());
-                case Inline.Ticker(String symbol) -> words.append(symbol);
-                case Inline.When _ -> {}
-                case Inline.NoteRef note -> words.append(note.label());
-                case Inline.PersonRef person -> words.append(person.label());
-                case Inline.LineBreak() -> words.append(' ');
-                case Inline.Num num -> words.append(Numbers.write(num));
-            }
-        }
-        return words.toString();
     }
 }
