@@ -51,6 +51,11 @@ public final class NoteCheckSection implements Section {
             lines = List.copyOf(lines);
         }
 
+        /** True when the market can say something to a figure of it. */
+        public boolean checked() {
+            return lines.stream().anyMatch(line -> !(line.verdict() instanceof Verdict.Uncheckable));
+        }
+
         public long held() {
             return lines.stream().filter(Line::holds).count();
         }
@@ -291,6 +296,9 @@ public final class NoteCheckSection implements Section {
     /** "3 of 8 figures hold", "all 8 figures hold". */
     private static String ofAll(NoteResult note) {
         int all = note.lines().size();
+        if (!note.checked()) {
+            return all == 1 ? "its one figure cannot be checked" : "none of its " + all + " figures can be checked";
+        }
         if (all == 1) {
             return note.held() == 1 ? "its one figure holds" : "its one figure does not hold";
         }
@@ -317,7 +325,7 @@ public final class NoteCheckSection implements Section {
         }
         int shown = Math.min(items.size(), length.of(TIGHT_MAX, CHAT_MAX, items.size()));
         var more = items.size() > shown ? " (" + (items.size() - shown) + " more in /check)" : "";
-        var rest = note.lines().size() == 1 ? "" : told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
+        var rest = note.lines().size() == 1 || !note.checked() ? "" : told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Para(Wording.sentence(
                 Inline.strong("Note check"), " ", name(note), ": " + ofAll(note) + (items.isEmpty() ? "." : rest + more + ":"))));

@@ -54,7 +54,7 @@ public final class TopCallSection implements Section {
             return new Facts(Kind.CHANGED, strongest(changed), Optional.empty(), List.of());
         }
         var settled = theses.lines().stream().filter(ThesesSection.Line::settled).toList();
-        var note = checks.notes().stream().max(Comparator.comparingInt(TopCallSection::wrong).thenComparingInt(result -> result.lines().size()));
+        var note = checks.notes().stream().filter(NoteCheckSection.NoteResult::checked).max(Comparator.comparingInt(TopCallSection::wrong).thenComparingInt(result -> result.lines().size()));
         long measured = theses.lines().stream().filter(line -> line.status() != Weighed.Status.UNTESTABLE).count();
         // While most theses are open, what a new note is worth is the news; a status that is as it was can wait.
         if (note.isPresent() && (settled.isEmpty() || settled.size() * 2L < measured)) {

@@ -107,6 +107,13 @@ class NoteCheckSectionTest {
     }
 
     @Test
+    void a_note_that_waits_for_its_close_is_not_called_wrong() {
+        var waits = note("Today", unchecked("LMT", "no close yet"), unchecked("NOC", "no date"));
+        assertThat(said(Length.TIGHT, note("Morning", DIFFERS, HOLDS), waits)).endsWith("Note check [[Today]]: none of its 2 figures can be checked.");
+        assertThat(said(Length.CHAT, waits)).startsWith("Note check [[Today]]: none of its 2 figures can be checked:\n• LMT").hasLineCount(3);
+    }
+
+    @Test
     void a_stated_window_that_holds_holds() {
         var stated = new Line("SMH", "+15 % MTD", true, new Verdict.Since(Start.MONTH, day("2025-12-31"), .15, .01), Optional.of(Page.SESSION), List.of(), 1);
         var bare = new Line("SMH", "+15 %", false, stated.verdict(), Optional.of(Page.SESSION), List.of(), 1);

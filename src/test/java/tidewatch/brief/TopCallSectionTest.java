@@ -125,6 +125,15 @@ class TopCallSectionTest {
     }
 
     @Test
+    void a_note_whose_figures_cannot_be_checked_yet_is_no_call() {
+        page.theses = theses(Thesis.of("Long defense", Status.TOO_EARLY));
+        page.noteCheck = new NoteCheckSection.Facts(List.of(note("This morning", UNCHECKED, UNCHECKED)));
+        assertThat(kind()).isEqualTo(Kind.QUIET);
+        page.noteCheck = new NoteCheckSection.Facts(List.of(note("This morning", UNCHECKED, UNCHECKED), note("Morning", HOLDS)));
+        assertThat(said()).contains("The one figure in your note [[Morning]] holds.");
+    }
+
+    @Test
     void without_theses_and_notes_what_rotated_is_the_call() {
         page.rotation = new RotationSection.Facts(
                 "SPY",
