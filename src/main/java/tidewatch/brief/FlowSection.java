@@ -70,7 +70,8 @@ public final class FlowSection implements Section {
             if (weighed.start().isPresent() && weighed.relative().isPresent() && weighed.sessions() >= EVIDENCE_AFTER) {
                 from = in.panel().indexOf(weighed.start().get());
                 to = from + weighed.sessions();
-                relative = Reading.of(weighed.relative().get());
+                boolean upToDate = to == in.back(0) || weighed.sessions() == hypothesis.get().horizon();
+                relative = upToDate ? Reading.of(weighed.relative().get()) : Reading.absent("no close for " + in.panel().asOf());
                 sinceNote = true;
             } else {
                 relative = in.table().row(asset.id()).map(row -> row.get(Lookback.D5.relative())).orElse(Reading.absent("it is no row of the table"));

@@ -187,7 +187,7 @@ public final class Wording {
             case FITS_SO_FAR -> "fits so far";
             case FITS -> "fits: the move ended inside it";
             case ENDED_EARLY -> "the move ended before its window";
-            case OUTLASTED -> "past its window, the move still runs";
+            case OUTLASTED -> "outlasted, the move ran on past it";
             case UNDECIDED -> "past its window, no new high and no reversal";
             case NEVER_RAN -> "the move never ran";
             case NOT_MEASURED -> "calendar only";

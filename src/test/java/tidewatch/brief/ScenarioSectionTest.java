@@ -51,7 +51,7 @@ class ScenarioSectionTest {
     void each_answer_has_its_words() {
         assertThat(said(weeks(Answer.FITS_SO_FAR))).endsWith("\"2-4 weeks\" 22 Jan to 5 Feb, fits so far.");
         assertThat(said(weeks(Answer.FITS))).endsWith("fits: the move ended inside it.");
-        assertThat(said(weeks(Answer.OUTLASTED))).endsWith("22 Jan to 5 Feb, past its window, the move still runs.");
+        assertThat(said(weeks(Answer.OUTLASTED))).endsWith("22 Jan to 5 Feb, outlasted, the move ran on past it.");
         assertThat(said(weeks(Answer.UNDECIDED))).endsWith("22 Jan to 5 Feb, past its window, no new high and no reversal.");
         assertThat(said(weeks(Answer.ENDED_EARLY))).endsWith("the move ended before its window.");
         assertThat(said(weeks(Answer.NEVER_RAN))).endsWith("the move never ran.");
@@ -61,7 +61,7 @@ class ScenarioSectionTest {
     @Test
     void the_word_opens_is_said_again_after_another_answer() {
         assertThat(said(weeks(Answer.OUTLASTED), quarters(Answer.OPEN), year(Answer.OPEN)))
-                .endsWith("the move still runs; \"1-2 quarters\" opens 8 Apr; \"1 year or more\" 8 Jan 2027.");
+                .endsWith("the move ran on past it; \"1-2 quarters\" opens 8 Apr; \"1 year or more\" 8 Jan 2027.");
     }
 
     @Test
