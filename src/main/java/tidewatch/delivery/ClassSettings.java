@@ -50,21 +50,17 @@ public record ClassSettings(Map<MessageClass, Loudness> changed) {
     /** The settings that were stored as this text; absent when it names a class or a loudness that does not exist. */
     public static Optional<ClassSettings> parse(String text) {
         var read = new EnumMap<MessageClass, Loudness>(MessageClass.class);
-        int from = 0;
-        while (from < text.length()) {
-            int comma = text.indexOf(',', from);
-            int end = comma < 0 ? text.length() : comma;
-            int equals = text.indexOf('=', from);
-            if (equals < 0 || equals > end) {
-                return Optional.empty();
-            }
-            var messageClass = named(MessageClass.values(), text.substring(from, equals));
-            var loudness = named(Loudness.values(), text.substring(equals + 1, end));
+        if (text.isEmpty()) {
+            return Optional.of(ALL_ON);
+        }
+        for (var part : text.split(",", -1)) {
+            int equals = Math.max(part.indexOf('='), 0);
+            var messageClass = named(MessageClass.values(), part.substring(0, equals));
+            var loudness = named(Loudness.values(), part.substring(Math.min(equals + 1, part.length())));
             if (messageClass.isEmpty() || loudness.isEmpty()) {
                 return Optional.empty();
             }
             read.put(messageClass.get(), loudness.get());
-            from = end + 1;
         }
         return Optional.of(new ClassSettings(read));
     }
