@@ -61,8 +61,8 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     /** The end of the stretch that this instant lies in. */
     private Optional<Instant> stretchEnd(Instant at) {
         LocalDate today = at.atZone(zone).toLocalDate();
-        // Two days back: where a zone skips a date, the night of the day before it may reach over it.
-        for (int day = -2; day <= 1; day++) {
+        // Tomorrow's too: clocks that go back over midnight show the end of a day again after its successor has begun.
+        for (int day = -1; day <= 1; day++) {
             LocalDate date = today.plusDays(day);
             Instant start = instant(date.atTime(from), false);
             Instant end = instant((from.isBefore(to) ? date : date.plusDays(1)).atTime(to), true);

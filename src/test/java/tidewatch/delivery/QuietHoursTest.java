@@ -49,6 +49,8 @@ class QuietHoursTest {
         // the loud half hour falls into the gap: two nights hang together
         "America/New_York, 03:00-02:30, 2026-03-08T01:00-05:00, 2026-03-09T02:30-04:00",
         "Africa/Cairo, 22:00-00:00, 2026-04-23T23:30+02:00, 2026-04-24T01:00+03:00",
+        // autumn: back over midnight, when the hours of the next day had begun
+        "America/St_Johns, 00:00-07:00, 2010-11-06T23:30-03:30, 2010-11-07T07:00-03:30",
         // a date that the zone skips
         "Pacific/Apia, 22:00-07:00, 2011-12-29T23:00-10:00, 2011-12-31T07:00+14:00",
     })

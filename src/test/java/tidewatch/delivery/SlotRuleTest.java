@@ -63,6 +63,22 @@ class SlotRuleTest {
     }
 
     @Test
+    void of_two_equally_near_times_the_earlier_is_due() {
+        assertThat(SlotRule.nearest(Instant.parse("2026-01-09T12:00:00Z"), LocalTime.MIDNIGHT, ZoneId.of("UTC")))
+                .isEqualTo(Instant.parse("2026-01-09T00:00:00Z"));
+        assertThat(SlotRule.nearest(Instant.parse("2026-01-09T12:00:01Z"), LocalTime.MIDNIGHT, ZoneId.of("UTC")))
+                .isEqualTo(Instant.parse("2026-01-10T00:00:00Z"));
+    }
+
+    @Test
+    void mornings_lie_about_four_hours_before_the_open_and_closes_about_eight_after_the_close() {
+        assertThat(SlotKind.MORNING.anchor(day("2026-01-09"))).isEqualTo(in(NEW_YORK, "2026-01-09T05:30"));
+        assertThat(SlotKind.MIDDAY.anchor(day("2026-01-09"))).isEqualTo(in(NEW_YORK, "2026-01-09T05:30"));
+        assertThat(SlotKind.CLOSE.anchor(day("2026-01-09"))).isEqualTo(in(NEW_YORK, "2026-01-10T00:00"));
+        assertThat(SlotKind.CLOSE.anchor(day("2026-11-27"))).as("closes early").isEqualTo(in(NEW_YORK, "2026-11-28T00:00"));
+    }
+
+    @Test
     void the_close_reaches_cairo_on_the_day_on_which_midnight_is_skipped() {
         var rule = chosen("00:00", ZoneId.of("Africa/Cairo"), "2026-01-01");
         assertThat(rule.kind()).isEqualTo(SlotKind.CLOSE);
@@ -206,6 +222,7 @@ class SlotRuleTest {
                         + slot.delivery())
                 .containsExactly(
                         "week:2026-W02 2026-01-10T07:00 2026-01-09 WEEKLY", "2026-01-12 2026-01-12T07:00 2026-01-09 MORNING");
+        assertThat(rule.onDays(Set.of(DayOfWeek.MONDAY)).slot(day("2026-01-10"), READINESS)).as("asked for by name").isPresent();
         // Good Friday: the week ends on Thursday, so the edition comes on Friday.
         assertThat(rule.slots(in(NEW_YORK, "2026-04-02T08:00"), in(NEW_YORK, "2026-04-05T08:00"), READINESS))
                 .extracting(slot -> slot.key().text() + " " + slot.due().atZone(NEW_YORK).toLocalDate())
