@@ -24,6 +24,8 @@ public enum Reason {
     BAD_ARGUMENT,
     /** Asked of a place or person that may not. */
     REFUSED,
+    /** Another machine cannot be reached, is too slow, or broke off. */
+    UNREACHABLE,
     /** Two sources or two notes say different things. */
     CONFLICT,
     /** It can never be tested against prices, and that is no fault: private company, a word, the future. */
