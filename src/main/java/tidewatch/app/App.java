@@ -34,6 +34,7 @@ import tidewatch.notes.Aliases;
 import tidewatch.notes.NoteOptions;
 import tidewatch.notes.Vault;
 import tidewatch.notes.VaultSettings;
+import tidewatch.notes.Vocabulary;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -83,6 +84,7 @@ final class App {
         var faults = new ArrayList<SettingsError.Fault>();
         exists(settings, VaultSettings.PATH, faults, "Name a folder of Markdown notes or one note");
         exists(settings, VaultSettings.ALIASES, faults, "Name a CSV file in the form of config/aliases.csv");
+        exists(settings, VaultSettings.WORDS, faults, "Name a CSV file in the form of config/words.csv");
         exists(settings, MarketSettings.FOLDER, faults, "Name a folder that holds tables of your own");
         exists(settings, MarketSettings.CALENDAR, faults, "Name a file in the form of config/calendar.csv");
         exists(settings, MarketSettings.EVENTS, faults, "Name a file in the form of config/events.csv");
@@ -179,7 +181,16 @@ final class App {
     private static NoteOptions options(
             VaultSettings settings, TradingCalendar calendar, EventList events, BriefSettings brief, List<Problem> problems) {
         var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes());
-        return settings.aliases().map(file -> options.with(take(aliases(file), problems))).orElse(options);
+        var named = settings.aliases().map(file -> options.with(take(aliases(file), problems))).orElse(options);
+        return settings.words().map(file -> named.with(take(words(file), problems))).orElse(named);
+    }
+
+    private static Found<Vocabulary> words(Path file) {
+        try {
+            return Vocabulary.bundled().with(Files.readString(file), file.toString());
+        } catch (IOException unreadable) {
+            return new Found<>(Vocabulary.bundled(), List.of(new Problem(Reason.UNREADABLE, "Your words cannot be read", file.toString())));
+        }
     }
 
     private static Found<Aliases> aliases(Path file) {
