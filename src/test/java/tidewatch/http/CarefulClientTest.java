@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -183,17 +185,27 @@ class CarefulClientTest {
 
     @Test
     void cancelling_ends_a_poll_from_another_thread_and_later_ones_work() throws Exception {
-        server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
-        server.enqueue(new MockResponse.Builder().body("[]").build());
-        var poll = calls.polls(Made.HOSTS);
-        var answer = new CompletableFuture<Answer>();
-        Thread.ofVirtual().start(() -> answer.complete(poll.call(HttpRequest.get(server.url("/getUpdates").toString()))));
-        server.takeRequest();
+        var held = new CountDownLatch(1);
+        try (var wire = new WireServer((request, socket) -> {
+            if (request == 1) {
+                held.await();
+            }
+            WireServer.write(socket, WireServer.OK, "[]");
+            return true;
+        })) {
+            var poll = calls.polls(Made.HOSTS);
+            var answer = new CompletableFuture<Answer>();
+            Thread.ofVirtual().start(() -> answer.complete(poll.call(HttpRequest.get(wire.url("/getUpdates")))));
+            while (wire.requests() < 1) {
+                Thread.onSpinWait();
+            }
 
-        poll.cancelAll();
+            poll.cancelAll();
 
-        assertThat(Made.failure(answer.get(5, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
-        assertThat(poll.call(HttpRequest.get(server.url("/getUpdates").toString())).reach()).isEqualTo(Reach.BODY);
+            assertThat(Made.failure(answer.get(5, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
+            assertThat(poll.call(HttpRequest.get(wire.url("/getUpdates"))).reach()).isEqualTo(Reach.BODY);
+            held.countDown();
+        }
     }
 
     @Test
@@ -309,17 +321,21 @@ class CarefulClientTest {
 
     @Test
     void settings_of_the_machine_set_no_proxy() throws IOException {
-        var before = System.getProperty("socksProxyHost");
-        System.setProperty("socksProxyHost", "127.0.0.9");
+        // Loopback is left out by standard; a blank list leaves out nothing.
+        var machine = Map.of("socksProxyHost", "127.0.0.9", "socksNonProxyHosts", "", "http.proxyHost", "127.0.0.9", "http.nonProxyHosts", "");
+        var before = new HashMap<String, @Nullable String>();
+        machine.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
         try {
             server.enqueue(new MockResponse.Builder().body("direct").build());
             assertThat(client.call(Made.post(server.url("/"))).reach()).isEqualTo(Reach.BODY);
         } finally {
-            if (before == null) {
-                System.clearProperty("socksProxyHost");
-            } else {
-                System.setProperty("socksProxyHost", before);
-            }
+            before.forEach((key, value) -> {
+                if (value == null) {
+                    System.clearProperty(key);
+                } else {
+                    System.setProperty(key, value);
+                }
+            });
         }
     }
 
