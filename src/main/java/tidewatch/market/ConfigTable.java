@@ -19,6 +19,7 @@ import java.util.Optional;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.problem.Spelling;
 
 /**
  * One CSV file of the configuration: RFC 4180 cells on one line each, a header row, comment lines that begin with {@code #}. Column names
@@ -182,27 +183,8 @@ record ConfigTable(String file, List<Row> rows) {
         return new HashSet<>(valid)
                 .stream()
                         .filter(v -> !v.isBlank())
-                        .filter(v -> edits(wanted, v.toLowerCase(Locale.ROOT)) <= most)
-                        .min(Comparator.comparingInt((String v) -> edits(wanted, v.toLowerCase(Locale.ROOT)))
+                        .filter(v -> Spelling.slips(wanted, v.toLowerCase(Locale.ROOT), most) <= most)
+                        .min(Comparator.comparingInt((String v) -> Spelling.slips(wanted, v.toLowerCase(Locale.ROOT), most))
                                 .thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Optimal string alignment distance: insertions, deletions, substitutions and swaps of two neighbours. */
-    private static int edits(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int substituted = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                d[i][j] = Math.min(substituted, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-                }
-            }
-        }
-        return d[a.length()][b.length()];
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tidewatch.problem.Spelling;
 
 /**
  * What names mean when nothing in the vault says so: indices, sectors, themes, styles, funds and well-known companies from
@@ -167,7 +168,7 @@ public final class Dictionary {
         for (var entry : names.entrySet()) {
             var name = entry.getKey();
             if (name.length() >= 5 && Math.abs(name.length() - key.length()) <= 2) {
-                int d = distance(key, name, 2);
+                int d = Spelling.slips(key, name, 2);
                 if (d <= 2) {
                     best.add(Map.entry(d, entry.getValue().getFirst().name()));
                 }
@@ -175,36 +176,6 @@ public final class Dictionary {
         }
         best.sort(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()));
         return best.stream().map(Map.Entry::getValue).distinct().limit(3).toList();
-    }
-
-    /** Edit distance with swapped neighbours as one slip, or {@code most + 1} when it is larger. */
-    static int distance(String a, String b, int most) {
-        int[] before = new int[b.length() + 1];
-        int[] last = new int[b.length() + 1];
-        int[] now = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            last[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            now[0] = i;
-            int least = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int swap = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                now[j] = Math.min(Math.min(now[j - 1], last[j]) + 1, last[j - 1] + swap);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    now[j] = Math.min(now[j], before[j - 2] + 1);
-                }
-                least = Math.min(least, now[j]);
-            }
-            if (least > most) {
-                return most + 1;
-            }
-            var spare = before;
-            before = last;
-            last = now;
-            now = spare;
-        }
-        return Math.min(last[b.length()], most + 1);
     }
 
     private static Dictionary load() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tidewatch.problem.Spelling;
 
 /**
  * Finds notes and meanings by name: hash maps from keys to notes, built once for a snapshot, so that no link costs a scan. The steps, the
@@ -260,7 +261,7 @@ final class NameIndex implements EntityResolver {
         for (var entry : byTitle.entrySet()) {
             if (entry.getKey().length() >= 5
                     && Math.abs(entry.getKey().length() - key.length()) <= 2
-                    && Dictionary.distance(key, entry.getKey(), 2) <= 2) {
+                    && Spelling.slips(key, entry.getKey(), 2) <= 2) {
                 found.add(entry.getValue().getFirst().title());
             }
         }

@@ -40,7 +40,7 @@ public final class Spelling {
      * Damerau-Levenshtein distance (optimal string alignment: insert, delete, replace, swap of neighbours); {@code most + 1} as soon as it
      * is known to be larger.
      */
-    static int slips(String a, String b, int most) {
+    public static int slips(String a, String b, int most) {
         if (Math.abs(a.length() - b.length()) > most) {
             return most + 1;
         }
