@@ -155,7 +155,7 @@ final class App {
         var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, setup);
         var names = new NameBook(() -> desk.at(clock.get()).value());
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(DemoClock.class::cast);
-        var conversation = new Conversation(CommandList.of(desk, steps), names, clock, brief.zone(), App::broken);
+        var conversation = new Conversation(CommandList.of(desk, steps), names, clock, _ -> brief.zone(), App::broken);
         return new App(desk, conversation, names, clock, vault, home);
     }
 

@@ -120,6 +120,11 @@ public final class BriefComposer {
         return doc;
     }
 
+    /** The words for one chat. */
+    public static Doc compose(Brief brief, Copy copy) {
+        return compose(brief, copy.length());
+    }
+
     private static int characters(Doc doc) {
         return new PlainRenderer().render(doc.withActions(List.of()), Capabilities.plain(Capabilities.UNLIMITED)).text().length();
     }

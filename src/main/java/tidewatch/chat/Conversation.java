@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
@@ -41,21 +42,25 @@ public final class Conversation {
     private final Names names;
     private final Sentences sentences;
     private final Supplier<Instant> now;
-    private final ZoneId zone;
+    private final Function<ChatId, ZoneId> zones;
     private final BiConsumer<String, RuntimeException> broken;
     private final AtomicLong faults = new AtomicLong();
 
     /**
      * @param commands in the order of help
      * @param now the moment for which answers are given
-     * @param zone in which times are told
+     * @param zones in which times are told, by chat
      * @param broken takes a fault of ours with the reference that the person was told
      */
     public Conversation(
-            List<Command> commands, Names names, Supplier<Instant> now, ZoneId zone, BiConsumer<String, RuntimeException> broken) {
+            List<Command> commands,
+            Names names,
+            Supplier<Instant> now,
+            Function<ChatId, ZoneId> zones,
+            BiConsumer<String, RuntimeException> broken) {
         this.commands = List.copyOf(commands);
         this.now = Objects.requireNonNull(now);
-        this.zone = Objects.requireNonNull(zone);
+        this.zones = Objects.requireNonNull(zones);
         this.broken = Objects.requireNonNull(broken);
         for (var command : commands) {
             register(command.name(), command);
@@ -76,30 +81,42 @@ public final class Conversation {
         return commands;
     }
 
-    /** Answers one line. Never throws: a fault of ours is told with a reference and handed to the listener. */
+    /** Answers a line from the terminal. */
     public Reply say(String typed) {
+        return say(typed, Asker.TERMINAL);
+    }
+
+    /** Answers one line. Never throws: a fault of ours is told with a reference and handed to the listener. */
+    public Reply say(String typed, Asker asker) {
         var at = now.get();
+        var zone = zones.apply(asker.chat());
         try {
             var line = Line.of(typed);
-            return switch (routing(line, at)) {
-                case Routing.Run(String commandLine) -> run(Line.of(commandLine), at);
-                case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at));
+            return switch (routing(line, at, zone)) {
+                case Routing.Run(String commandLine) -> run(Line.of(commandLine), at, zone, asker);
+                case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at, zone));
             };
         } catch (RuntimeException fault) {
             var reference = "T" + Long.toString(Math.floorMod(at.getEpochSecond(), 46656), 36).toUpperCase(Locale.ROOT)
                     + faults.incrementAndGet();
             broken.accept(reference, fault);
             return Reply.failed(notice(
-                    at, "Something broke on my side (ref " + reference + "). Nothing was changed.", List.of()));
+                    at, zone, "Something broke on my side (ref " + reference + "). Nothing was changed.", List.of()));
         }
     }
 
     /** What would be run for this line, without running it; for tests of the rules and for echo. */
     public Routing routing(String typed) {
-        return routing(Line.of(typed), now.get());
+        return routing(Line.of(typed), now.get(), zones.apply(ChatId.TERMINAL));
     }
 
-    private Routing routing(Line line, Instant at) {
+    /** Whether this line would change something: then it is run in one transaction with the mark that it was. */
+    public boolean changes(String typed, Asker asker) {
+        return routing(Line.of(typed), now.get(), zones.apply(asker.chat())) instanceof Routing.Run(String line)
+                && effect(line).filter(Action.Effect.EFFECT::equals).isPresent();
+    }
+
+    private Routing routing(Line line, Instant at, ZoneId zone) {
         if (line.sentence()) {
             return certain(sentences.route(line, at.atZone(zone).toLocalDate()));
         }
@@ -154,20 +171,20 @@ public final class Conversation {
         return rest.isEmpty() ? "/" + name : "/" + name + " " + rest;
     }
 
-    private Reply run(Line line, Instant at) {
+    private Reply run(Line line, Instant at, ZoneId zone, Asker asker) {
         var command = Optional.ofNullable(byVerb.get(line.verb()))
                 .orElseThrow(() -> new IllegalStateException("A rule leads to /" + line.verb() + ", which is no command"));
-        return command.answer(new Request(command.name(), line.arguments(), line.rest(), at, zone));
+        return command.answer(new Request(command.name(), line.arguments(), line.rest(), at, zone, asker));
     }
 
-    private Doc unclear(Line line, List<String> near, Instant at) {
+    private Doc unclear(Line line, List<String> near, Instant at, ZoneId zone) {
         if (line.sentence() && line.rest().isEmpty()) {
-            return notice(at, "Type a command or a question, for example /brief or \"what rotated this month?\".", near);
+            return notice(at, zone, "Type a command or a question, for example /brief or \"what rotated this month?\".", near);
         }
         var words = line.sentence()
                 ? "I did not understand \"" + shown(line.rest()) + "\"."
                 : "I don't know /" + shown(line.verb()) + ".";
-        return near.equals(HELP) || near.isEmpty() ? notice(at, words + " /help lists what I answer.", near) : notice(at, words + " Did you mean:", near);
+        return near.equals(HELP) || near.isEmpty() ? notice(at, zone, words + " /help lists what I answer.", near) : notice(at, zone, words + " Did you mean:", near);
     }
 
     private static String shown(String words) {
@@ -180,7 +197,7 @@ public final class Conversation {
                 + " …";
     }
 
-    private Doc notice(Instant at, String words, List<String> commandLines) {
+    private Doc notice(Instant at, ZoneId zone, String words, List<String> commandLines) {
         var actions = new ArrayList<Action>();
         for (var line : commandLines) {
             actions.add(new Action.Run(shown(line), line, effect(line).orElse(Action.Effect.READ), Optional.empty()));

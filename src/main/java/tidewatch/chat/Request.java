@@ -13,13 +13,15 @@ import java.util.Objects;
  * @param rest everything behind the verb as typed, cleaned
  * @param at the moment for which it is answered
  * @param zone in which the chat tells its times
+ * @param asker who asks, and where
  */
-public record Request(String verb, List<String> arguments, String rest, Instant at, ZoneId zone) {
+public record Request(String verb, List<String> arguments, String rest, Instant at, ZoneId zone, Asker asker) {
     public Request {
         Objects.requireNonNull(verb);
         arguments = List.copyOf(arguments);
         Objects.requireNonNull(rest);
         Objects.requireNonNull(at);
         Objects.requireNonNull(zone);
+        Objects.requireNonNull(asker);
     }
 }

@@ -38,7 +38,7 @@ class ConversationTest {
         assertThat(say(typed).ok()).isTrue();
         assertThat(sample.asked)
                 .containsExactly(new Request(
-                        "related", List.of("Long", "NVIDIA"), "Long NVIDIA", SampleConversation.MORNING, SampleConversation.NEW_YORK));
+                        "related", List.of("Long", "NVIDIA"), "Long NVIDIA", SampleConversation.MORNING, SampleConversation.NEW_YORK, Asker.TERMINAL));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ConversationTest {
     void a_sentence_never_runs_an_effect_even_where_the_words_are_sure() {
         var clears = new SampleConversation.Echo("status", List.of(), Action.Effect.EFFECT, sample.asked);
         var small = new Conversation(
-                List.of(clears), new SampleNames(), () -> SampleConversation.MORNING, SampleConversation.NEW_YORK, (_, fault) -> {
+                List.of(clears), new SampleNames(), () -> SampleConversation.MORNING, _ -> SampleConversation.NEW_YORK, (_, fault) -> {
                     throw fault;
                 });
         assertThat(sample.conversation.routing("status")).isEqualTo(new Routing.Run("/status"));
@@ -156,7 +156,7 @@ class ConversationTest {
     @Test
     void only_commands_of_the_list_are_run_or_offered() {
         var winners = sample.conversation.commands().stream().filter(command -> command.name().equals("winners")).toList();
-        var small = new Conversation(winners, new SampleNames(), () -> SampleConversation.MORNING, SampleConversation.NEW_YORK, (_, fault) -> {
+        var small = new Conversation(winners, new SampleNames(), () -> SampleConversation.MORNING, _ -> SampleConversation.NEW_YORK, (_, fault) -> {
             throw fault;
         });
         assertThat(small.routing("winners and losers")).isEqualTo(new Routing.Unclear(List.of("/winners")));

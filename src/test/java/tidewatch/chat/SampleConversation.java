@@ -48,7 +48,7 @@ final class SampleConversation {
         commands.add(new Echo("tomorrow", List.of("next"), Action.Effect.EFFECT, asked));
         commands.add(echo("help", "h", "start", "?", "commands"));
         commands.addAll(more);
-        conversation = new Conversation(commands, new SampleNames(), () -> MORNING, NEW_YORK, (reference, fault) -> {
+        conversation = new Conversation(commands, new SampleNames(), () -> MORNING, _ -> NEW_YORK, (reference, fault) -> {
             references.add(reference);
             faults.add(fault);
         });

@@ -91,7 +91,7 @@ class SentencesTest {
     @Test
     void a_chat_that_knows_no_name_still_answers_and_offers() {
         var alone = new Conversation(
-                new SampleConversation().conversation.commands(), _ -> Optional.empty(), () -> SampleConversation.MORNING, SampleConversation.NEW_YORK, (_, _) -> {});
+                new SampleConversation().conversation.commands(), _ -> Optional.empty(), () -> SampleConversation.MORNING, _ -> SampleConversation.NEW_YORK, (_, _) -> {});
         assertThat(alone.routing("what rotated this week?")).isEqualTo(new Routing.Run("/rotation 5d"));
         assertThat(alone.routing("how is apple doing?")).isInstanceOf(Routing.Unclear.class);
         assertThat(alone.routing("price of apple")).isEqualTo(new Routing.Unclear(List.of("/quote")));

@@ -1,4 +1,4 @@
-package tidewatch.delivery;
+package tidewatch.watch;
 
 import java.util.Set;
 

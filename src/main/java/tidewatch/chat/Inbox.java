@@ -1,0 +1,24 @@
+package tidewatch.chat;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Where a platform puts what it hears. */
+public interface Inbox {
+    /**
+     * Takes one update. When it returns, the update is stored; a second one with the same key changes nothing.
+     *
+     * @return false when it was known already
+     */
+    boolean take(Incoming incoming);
+
+    /** Tells how the link is. */
+    void state(LinkState state, String reason, Optional<Instant> lastSuccess);
+
+    /** How the link to a platform is. */
+    enum LinkState {
+        UP,
+        DEGRADED,
+        DOWN
+    }
+}
