@@ -19,20 +19,27 @@ public record Hook(String path, Function<Call, Answer> answers) {
         }
     }
 
-    /**
-     * A request.
-     *
-     * @param headers names in lower case
-     * @param body at most 1 MiB; never changed
-     */
-    public record Call(Map<String, List<String>> headers, byte[] body) {
-        public Call {
-            headers = Map.copyOf(headers);
+    /** A request. Its body is at most 1 MiB. */
+    public static final class Call {
+        private final Map<String, List<String>> headers;
+        private final byte[] body;
+
+        /**
+         * @param headers names in lower case
+         */
+        public Call(Map<String, List<String>> headers, byte[] body) {
+            this.headers = Map.copyOf(headers);
+            this.body = body.clone();
         }
 
         /** The first value of a header; empty when there is none. */
         public String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+
+        /** The bytes as they came; a copy. */
+        public byte[] body() {
+            return body.clone();
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import tidewatch.watch.ReminderState;
+import tidewatch.watch.WatchState;
 
 class DeliveryStateTest {
     /** Every pair that is allowed, written out once more: a step that is added or lost shows here. */
