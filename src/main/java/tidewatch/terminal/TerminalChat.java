@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -12,6 +13,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import tidewatch.chat.Reply;
+import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 
 /**
@@ -20,7 +22,7 @@ import tidewatch.message.Doc;
  *
  * <p>{@link #run} belongs to one thread; {@link #tell} may be called from any.
  */
-public final class TerminalChat implements AutoCloseable {
+public final class TerminalChat implements AutoCloseable, Screen {
     private static final String PROMPT = "> ";
     private static final int HISTORY_LINES_MAX = 2_000;
 
@@ -94,8 +96,20 @@ public final class TerminalChat implements AutoCloseable {
     }
 
     private String rendered(Doc doc) {
+        return renderer.render(doc, capabilities()).text();
+    }
+
+    @Override
+    public Capabilities capabilities() {
         boolean dumb = Terminal.TYPE_DUMB.equals(terminal.getType());
-        return renderer.render(doc, settings.ansi(terminal.getSize().getColumns(), dumb)).text();
+        return settings.ansi(terminal.getSize().getColumns(), dumb);
+    }
+
+    @Override
+    public boolean show(String text, Optional<Doc> doc) {
+        doc.ifPresent(dialogue::shown);
+        reader.printAbove(text);
+        return true;
     }
 
     /** A history that cannot be kept is no reason not to talk. */
