@@ -16,7 +16,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.BriefSettings;
+import tidewatch.brief.CoverageSection;
+import tidewatch.brief.Wording;
 import tidewatch.command.Desk;
+import tidewatch.delivery.BriefSource;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceProvider;
@@ -31,11 +34,13 @@ import tidewatch.problem.Reason;
  * Answers from one vault and one price provider. The panel of a session and what was gathered for a moment are kept for the next question;
  * a changed note, a changed price file or a newer session is seen at the next one. Any thread.
  */
-final class LiveDesk implements Desk {
+final class LiveDesk implements Desk, BriefSource {
     /** Panels of this many sessions are kept: today's and a few that somebody looked back at. */
     private static final int PANELS_KEPT = 3;
 
     private static final int INPUTS_KEPT = 4;
+    /** So many sessions back a brief looks for prices when those it is due with are not there. */
+    private static final int STAND_INS_MAX = 5;
 
     private final PriceProvider prices;
     private final LongSupplier freshness;
@@ -113,6 +118,41 @@ final class LiveDesk implements Desk {
 
     private Instant morningOf(LocalDate day) {
         return new AsOf(day, Optional.empty()).moment(calendar, brief.time(), brief.zone());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Where that session has prices of fewer than half of the series, the newest one before it that has more stands in, and a problem
+     * says so first.
+     */
+    @Override
+    public synchronized Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
+        var notes = vault.get();
+        var when = due.atZone(brief.zone()).truncatedTo(ChronoUnit.MINUTES);
+        var session = asOf;
+        for (int back = 0; back <= STAND_INS_MAX; back++, session = calendar.previous(session)) {
+            var panel = panel(session);
+            if (panel.value().isEmpty() || CoverageSection.facts(panel.value().get()).tooFewForACall()) {
+                continue;
+            }
+            var input = BriefInput.gather(
+                    when, panel.value().get(), universe, notes.value(), events, brief.time(), setup.sample());
+            var problems = new ArrayList<Problem>();
+            if (!session.equals(asOf)) {
+                problems.add(Problem.of(
+                        Reason.STALE, "No prices for " + Wording.day(asOf) + " yet; figures are of the close of " + Wording.day(session)));
+            }
+            problems.addAll(notes.problems());
+            return new Found<>(Optional.of(input), problems);
+        }
+        var sentence = "There are no prices of " + Wording.day(asOf) + " or the " + STAND_INS_MAX + " sessions before it in " + setup.prices();
+        return new Found<>(Optional.empty(), List.of(Problem.of(Reason.NO_DATA, sentence)));
+    }
+
+    @Override
+    public synchronized boolean complete(LocalDate asOf) {
+        return panel(asOf).value().filter(panel -> !CoverageSection.facts(panel).degraded()).isPresent();
     }
 
     @Override

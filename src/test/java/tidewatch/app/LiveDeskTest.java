@@ -85,6 +85,32 @@ class LiveDeskTest {
     }
 
     @Test
+    void a_brief_whose_prices_are_late_is_made_of_the_session_before_and_says_so() {
+        end = LocalDate.of(2026, 1, 7);
+        var thursday = LocalDate.of(2026, 1, 8);
+
+        assertThat(desk.complete(thursday)).isFalse();
+        var late = desk.gather(thursday, FRIDAY_MORNING);
+        assertThat(late.value().orElseThrow().panel().asOf()).isEqualTo(end);
+        assertThat(late.problems().getFirst().sentence()).isEqualTo("No prices for Thu 8 Jan yet; figures are of the close of Wed 7 Jan");
+
+        end = thursday;
+        freshness++;
+        assertThat(desk.complete(thursday)).isTrue();
+        var complete = desk.gather(thursday, FRIDAY_MORNING);
+        assertThat(complete.value().orElseThrow().panel().asOf()).isEqualTo(thursday);
+        assertThat(complete.problems()).isEmpty();
+    }
+
+    @Test
+    void prices_that_ended_long_ago_make_no_brief() {
+        end = LocalDate.of(2025, 12, 1);
+        var none = desk.gather(LocalDate.of(2026, 1, 8), FRIDAY_MORNING);
+        assertThat(none.value()).isEmpty();
+        assertThat(none.problems()).singleElement().extracting(Problem::sentence).asString().contains("Thu 8 Jan", "CSV files in prices");
+    }
+
+    @Test
     void a_changed_note_is_weighed_on_the_same_prices() {
         desk.at(FRIDAY_MORNING);
         notes = vault("# Energy\n\n#oil\n");
