@@ -122,6 +122,21 @@ public record Delivery(
                 Optional.empty());
     }
 
+    /** The same row, composed and not yet stored: ready, or held until an instant. */
+    Delivery composed(DeliveryState to, Instant at, boolean quietly, boolean piercing, Frozen content) {
+        return new Delivery(
+                id, chat, sender, thread, kind, slot, subscription, content.asOf().or(() -> asOf), due, freshUntil, expiresAt, to,
+                Optional.empty(), attempt, written, resends, at, quietly, piercing, content.headline(), content.briefId(), content.baseId(),
+                Optional.of(content.contentHash()), digestId, suspectSince, sentAt);
+    }
+
+    /** The same row as it is stored when it is over before it has begun. */
+    Delivery ended(DeliveryReason why, String line) {
+        return new Delivery(
+                id, chat, sender, thread, kind, slot, subscription, asOf, due, freshUntil, expiresAt, why.state(), Optional.of(why), attempt,
+                written, resends, notBefore, silent, urgent, line, briefId, baseId, contentHash, digestId, suspectSince, sentAt);
+    }
+
     public Staleness staleness() {
         return new Staleness(kind, due, freshUntil, expiresAt);
     }

@@ -39,6 +39,27 @@ public interface Outbox {
      */
     boolean plan(Subscription subscription, List<Delivery> rows, Instant plannedThrough, Optional<Instant> nextDue);
 
+    /**
+     * Does {@link #plan(Subscription, List, Instant, Optional)} for several subscriptions, at most {@link #CHUNK} rows or steps, in one
+     * transaction; one whose version has changed is left out and does not stop the others.
+     *
+     * @return the rows of the subscriptions that were moved on
+     */
+    default int planAll(List<Step> steps) {
+        int rows = 0;
+        for (Step step : steps) {
+            rows += plan(step.subscription(), step.rows(), step.plannedThrough(), step.nextDue()) ? step.rows().size() : 0;
+        }
+        return rows;
+    }
+
+    /** A subscription with the rows that it gets, and up to where it is planned then. */
+    record Step(Subscription subscription, List<Delivery> rows, Instant plannedThrough, Optional<Instant> nextDue) {
+        public Step {
+            rows = List.copyOf(rows);
+        }
+    }
+
     /** Adds one composed row in the state that it carries: ready, or held. Same rule for one that exists; false when it was left alone. */
     boolean add(Delivery row, Frozen content);
 
@@ -95,6 +116,12 @@ public interface Outbox {
 
     /** The held rows of a chat that are released by now and in no digest yet, the oldest first. */
     List<Delivery> held(ChatId chat);
+
+    /**
+     * Held rows of a chat that would be released later than this instant are released by it: the quiet hours or the mute that kept them
+     * were lifted. Their expiry stays. Returns how many.
+     */
+    int release(ChatId chat, Instant at);
 
     /** Adds a ready digest and binds the held rows to it; false when one of them was bound or ended meanwhile. */
     boolean digest(Delivery digest, Frozen content, List<String> held);

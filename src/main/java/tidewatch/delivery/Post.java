@@ -1,0 +1,130 @@
+package tidewatch.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.ChatPlatform;
+import tidewatch.message.Canonical;
+import tidewatch.message.Doc;
+
+/**
+ * The one way in which everything but briefs and digests enters the outbox: reminders, alerts, notices. The chat's wishes are applied
+ * here: a class that is off leaves a cancelled row, so that "why no alert?" has an answer; what quiet hours or a mute keep back is held
+ * for the {@link Digest}. One transaction of the outbox a call; any thread.
+ */
+public final class Post {
+    /** Open rows of a chat from which on further alerts come folded into one message (delivery design 13). */
+    public static final int OPEN_MAX = 50;
+
+    /** Longest line of a message in a digest. */
+    private static final int HEADLINE_MAX = 300;
+
+    private final Outbox outbox;
+    private final Function<ChatId, Optional<ChatPlatform>> platforms;
+    private final DeliveryEvent.Listener listener;
+
+    /** @param platforms the platform of a chat; absent when it is not configured any more */
+    public Post(Outbox outbox, Function<ChatId, Optional<ChatPlatform>> platforms, DeliveryEvent.Listener listener) {
+        this.outbox = outbox;
+        this.platforms = platforms;
+        this.listener = listener;
+    }
+
+    /**
+     * Owes a message to a chat. Idempotent: a second one of the same chat, kind and slot changes nothing.
+     *
+     * @param kind no brief and no digest
+     * @param slot names the occasion, such as the firing of a watch; with chat and kind what makes the message the only one
+     * @param due when it is meant for; not sent before
+     * @param clockTime a reminder that names a time of day, not only a day or a window: it comes through quiet hours, silently
+     * @param urgent comes through quiet hours with sound; a mute holds it all the same
+     * @return whether a row was written, be it a cancelled one; false when there is one already
+     */
+    public boolean add(Chat chat, DeliveryKind kind, String slot, Instant due, Doc doc, boolean clockTime, boolean urgent, Instant now) {
+        if (kind.isBrief() || kind == DeliveryKind.DIGEST) {
+            throw new IllegalArgumentException(kind + " is planned and composed, not posted");
+        }
+        Objects.requireNonNull(doc);
+        Loudness loudness = chat.classes().of(kind);
+        var platform = platforms.apply(chat.id());
+        if (loudness == Loudness.OFF) {
+            return cancelled(chat, kind, slot, due, doc, DeliveryReason.CLASS_OFF);
+        }
+        if (chat.state() == Chat.State.SUSPENDED) {
+            return cancelled(chat, kind, slot, due, doc, DeliveryReason.BLOCKED);
+        }
+        if (platform.isEmpty()) {
+            return cancelled(chat, kind, slot, due, doc, DeliveryReason.CHAT_GONE);
+        }
+        Instant heard = due.isAfter(now) ? due : now;
+        QuietHours.Passage passage = passage(chat, kind, clockTime, urgent, heard);
+        Staleness life = Staleness.of(kind, due);
+        var frozen = frozen(doc, platform.get(), chat);
+        Delivery row =
+                switch (passage) {
+                    case QuietHours.Pass(boolean silently) ->
+                        planned(chat, kind, slot, life)
+                                .composed(DeliveryState.READY, heard, silently || loudness == Loudness.SILENT, urgent, frozen);
+                    case QuietHours.Hold(Instant until) ->
+                        planned(chat, kind, slot, life.heldUntil(until))
+                                .composed(DeliveryState.HELD, until, loudness == Loudness.SILENT, urgent, frozen);
+                };
+        if (!outbox.add(row, frozen)) {
+            return false;
+        }
+        listener.on(new DeliveryEvent.Composed(row, row.state()));
+        return true;
+    }
+
+    private QuietHours.Passage passage(Chat chat, DeliveryKind kind, boolean clockTime, boolean urgent, Instant heard) {
+        if (kind == DeliveryKind.ANSWER) {
+            return new QuietHours.Pass(false);
+        }
+        if (chat.muted(heard)) {
+            Instant over = chat.mutedUntil().orElseThrow();
+            return new QuietHours.Hold(chat.quiet().map(hours -> hours.release(over)).orElse(over));
+        }
+        var passage = chat.quiet()
+                .map(hours -> hours.passage(kind, clockTime, urgent, heard))
+                .orElse(new QuietHours.Pass(false));
+        // Held and released at once: the next digest carries it with the others that were too many.
+        return kind == DeliveryKind.ALERT && passage instanceof QuietHours.Pass && !urgent && outbox.open(chat.id()) >= OPEN_MAX
+                ? new QuietHours.Hold(heard)
+                : passage;
+    }
+
+    private boolean cancelled(Chat chat, DeliveryKind kind, String slot, Instant due, Doc doc, DeliveryReason reason) {
+        Delivery row = planned(chat, kind, slot, Staleness.of(kind, due)).ended(reason, headline(doc));
+        boolean added = outbox.plan(List.of(row)) > 0;
+        if (added) {
+            listener.on(new DeliveryEvent.Ended(row, reason));
+        }
+        return added;
+    }
+
+    private static Delivery planned(Chat chat, DeliveryKind kind, String slot, Staleness life) {
+        return Delivery.planned(chat, kind, slot, Optional.empty(), Optional.empty(), life);
+    }
+
+    private static Frozen frozen(Doc doc, ChatPlatform platform, Chat chat) {
+        var plan = platform.plan(doc, chat.id());
+        return new Frozen(
+                plan.parts(),
+                Canonical.hash(doc),
+                headline(doc),
+                doc.meta().dataDate(),
+                Optional.empty(),
+                Optional.empty(),
+                plan.degradations());
+    }
+
+    /** One line for lists and digests: the title with what the summary adds to it. */
+    static String headline(Doc doc) {
+        var title = doc.title();
+        var line = title.isEmpty() || doc.summary().startsWith(title) ? doc.summary() : title + ": " + doc.summary();
+        return line.length() <= HEADLINE_MAX ? line : Doc.summaryOf(line);
+    }
+}
