@@ -54,6 +54,14 @@ public sealed interface DeliveryEvent {
     /** An update was answered. */
     record Answered(ChatId chat, String verb, boolean ok, Duration took) implements DeliveryEvent {}
 
+    /**
+     * The clock has not run a tick for far too long.
+     *
+     * @param silent since its last success, or since this node began to watch
+     * @param renewed told when the stall is noticed (false), and each time that the tick's place in the clock was made anew (true)
+     */
+    record TickStalled(String tick, Duration silent, boolean renewed) implements DeliveryEvent {}
+
     /** Something of ours broke; the next tick tries again. */
     record Fault(String where, RuntimeException cause) implements DeliveryEvent {}
 

@@ -10,8 +10,14 @@ import java.util.Objects;
  * people are never a matter of the timetable.
  */
 public interface Timetable extends AutoCloseable {
-    /** Begins to run these ticks; a tick never runs twice at once on one node. */
+    /** Begins to run these ticks; a tick never runs twice at once on one node. One that throws comes again at its next time. */
     void start(List<Tick> ticks);
+
+    /**
+     * Throws away what the timetable knows of the tick's next run and sets it anew, for a tick that has not come for long. A timetable that
+     * cannot get stuck does nothing; neither is an unknown name an error.
+     */
+    default void renew(String name) {}
 
     /** Stops, and waits for ticks that run. */
     @Override
