@@ -1,4 +1,4 @@
-/** Says facts as documented, versioned JSON: brief, rotation, claims, checks, watches. */
+/** Says facts as documented, versioned JSON: brief, rotation, claims, checks, watches, deliveries. */
 @NullMarked
 package tidewatch.export;
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Migrations {
     private static final String HISTORY = "flyway_schema_history";
     private static final String WRITER = "Tidewatch ";
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Database database;
     private final String program;

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.TopCallSection;
+import tidewatch.delivery.DeliveryKind;
+import tidewatch.delivery.DeliveryReason;
+import tidewatch.delivery.DeliveryState;
 import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.FigureCheck.Verdict;
 import tidewatch.evidence.Weighed;
@@ -39,7 +42,8 @@ class JsonDocumentTest {
             "The rotation table", List.of(RotationJsonTest.example()),
             "A claim", FactsJsonTest.lines().toList(),
             "A figure of a note", CheckJsonTest.lines(),
-            "A date phrase", DatesJsonTest.lines());
+            "A date phrase", DatesJsonTest.lines(),
+            "A delivery", DeliveryJsonTest.lines().toList());
 
     @Test
     void every_printed_field_is_documented_and_every_documented_field_is_printed() throws IOException {
@@ -128,6 +132,9 @@ class JsonDocumentTest {
         code.put("claim", FactsJsonTest.CLAIMS.stream().map(Claim::kind).collect(Collectors.toSet()));
         code.put("confidence", words(Confidence.values()));
         code.put("date", words(DateReading.Kind.values()));
+        code.put("delivery kind", words(DeliveryKind.values()));
+        code.put("delivery reason", words(DeliveryReason.values()));
+        code.put("delivery state", words(DeliveryState.values()));
         code.put("direction", words(Claim.Direction.values()));
         code.put("driver state", words(Claim.Driver.State.values()));
         code.put("edge", words(DateReading.Edge.values()));
