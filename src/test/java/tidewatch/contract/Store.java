@@ -1,0 +1,27 @@
+package tidewatch.contract;
+
+import java.time.Instant;
+import tidewatch.chat.InboundLog;
+import tidewatch.delivery.Leases;
+import tidewatch.delivery.Outbox;
+import tidewatch.delivery.Subscriptions;
+import tidewatch.delivery.Ticks;
+
+/** A store under test: its ports over the same tables, and the hand on its clock. */
+public interface Store extends AutoCloseable {
+    Outbox outbox();
+
+    Subscriptions subscriptions();
+
+    Leases leases();
+
+    Ticks ticks();
+
+    InboundLog inbound();
+
+    /** From now on its clock stands at this instant; full milliseconds. */
+    void set(Instant now);
+
+    @Override
+    void close();
+}
