@@ -1,0 +1,103 @@
+package tidewatch.testing;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.InboundLog;
+import tidewatch.chat.Incoming;
+
+/** Updates in memory. */
+final class MemoryInboundLog implements InboundLog {
+    private final MemoryStore store;
+    private final MemoryStore.Table<String, Heard> heard;
+    private final MemoryStore.Table<String, Heard> open;
+    private final MemoryStore.Table<String, String> offsets;
+    private long sequence;
+
+    private record Heard(long number, Pending pending, Optional<String> result) {}
+
+    MemoryInboundLog(MemoryStore store) {
+        this.store = store;
+        this.heard = store.new Table<>();
+        this.open = store.new Table<>();
+        this.offsets = store.new Table<>();
+    }
+
+    private static String key(Incoming incoming) {
+        return incoming.envelope().sender() + "\n" + incoming.envelope().key();
+    }
+
+    @Override
+    public boolean store(Incoming incoming, Instant receivedAt) {
+        return store.transaction("store update", () -> {
+            String key = key(incoming);
+            if (heard.get(key).isPresent() && store.rules().dedupes()) {
+                return false;
+            }
+            var one = new Heard(sequence++, new Pending(incoming, receivedAt), Optional.empty());
+            heard.put(key, one);
+            open.put(key, one);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Pending> pending(String sender, int limit) {
+        return store.read("pending", () -> open.all().stream()
+                .filter(one -> one.pending().incoming().envelope().sender().equals(sender))
+                .sorted(Comparator.comparing((Heard one) -> one.pending().receivedAt())
+                        .thenComparingLong(Heard::number))
+                .limit(limit)
+                .map(Heard::pending)
+                .toList());
+    }
+
+    @Override
+    public boolean handle(Pending pending, Supplier<String> work) {
+        return store.transaction("handle", () -> {
+            String key = key(pending.incoming());
+            Optional<Heard> one = heard.get(key);
+            if (one.isEmpty() || (one.get().result().isPresent() && store.rules().dedupes())) {
+                return false;
+            }
+            heard.put(key, new Heard(one.get().number(), one.get().pending(), Optional.of(work.get())));
+            open.remove(key);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<String> offset(String sender) {
+        return store.read("offset", () -> offsets.get(sender));
+    }
+
+    @Override
+    public void offset(String sender, String offset) {
+        store.write("offset", () -> offsets.put(sender, offset));
+    }
+
+    @Override
+    public int purge(Instant before) {
+        return store.transaction("purge", () -> {
+            var gone = heard.all().stream()
+                    .filter(one -> one.result().isPresent() && one.pending().receivedAt().isBefore(before))
+                    .toList();
+            gone.forEach(one -> heard.remove(key(one.pending().incoming())));
+            return gone.size();
+        });
+    }
+
+    int forget(ChatId chat) {
+        var gone = heard.all().stream()
+                .filter(one -> one.pending().incoming().envelope().chat().equals(chat))
+                .toList();
+        gone.forEach(one -> {
+            heard.remove(key(one.pending().incoming()));
+            open.remove(key(one.pending().incoming()));
+        });
+        return gone.size();
+    }
+}
