@@ -1,0 +1,276 @@
+package tidewatch.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tidewatch.brief.Brief;
+import tidewatch.brief.BriefArchive;
+import tidewatch.brief.BriefComposer;
+import tidewatch.brief.Copy;
+import tidewatch.brief.Section;
+import tidewatch.brief.Topic;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.ChatPlatform;
+import tidewatch.message.Block;
+import tidewatch.message.Canonical;
+import tidewatch.message.Capabilities;
+import tidewatch.message.Doc;
+import tidewatch.message.Meta;
+import tidewatch.message.RenderPlan;
+import tidewatch.message.Times;
+
+/**
+ * Makes of planned rows, from five minutes before they are due, messages with frozen bytes: the brief in this chat's copy, compared with
+ * what this chat got last, or the news that there is none and why. A row whose brief is not built yet waits. A step that may be run at any
+ * time and twice; one thread at a time.
+ */
+public final class Composition {
+    /** So long before it is due a row gets its bytes. */
+    public static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private final Subscriptions subscriptions;
+    private final Outbox outbox;
+    private final BriefArchive archive;
+    private final PriceReadiness readiness;
+    private final Function<ChatId, Optional<ChatPlatform>> platforms;
+    private final Function<Chat, String> profile;
+    private final OpeningLines opening;
+    private final DeliveryEvent.Listener listener;
+
+    /**
+     * @param platforms the platform of a chat; absent when it is not configured any more
+     * @param profile the same function as {@link MorningRun} has
+     */
+    public Composition(
+            Subscriptions subscriptions,
+            Outbox outbox,
+            BriefArchive archive,
+            Ticks ticks,
+            PriceReadiness readiness,
+            Function<ChatId, Optional<ChatPlatform>> platforms,
+            Function<Chat, String> profile,
+            DeliveryEvent.Listener listener) {
+        this.subscriptions = subscriptions;
+        this.outbox = outbox;
+        this.archive = archive;
+        this.readiness = readiness;
+        this.platforms = platforms;
+        this.profile = profile;
+        this.opening = new OpeningLines(outbox, archive, ticks, profile);
+        this.listener = listener;
+    }
+
+    /** Composes what is due by {@link #AHEAD} from now; returns how many rows got their bytes. */
+    public int run(Instant now) {
+        var run = new Run(now);
+        var byLine = new LinkedHashMap<Line, List<Delivery>>();
+        for (Delivery row : outbox.planned(now.plus(AHEAD), MorningRun.ROWS_MOST)) {
+            if (row.kind().isBrief()) {
+                byLine.computeIfAbsent(new Line(row.chat(), row.kind()), _ -> new ArrayList<>()).add(row);
+            }
+        }
+        for (var rows : byLine.values()) {
+            try {
+                run.compose(rows);
+            } catch (RuntimeException broken) {
+                // One chat's message that cannot be made must not keep the others from theirs.
+                listener.on(new DeliveryEvent.Fault("compose " + rows.getFirst().id(), broken));
+            }
+        }
+        return run.composed;
+    }
+
+    /** Rows of one chat and kind: at most one of them is sent. */
+    private record Line(ChatId chat, DeliveryKind kind) {}
+
+    /** What makes two copies the same bytes on the same kind of screen. */
+    private record Rendering(String brief, Optional<String> base, CopyWords words, String platform, Capabilities capabilities) {}
+
+    /** A copy without its base. */
+    private record CopyWords(
+            Instant at, String zone, Set<Topic> leftOut, List<String> opening, Set<Edition> editions, Optional<String> next) {}
+
+    private record Rendered(Doc doc, RenderPlan plan) {}
+
+    private record Coming(SlotRule rule, Instant after) {}
+
+    /** One run of the tick, with what it has worked out already. */
+    private final class Run {
+        private final Instant now;
+        private final Map<Rendering, Rendered> renderings = new HashMap<>();
+        private final Map<String, Optional<Brief>> briefs = new HashMap<>();
+        private final Map<BriefArchive.Key, Optional<BriefArchive.Stored>> stored = new HashMap<>();
+        private final Map<Coming, Optional<NextSend>> coming = new HashMap<>();
+        private final Map<Coming, Set<Edition>> editions = new HashMap<>();
+        private int composed;
+
+        Run(Instant now) {
+            this.now = now;
+        }
+
+        void compose(List<Delivery> rows) {
+            var chat = subscriptions.chat(rows.getFirst().chat());
+            if (chat.isEmpty()) {
+                rows.forEach(row -> end(row, DeliveryReason.FORGOTTEN));
+                return;
+            }
+            var wanted = rows.stream().filter(row -> wanted(row, chat.get())).toList();
+            var settled = chat.get().catchUp().settle(wanted.stream().map(Delivery::staleness).toList(), now);
+            for (int i = 0; i < wanted.size(); i++) {
+                Delivery row = wanted.get(i);
+                if (settled.get(i).isPresent()) {
+                    end(row, settled.get(i).get());
+                } else {
+                    one(row, chat.get());
+                }
+            }
+        }
+
+        /** Settings may have changed since it was planned. */
+        private boolean wanted(Delivery row, Chat chat) {
+            var owner = row.subscription().map(own -> subscriptions
+                    .find(own.subscription())
+                    .filter(one -> one.state() == SubscriptionState.ACTIVE && one.version() == own.version()));
+            if (owner.isPresent() && owner.get().isEmpty()) {
+                end(row, DeliveryReason.VERSION);
+                return false;
+            }
+            if (chat.classes().of(row.kind()) == Loudness.OFF) {
+                end(row, DeliveryReason.CLASS_OFF);
+                return false;
+            }
+            if (chat.muted(row.due())) {
+                end(row, DeliveryReason.PAUSED);
+                return false;
+            }
+            return true;
+        }
+
+        private void end(Delivery row, DeliveryReason why) {
+            if (outbox.end(row.id(), why)) {
+                listener.on(new DeliveryEvent.Ended(row, why));
+            }
+        }
+
+        private void one(Delivery row, Chat chat) {
+            var platform = platforms.apply(chat.id());
+            var key = MorningRun.key(row, profile.apply(chat));
+            if (platform.isEmpty() || key.isEmpty()) {
+                return;
+            }
+            var built = stored.computeIfAbsent(key.get(), archive::find);
+            if (built.isEmpty()) {
+                return;
+            }
+            switch (built.get()) {
+                case BriefArchive.Kept kept -> freeze(row, chat, brief(row, chat, kept, platform.get()));
+                case BriefArchive.Broken broken -> {
+                    if (broken.given()) {
+                        freeze(row, chat, apology(row, chat, broken, platform.get()));
+                    }
+                }
+            }
+        }
+
+        private void freeze(Delivery row, Chat chat, Frozen content) {
+            boolean quiet = chat.quiet().filter(hours -> hours.quiet(row.due())).isPresent();
+            boolean silent = quiet || chat.classes().of(row.kind()) == Loudness.SILENT;
+            if (outbox.freeze(row.id(), content, DeliveryState.READY, row.due(), silent)) {
+                composed++;
+                listener.on(new DeliveryEvent.Composed(row, DeliveryState.READY));
+            }
+        }
+
+        private Frozen brief(Delivery row, Chat chat, BriefArchive.Kept kept, ChatPlatform platform) {
+            var base = outbox.lastDelivered(chat.id(), row.kind()).map(Outbox.Last::briefId).filter(id -> facts(id).isPresent());
+            var subscription = row.subscription().flatMap(own -> subscriptions.find(own.subscription()));
+            var words = new CopyWords(
+                    row.due(),
+                    chat.zone().getId(),
+                    subscription.map(Subscription::leftOut).orElse(Set.of()),
+                    opening.of(row, chat, kept),
+                    subscription.map(one -> editions(one.rule(), row)).orElse(Set.of()),
+                    next(chat, row));
+            var rendering = new Rendering(kept.key().id(), base, words, platform.name(), platform.capabilities(chat.id()));
+            var rendered = renderings.computeIfAbsent(rendering, _ -> {
+                var doc = BriefComposer.compose(
+                        kept.facts(),
+                        new Copy(
+                                row.due().atZone(chat.zone()),
+                                base.flatMap(this::facts),
+                                Section.Length.CHAT,
+                                words.leftOut(),
+                                words.opening(),
+                                words.editions().contains(Edition.WEEK_AHEAD),
+                                words.editions().contains(Edition.SECTOR_WEEK),
+                                words.next()));
+                return new Rendered(doc, platform.plan(doc, chat.id()));
+            });
+            return new Frozen(
+                    rendered.plan().parts(),
+                    Canonical.hash(rendered.doc()),
+                    rendered.doc().summary(),
+                    Optional.of(kept.facts().session()),
+                    Optional.of(kept.key().id()),
+                    base,
+                    rendered.plan().degradations());
+        }
+
+        private Optional<Brief> facts(String id) {
+            return briefs.computeIfAbsent(
+                    id,
+                    _ -> archive.find(id).flatMap(found -> found instanceof BriefArchive.Kept kept ? Optional.of(kept.facts()) : Optional.empty()));
+        }
+
+        private Set<Edition> editions(SlotRule rule, Delivery row) {
+            return editions.computeIfAbsent(
+                    new Coming(rule, row.due()),
+                    _ -> rule.slots(row.due().minusMillis(1), row.due(), readiness).stream()
+                            .filter(slot -> slot.key().text().equals(row.slot()))
+                            .findFirst()
+                            .map(slot -> rule.editions(slot, readiness))
+                            .orElse(Set.of()));
+        }
+
+        /** The chat's next brief, by whichever of its subscriptions. */
+        private Optional<String> next(Chat chat, Delivery row) {
+            return subscriptions.of(chat.id()).stream()
+                    .filter(one -> one.state() == SubscriptionState.ACTIVE)
+                    .flatMap(one -> coming
+                            .computeIfAbsent(
+                                    new Coming(one.rule(), row.due()), asked -> asked.rule().next(1, asked.after(), readiness).stream().findFirst())
+                            .stream())
+                    .min(Comparator.comparing(send -> send.slot().due()))
+                    .map(NextSend::words);
+        }
+
+        /** Never silence: there is no brief, and this is why. */
+        private Frozen apology(Delivery row, Chat chat, BriefArchive.Broken broken, ChatPlatform platform) {
+            LocalDate day = OpeningLines.session(row);
+            var title = "No brief for " + Times.day(day);
+            var cause = broken.cause().strip();
+            var blocks = new ArrayList<Block>();
+            opening.missed(row, chat).forEach(line -> blocks.add(Block.para(line)));
+            blocks.add(Block.para(title + ": " + (cause.endsWith(".") ? cause : cause + ".")));
+            var last = outbox.lastDelivered(chat.id(), row.kind()).flatMap(one -> facts(one.briefId()));
+            blocks.add(Block.para(last.map(one -> "The last one: /brief " + one.date() + ". ").orElse("")
+                    + "What is wrong: /status. " + next(chat, row).map(when -> "Next brief " + when + ".").orElse("")));
+            var doc = new Doc(
+                    "",
+                    Doc.summaryOf(title + ": " + cause),
+                    blocks,
+                    List.of(),
+                    new Meta("", Meta.Kind.BRIEF, row.due(), Optional.empty(), chat.zone(), false, ""));
+            return Frozen.of(doc, platform.plan(doc, chat.id()));
+        }
+    }
+}
