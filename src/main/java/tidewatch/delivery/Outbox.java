@@ -45,7 +45,7 @@ public interface Outbox {
      *
      * @return the rows of the subscriptions that were moved on
      */
-    default int planAll(List<Step> steps) {
+    default int planEach(List<Step> steps) {
         int rows = 0;
         for (Step step : steps) {
             rows += plan(step.subscription(), step.rows(), step.plannedThrough(), step.nextDue()) ? step.rows().size() : 0;

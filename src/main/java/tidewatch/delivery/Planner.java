@@ -123,7 +123,7 @@ public final class Planner {
             if (steps.isEmpty()) {
                 return;
             }
-            int moved = outbox.planAll(steps);
+            int moved = outbox.planEach(steps);
             rows += moved;
             if (moved == stepRows) {
                 steps.stream()

@@ -113,7 +113,7 @@ final class RuleChange {
                 }
                 last = one.id();
             }
-            outbox.planAll(steps);
+            outbox.planEach(steps);
         }
     }
 

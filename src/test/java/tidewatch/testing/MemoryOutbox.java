@@ -679,6 +679,18 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public int release(ChatId chat, Instant at) {
+        return store.transaction("release", () -> {
+            var later = open(row -> row.delivery().chat().equals(chat)
+                    && row.state() == DeliveryState.HELD
+                    && row.delivery().digestId().isEmpty()
+                    && row.delivery().notBefore().isAfter(at));
+            later.forEach(row -> update(row, edit -> edit.notBefore(at)));
+            return later.size();
+        });
+    }
+
+    @Override
     public boolean digest(Delivery digest, Frozen content, List<String> held) {
         return store.transaction("digest", () -> {
             var carried = held.stream().flatMap(id -> rows.get(id).stream()).toList();
