@@ -6,7 +6,7 @@ import tidewatch.message.RenderPlan;
 
 /**
  * A place where people talk. Six members and no optional one: what a platform lacks is data in {@link Capabilities} or a kind of {@link
- * Delivered}. {@link #deliver} may be called by several threads at once, the others by one.
+ * Delivered}. {@link #deliver}, {@link #plan} and {@link #capabilities} may be called by several threads at once, the others by one at a time.
  */
 public interface ChatPlatform extends AutoCloseable {
     /** The name that its chats carry: {@code telegram}. */
@@ -27,7 +27,10 @@ public interface ChatPlatform extends AutoCloseable {
     /** Begins to listen. What comes is given to the inbox, which stores it before the platform is told that it was taken. */
     void start(Inbox inbox);
 
-    /** Stops listening; no thread of ours or of a library survives it by 20 seconds. */
+    /**
+     * Stops listening; no thread of ours or of a library survives it by 20 seconds. A second call does nothing. It may be started again, as
+     * a node does that loses the right to listen and gains it back; {@link #deliver} does not need listening.
+     */
     @Override
     void close();
 }

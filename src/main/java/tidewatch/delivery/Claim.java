@@ -34,4 +34,17 @@ public record Claim(
             throw new IllegalArgumentException("Nothing of " + delivery.id() + " is left to send");
         }
     }
+
+    /** Once a part is out the rest may follow for this long after the message expired. */
+    public static final java.time.Duration REST = java.time.Duration.ofMinutes(30);
+
+    /** Parts that arrived. */
+    public int arrived() {
+        return totalParts - unsent.size();
+    }
+
+    /** From when on nothing of it is sent. */
+    public Instant end() {
+        return arrived() == 0 ? delivery.expiresAt() : delivery.expiresAt().plus(REST);
+    }
 }

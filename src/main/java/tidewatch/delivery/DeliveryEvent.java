@@ -45,6 +45,9 @@ public sealed interface DeliveryEvent {
     /** A sender stops claiming for a while because the platform seems to be down. */
     record BreakerOpen(String sender, Instant until) implements DeliveryEvent {}
 
+    /** The platform refuses the sender's own credential; nothing is claimed for it until then. */
+    record SenderDown(String sender, Instant until, String detail) implements DeliveryEvent {}
+
     /** A brief was built and frozen. */
     record BriefFrozen(String briefId, boolean complete, Duration took) implements DeliveryEvent {}
 

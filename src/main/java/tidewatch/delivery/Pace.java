@@ -15,6 +15,14 @@ public sealed interface Pace permits TelegramPace, SlackPace, Unpaced {
      */
     long take(Target target);
 
+    /**
+     * How long until the sender as a whole may send again when this many sends go before: what is worth claiming now. A chat's own limit
+     * does not count, because nobody knows yet which chat is next. Asking costs nothing.
+     *
+     * @return nanoseconds, 0 when it may now
+     */
+    long room(int before);
+
     /** To be told of each answer "too many requests": says what has to pause for the time that the platform named. */
     Scope throttled(String chat);
 

@@ -52,6 +52,11 @@ final class SlackPace implements Pace {
         return wait;
     }
 
+    @Override
+    public synchronized long room(int before) {
+        return Buckets.wait(workspace) + before * period(perSecond).toNanos();
+    }
+
     /** Slack refuses by method and workspace, so all sends pause. */
     @Override
     public synchronized Scope throttled(String chat) {

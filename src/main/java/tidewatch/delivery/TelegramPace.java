@@ -63,6 +63,11 @@ final class TelegramPace implements Pace {
     }
 
     @Override
+    public synchronized long room(int before) {
+        return Buckets.wait(sender) + before * SENDER_EACH.toNanos();
+    }
+
+    @Override
     public synchronized Scope throttled(String chat) {
         return throttling.refused(chat);
     }

@@ -8,6 +8,11 @@ final class Unpaced implements Pace {
     }
 
     @Override
+    public long room(int before) {
+        return 0;
+    }
+
+    @Override
     public Scope throttled(String chat) {
         return Scope.CHAT;
     }

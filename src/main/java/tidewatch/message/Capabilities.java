@@ -9,8 +9,9 @@ import java.util.Objects;
  * @param width columns of a line of fixed-width text, 40 at least where it is known; {@link #UNLIMITED} where lines wrap by themselves
  * @param colour true when the place shows ANSI colours
  * @param links true when a link can be shown behind its label
+ * @param canFind true when the place can be asked whether an earlier message arrived
  */
-public record Capabilities(Profile profile, int width, boolean colour, boolean links) {
+public record Capabilities(Profile profile, int width, boolean colour, boolean links, boolean canFind) {
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     /** Families of renderings. */
@@ -29,6 +30,16 @@ public record Capabilities(Profile profile, int width, boolean colour, boolean l
         if (width < 20) {
             throw new IllegalArgumentException("A width of " + width + " columns is too narrow");
         }
+    }
+
+    /** Of a place that cannot be asked what arrived. */
+    public Capabilities(Profile profile, int width, boolean colour, boolean links) {
+        this(profile, width, colour, links, false);
+    }
+
+    /** The same place, able to say whether an earlier message arrived. */
+    public Capabilities finding() {
+        return new Capabilities(profile, width, colour, links, true);
     }
 
     public static Capabilities plain(int width) {
