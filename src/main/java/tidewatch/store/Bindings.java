@@ -18,6 +18,7 @@ final class Bindings {
         jdbi.registerArgument(new Dates());
         jdbi.registerArgument(new Chats());
         jdbi.registerArgument(new Flags());
+        jdbi.registerArgument(new Texts());
     }
 
     private static final class Millis extends AbstractArgumentFactory<Instant> {
@@ -61,6 +62,41 @@ final class Bindings {
         @Override
         protected Argument build(Boolean value, ConfigRegistry config) {
             return (position, statement, _) -> statement.setInt(position, value ? 1 : 0);
+        }
+    }
+
+    /**
+     * PostgreSQL refuses the character zero, and neither base keeps half of a surrogate pair. People and platforms can send both, and such a
+     * message must not stop the ones behind it.
+     */
+    private static final class Texts extends AbstractArgumentFactory<String> {
+        private static final char REPLACEMENT = '\uFFFD';
+
+        Texts() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            var clean = clean(value);
+            return (position, statement, _) -> statement.setString(position, clean);
+        }
+
+        private static String clean(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char one = text.charAt(i);
+                if (one == 0 || Character.isSurrogate(one)) {
+                    return cleaned(text);
+                }
+            }
+            return text;
+        }
+
+        private static String cleaned(String text) {
+            return text.codePoints()
+                    .map(one -> one == 0 || (one >= Character.MIN_SURROGATE && one <= Character.MAX_SURROGATE) ? REPLACEMENT : one)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
         }
     }
 }

@@ -10,12 +10,14 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 /**
  * The open database. All SQL of the program runs in {@link #read} or {@link #write}: each is one transaction, and one called inside of
- * another on the same thread is part of it, so that what several tables do for one cause is on disk together or not at all.
+ * another on the same thread is part of it, so that what several tables do for one cause is on disk together or not at all. When a part of
+ * it has failed nothing of it is kept, even if the exception was caught.
  *
  * <p>SQLite has one connection that writes and four that cannot; PostgreSQL has ten. Any thread. A transaction must be short: nothing
  * waits for the network in it.
@@ -45,8 +47,17 @@ public final class Database implements AutoCloseable {
     private final Optional<InstantSource> clock;
     private final ScopedValue<Open> current = ScopedValue.newInstance();
 
-    /** The transaction of this thread. */
-    private record Open(Handle handle, boolean writes) {}
+    /** The transaction of this thread. A write inside of it that failed has left it half done, and it must not be committed. */
+    private static final class Open {
+        private final Handle handle;
+        private final boolean writes;
+        private Optional<Throwable> broken = Optional.empty();
+
+        Open(Handle handle, boolean writes) {
+            this.handle = handle;
+            this.writes = writes;
+        }
+    }
 
     /** Something done with a connection inside of a transaction. */
     @FunctionalInterface
@@ -228,34 +239,43 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T joined(Work<T> work) {
-        if (!current.get().writes()) {
+        var open = current.get();
+        if (!open.writes) {
             throw new IllegalStateException("A read must not write; write first and read inside of it");
         }
-        return inside(work);
+        try {
+            return inside(work);
+        } catch (RuntimeException fault) {
+            open.broken = Optional.of(fault);
+            throw fault;
+        }
     }
 
     private <T> T inside(Work<T> work) {
         try {
-            return work.with(current.get().handle());
-        } catch (SQLException fault) {
+            return work.with(current.get().handle);
+        } catch (SQLException | JdbiException fault) {
             throw StoreException.of(name, fault);
         }
     }
 
     private <T> T transaction(Jdbi jdbi, boolean writes, Work<T> work) {
-        try (var handle = open(jdbi)) {
+        try (var handle = jdbi.open()) {
             if (!writes && dialect == Dialect.POSTGRESQL) {
                 handle.setReadOnly(true);
             }
-            return handle.inTransaction(
-                    one -> ScopedValue.where(current, new Open(one, writes)).call(() -> work.with(one)));
-        } catch (SQLException | org.jdbi.v3.core.JdbiException fault) {
+            return handle.inTransaction(one -> {
+                var open = new Open(one, writes);
+                T answer = ScopedValue.where(current, open).call(() -> work.with(one));
+                if (open.broken.isPresent()) {
+                    throw new IllegalStateException(
+                            "A write failed inside of another, which went on; nothing of either is kept", open.broken.get());
+                }
+                return answer;
+            });
+        } catch (SQLException | JdbiException fault) {
             throw StoreException.of(name, fault);
         }
-    }
-
-    private Handle open(Jdbi jdbi) {
-        return jdbi.open();
     }
 
     /**

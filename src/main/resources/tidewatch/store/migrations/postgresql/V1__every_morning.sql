@@ -220,33 +220,41 @@ CREATE TABLE brief (
 );
 CREATE INDEX brief_slot ON brief (slot_key);
 
--- spec: what is watched, as JSON; the columns before it are what is searched by.
+-- What chats wait for, by the number that people type. spec: all of it, as JSON; the columns before it are what is searched by.
 CREATE TABLE watch (
-    watch_id   TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     chat_id    TEXT COLLATE "C" NOT NULL,
+    number     INTEGER NOT NULL,
     person     TEXT COLLATE "C" NOT NULL,
     kind       TEXT COLLATE "C" NOT NULL,
     slug       TEXT COLLATE "C" NOT NULL,
     what       TEXT COLLATE "C" NOT NULL,
-    question   TEXT COLLATE "C" NOT NULL,
+    question   TEXT COLLATE "C",
     note_id    TEXT COLLATE "C",
-    opens_at   BIGINT,
-    closes_at  BIGINT,
     state      TEXT COLLATE "C" NOT NULL,
+    over       INTEGER NOT NULL,
+    look_from  BIGINT,
     urgent     INTEGER NOT NULL,
-    created_at BIGINT  NOT NULL,
-    spec       TEXT COLLATE "C" NOT NULL DEFAULT ''
+    created_at BIGINT NOT NULL,
+    spec       TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (chat_id, number)
 );
-CREATE INDEX watch_chat ON watch (chat_id);
-CREATE INDEX watch_open ON watch (state, opens_at);
+CREATE INDEX watch_look ON watch (look_from) WHERE look_from IS NOT NULL;
+
+-- The last number that a chat gave: none is given twice.
+CREATE TABLE watch_number (
+    chat_id TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    last    INTEGER NOT NULL
+);
 
 CREATE TABLE watch_fire (
     fire_key    TEXT COLLATE "C" NOT NULL PRIMARY KEY,
-    watch_id    TEXT COLLATE "C" NOT NULL REFERENCES watch (watch_id) ON DELETE CASCADE,
-    fired_at    BIGINT  NOT NULL,
-    delivery_id TEXT COLLATE "C"
+    chat_id     TEXT COLLATE "C" NOT NULL,
+    number      INTEGER NOT NULL,
+    fired_at    BIGINT NOT NULL,
+    delivery_id TEXT COLLATE "C",
+    FOREIGN KEY (chat_id, number) REFERENCES watch (chat_id, number) ON UPDATE CASCADE ON DELETE CASCADE
 );
-CREATE INDEX watch_fire_watch ON watch_fire (watch_id);
+CREATE INDEX watch_fire_watch ON watch_fire (chat_id, number);
 
 -- The right to do one thing alone. A sender's pause stands beside its lease and outlives it; epoch 0 was never held.
 CREATE TABLE leader_lease (

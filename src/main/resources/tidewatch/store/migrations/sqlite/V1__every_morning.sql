@@ -219,33 +219,41 @@ CREATE TABLE brief (
 ) STRICT;
 CREATE INDEX brief_slot ON brief (slot_key);
 
--- spec: what is watched, as JSON; the columns before it are what is searched by.
+-- What chats wait for, by the number that people type. spec: all of it, as JSON; the columns before it are what is searched by.
 CREATE TABLE watch (
-    watch_id   TEXT    NOT NULL PRIMARY KEY,
-    chat_id    TEXT    NOT NULL,
-    person     TEXT    NOT NULL,
-    kind       TEXT    NOT NULL,
-    slug       TEXT    NOT NULL,
-    what       TEXT    NOT NULL,
-    question   TEXT    NOT NULL,
+    chat_id    TEXT NOT NULL,
+    number     INTEGER NOT NULL,
+    person     TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    slug       TEXT NOT NULL,
+    what       TEXT NOT NULL,
+    question   TEXT,
     note_id    TEXT,
-    opens_at   INTEGER,
-    closes_at  INTEGER,
-    state      TEXT    NOT NULL,
+    state      TEXT NOT NULL,
+    over       INTEGER NOT NULL,
+    look_from  INTEGER,
     urgent     INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
-    spec       TEXT    NOT NULL DEFAULT ''
+    spec       TEXT NOT NULL,
+    PRIMARY KEY (chat_id, number)
 ) STRICT;
-CREATE INDEX watch_chat ON watch (chat_id);
-CREATE INDEX watch_open ON watch (state, opens_at);
+CREATE INDEX watch_look ON watch (look_from) WHERE look_from IS NOT NULL;
+
+-- The last number that a chat gave: none is given twice.
+CREATE TABLE watch_number (
+    chat_id TEXT NOT NULL PRIMARY KEY,
+    last    INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE watch_fire (
-    fire_key    TEXT    NOT NULL PRIMARY KEY,
-    watch_id    TEXT    NOT NULL REFERENCES watch (watch_id) ON DELETE CASCADE,
+    fire_key    TEXT NOT NULL PRIMARY KEY,
+    chat_id     TEXT NOT NULL,
+    number      INTEGER NOT NULL,
     fired_at    INTEGER NOT NULL,
-    delivery_id TEXT
+    delivery_id TEXT,
+    FOREIGN KEY (chat_id, number) REFERENCES watch (chat_id, number) ON UPDATE CASCADE ON DELETE CASCADE
 ) STRICT;
-CREATE INDEX watch_fire_watch ON watch_fire (watch_id);
+CREATE INDEX watch_fire_watch ON watch_fire (chat_id, number);
 
 -- The right to do one thing alone. A sender's pause stands beside its lease and outlives it; epoch 0 was never held.
 CREATE TABLE leader_lease (

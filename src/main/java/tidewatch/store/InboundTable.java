@@ -1,0 +1,146 @@
+package tidewatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidewatch.chat.InboundLog;
+import tidewatch.chat.Incoming;
+
+/** What was heard, in tables {@code inbound_update} and {@code inbound_offset}. */
+public final class InboundTable implements InboundLog {
+    private static final String SAID = "SAID";
+    private static final String MEMBERSHIP = "MEMBERSHIP";
+
+    private final Database database;
+
+    public InboundTable(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean store(Incoming incoming, Instant receivedAt) {
+        var envelope = incoming.envelope();
+        return database.write(handle -> handle.createUpdate(
+                                """
+                                INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, body,
+                                    received_at)
+                                VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :body, :received)
+                                ON CONFLICT (sender, update_key) DO NOTHING
+                                """)
+                        .bind("sender", envelope.sender())
+                        .bind("key", envelope.key())
+                        .bind("form", form(incoming))
+                        .bind("chat", envelope.chat())
+                        .bind("thread", envelope.thread())
+                        .bind("person", envelope.person())
+                        .bind("sent", envelope.sentAt())
+                        .bind("origin", envelope.origin().name())
+                        .bind("body", body(incoming))
+                        .bind("received", receivedAt)
+                        .execute()
+                > 0);
+    }
+
+    private static String form(Incoming incoming) {
+        return switch (incoming) {
+            case Incoming.Said _ -> SAID;
+            case Incoming.Membership _ -> MEMBERSHIP;
+        };
+    }
+
+    private static String body(Incoming incoming) {
+        return switch (incoming) {
+            case Incoming.Said(_, String text) -> text;
+            case Incoming.Membership(_, var change) -> change.name();
+        };
+    }
+
+    @Override
+    public List<Pending> pending(String sender, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM inbound_update WHERE sender = :sender AND handled_at IS NULL ORDER BY seq LIMIT :limit")
+                .bind("sender", sender)
+                .bind("limit", limit)
+                .map((columns, _) -> pending(columns))
+                .list());
+    }
+
+    private static Pending pending(ResultSet columns) throws SQLException {
+        var row = new Row(columns);
+        var envelope = new Incoming.Envelope(
+                row.text("update_key"),
+                row.text("sender"),
+                row.chat("chat_id"),
+                row.maybeText("thread_id"),
+                row.text("person"),
+                row.instant("sent_at"),
+                row.word(Incoming.Origin.class, "origin"));
+        var form = row.text("form");
+        return switch (form) {
+            case SAID -> new Pending(new Incoming.Said(envelope, row.text("body")), row.instant("received_at"));
+            case MEMBERSHIP ->
+                new Pending(
+                        new Incoming.Membership(envelope, row.word(Incoming.Membership.Change.class, "body")),
+                        row.instant("received_at"));
+            default -> throw new SQLException("An update has the unknown form " + form);
+        };
+    }
+
+    @Override
+    public boolean handle(Pending pending, Supplier<String> work) {
+        var envelope = pending.incoming().envelope();
+        // Once: the work may do more than talk to the store. An update that failed stays pending and is tried again by whoever asks.
+        return database.writeOnce(handle -> {
+            int marked = handle.createUpdate(
+                            """
+                            UPDATE inbound_update SET handled_at = :now
+                            WHERE sender = :sender AND update_key = :key AND handled_at IS NULL
+                            """)
+                    .bind("now", database.now(handle))
+                    .bind("sender", envelope.sender())
+                    .bind("key", envelope.key())
+                    .execute();
+            if (marked == 0) {
+                return false;
+            }
+            var result = work.get();
+            handle.createUpdate("UPDATE inbound_update SET result = :result WHERE sender = :sender AND update_key = :key")
+                    .bind("result", result)
+                    .bind("sender", envelope.sender())
+                    .bind("key", envelope.key())
+                    .execute();
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<String> offset(String sender) {
+        return database.read(handle -> handle.createQuery("SELECT value FROM inbound_offset WHERE sender = :sender")
+                .bind("sender", sender)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public void offset(String sender, String offset) {
+        database.run(handle -> handle.createUpdate(
+                        """
+                        INSERT INTO inbound_offset (sender, value) VALUES (:sender, :value)
+                        ON CONFLICT (sender) DO UPDATE SET value = excluded.value
+                        """)
+                .bind("sender", sender)
+                .bind("value", offset)
+                .execute());
+    }
+
+    @Override
+    public int purge(Instant before) {
+        return database.write(handle -> handle.createUpdate(
+                        "DELETE FROM inbound_update WHERE handled_at IS NOT NULL AND received_at < :before")
+                .bind("before", before)
+                .execute());
+    }
+}
