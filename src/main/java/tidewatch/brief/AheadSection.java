@@ -1,16 +1,21 @@
 package tidewatch.brief;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidewatch.market.MarketEvent;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
+import tidewatch.message.Times;
 import tidewatch.notes.Claim;
 import tidewatch.notes.Window;
 
@@ -20,6 +25,8 @@ public final class AheadSection implements Section {
     private static final int LATER_MAX = 2;
     private static final int CHAT_MAX = 6;
     private static final int TIGHT_MAX = 3;
+    private static final int WEEK_MAX = 10;
+    private static final int WEEK_TIGHT_MAX = 6;
     private static final int NAME_MAX = 24;
 
     /**
@@ -27,8 +34,41 @@ public final class AheadSection implements Section {
      *
      * @param slug id of a watch item, for {@code /watch}; empty for a closed day
      * @param question evidence question of the note
+     * @param moment when its hour is known, with the words around that hour, so that it can be told on another clock
      */
-    public record Item(String what, String slug, Window window, Optional<String> question) {
+    public record Item(String what, String slug, Window window, Optional<String> question, Optional<Moment> moment) {
+        public Item {
+            Objects.requireNonNull(window);
+            Objects.requireNonNull(question);
+            Objects.requireNonNull(moment);
+        }
+
+        /** Without an hour. */
+        public Item(String what, String slug, Window window, Optional<String> question) {
+            this(what, slug, window, question, Optional.empty());
+        }
+
+        /** As it is told on the clock of this zone; its last day there may be another than at its place. */
+        Item in(ZoneId zone) {
+            return moment.map(known -> {
+                        var local = known.at().atZone(zone);
+                        boolean oneDay = begins().equals(ends());
+                        var last = local.toLocalDate();
+                        var days = oneDay ? Window.day(last) : Window.of(begins().isAfter(last) ? last : begins(), last, window.precision());
+                        return new Item(known.before() + Times.time(local.toLocalTime()) + known.after(), slug, days, question, moment);
+                    })
+                    .orElse(this);
+        }
+
+        /** The same thing on the same days. */
+        boolean same(Item other) {
+            return window.equals(other.window) && key().equals(other.key());
+        }
+
+        private String key() {
+            return slug.isEmpty() ? what : withoutCount(slug);
+        }
+
         LocalDate begins() {
             return window.from().or(window::to).orElseThrow();
         }
@@ -46,12 +86,28 @@ public final class AheadSection implements Section {
         }
     }
 
+    /** An hour: "CPI " 08:30 " (expected)". */
+    public record Moment(String before, Instant at, String after) {}
+
     /** What ended in the last five sessions with a question left to answer, what begins or is open within five, and what comes after. */
     public record Facts(List<Item> ended, List<Item> soon, List<Item> later) {
         public Facts {
             ended = List.copyOf(ended);
             soon = List.copyOf(soon);
             later = List.copyOf(later);
+        }
+
+        /** With hours on the clock of this zone. */
+        Facts in(ZoneId zone) {
+            return new Facts(in(ended, zone), in(soon, zone), in(later, zone));
+        }
+
+        private static List<Item> in(List<Item> items, ZoneId zone) {
+            return items.stream().map(item -> item.in(zone)).toList();
+        }
+
+        Stream<Item> all() {
+            return Stream.of(ended, soon, later).flatMap(List::stream);
         }
     }
 
@@ -67,7 +123,7 @@ public final class AheadSection implements Section {
         }
         for (var event : in.events().between(today, until)) {
             if (event.symbol().isEmpty() || in.mentioned().contains(event.symbol().get())) {
-                items.add(new Item(title(event), "", Window.of(event.date(), event.end(), Window.Precision.DAY), Optional.empty()));
+                items.add(item(event));
             }
         }
         for (var day = today; !day.isAfter(until); day = day.plusDays(1)) {
@@ -109,31 +165,78 @@ public final class AheadSection implements Section {
     }
 
     /** "CPI 08:30", "Apple: quarterly results (expected)". */
-    private static String title(MarketEvent event) {
-        return event.title() + event.time().map(time -> " " + time).orElse("") + (event.published() ? "" : " (expected)");
+    private static Item item(MarketEvent event) {
+        var expected = event.published() ? "" : " (expected)";
+        return new Item(
+                event.title() + event.time().map(time -> " " + time).orElse("") + expected,
+                "",
+                Window.of(event.date(), event.end(), Window.Precision.DAY),
+                Optional.empty(),
+                event.time().map(time -> new Moment(event.title() + " ", event.end().atTime(time).atZone(event.zone()).toInstant(), expected)));
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.ahead();
         var today = brief.date();
         var blocks = new ArrayList<Block>();
-        var ended = facts.ended().stream().sorted(Comparator.comparing(Item::ends).reversed()).toList();
+        boolean full = length == Length.FULL;
+        var ended = facts.ended().stream()
+                .filter(item -> full || reader.endedSince(item))
+                .sorted(Comparator.comparing(Item::ends).reversed())
+                .toList();
         var answers = ended.stream().limit(length.of(1, 2, ended.size())).map(item -> ended(item)).toList();
         if (!answers.isEmpty()) {
             blocks.add(labelled("To answer: ", String.join("; ", answers) + more(ended.size() - answers.size())));
         }
         // Where room is short a market date or a question of the reader's stands before a task without one.
         var coming = new ArrayList<>(facts.soon());
-        coming.sort(Comparator.comparing((Item item) -> !item.slug().isEmpty() && item.question().isEmpty()));
+        coming.sort(Comparator.comparing((Item item) -> !reader.isNew(item)).thenComparing(item -> !item.slug().isEmpty() && item.question().isEmpty()));
+        if (reader.copy().filter(Copy::weekAhead).isPresent()) {
+            blocks.addAll(week(brief, coming, length, reader));
+            return blocks;
+        }
+        boolean quiet = reader.knows() && brief.call().kind() == TopCallSection.Kind.QUIET;
+        if (quiet && !full) {
+            var turns = coming.stream().filter(item -> reader.isNew(item) || item.begins().equals(today) || item.ends().equals(today)).toList();
+            if (!turns.isEmpty()) {
+                blocks.add(labelled("Ahead. ", Wording.capital(String.join("; ", byDay(turns, today, reader)))));
+            }
+            return blocks;
+        }
         facts.later().stream().limit(length == Length.FULL ? facts.later().size() : LATER_MAX).forEach(coming::add);
         int shown = Math.min(coming.size(), length.of(TIGHT_MAX, CHAT_MAX, coming.size()));
-        var days = byDay(coming.subList(0, shown), today);
+        var days = byDay(coming.subList(0, shown), today, reader);
         if (length == Length.FULL && days.size() > 1) {
             blocks.add(new Block.Para(List.of(Inline.strong("Ahead"), Inline.text(":"))));
             blocks.add(Block.bullets(days.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList()));
         } else if (!days.isEmpty()) {
             blocks.add(labelled("Ahead. ", Wording.capital(String.join("; ", days)) + more(coming.size() - shown)));
+        }
+        return blocks;
+    }
+
+    /** What the week brings, a line a day, and the first things after it. */
+    private static List<Block> week(Brief brief, List<Item> soon, Length length, Reader reader) {
+        var today = brief.date();
+        var days = brief.days();
+        var coming = soon.stream().filter(item -> !item.begins().isAfter(days.sunday()) && !item.ends().isBefore(days.monday())).toList();
+        var after = new ArrayList<>(soon);
+        after.removeAll(coming);
+        after.addAll(brief.ahead().later());
+        int shown = Math.min(coming.size(), length.of(WEEK_TIGHT_MAX, WEEK_MAX, coming.size()));
+        var lines = byDay(coming.subList(0, shown), today, reader);
+        var blocks = new ArrayList<Block>();
+        var label = Inline.strong("The week ahead");
+        if (lines.isEmpty()) {
+            blocks.add(new Block.Para(List.of(label, Inline.text(": nothing dated in your notes, no release."))));
+        } else {
+            blocks.add(new Block.Para(List.of(label, Inline.text((coming.size() > shown ? more(coming.size() - shown) : "") + ":"))));
+            blocks.add(Block.bullets(lines.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList()));
+        }
+        var later = byDay(after.stream().limit(length.of(0, LATER_MAX, after.size())).toList(), today, reader);
+        if (!later.isEmpty()) {
+            blocks.add(labelled("After that. ", Wording.capital(String.join("; ", later))));
         }
         return blocks;
     }
@@ -153,11 +256,11 @@ public final class AheadSection implements Section {
     }
 
     /** "today: jobs-report "wages?", Employment Situation 08:30", a text a day, in order of days. */
-    private static List<String> byDay(List<Item> items, LocalDate today) {
+    private static List<String> byDay(List<Item> items, LocalDate today, Reader reader) {
         var days = new LinkedHashMap<String, List<String>>();
         items.stream()
                 .sorted(Comparator.comparing((Item item) -> item.begins().isBefore(today) ? today : item.begins()).thenComparing(Item::ends))
-                .forEach(item -> days.computeIfAbsent(when(item, today), _ -> new ArrayList<>()).add(item.named() + question(item)));
+                .forEach(item -> days.computeIfAbsent(when(item, today), _ -> new ArrayList<>()).add(item.named() + question(item) + (reader.isNew(item) ? " (new)" : "")));
         return days.entrySet().stream().map(day -> day.getKey() + ": " + String.join(", ", day.getValue())).toList();
     }
 

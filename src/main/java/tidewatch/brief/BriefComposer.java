@@ -1,5 +1,7 @@
 package tidewatch.brief;
 
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -7,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tidewatch.brief.Section.Length;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
+import tidewatch.message.Inline;
 import tidewatch.message.Meta;
 import tidewatch.message.PlainRenderer;
 
@@ -28,10 +33,15 @@ public final class BriefComposer {
     private static final Section SCENARIOS = new ScenarioSection();
     private static final Section AHEAD = new AheadSection();
     private static final Section NOTE_CHECK = new NoteCheckSection();
+    private static final Section SECTOR_WEEK = new SectorWeekSection();
     private static final Section FOOTER = new FooterSection();
 
     private static final List<Section> ORDER = List.of(
-            new CoverageSection(), new TopCallSection(), TAPE, ROTATION, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, NOTE_CHECK, FOOTER);
+            new CoverageSection(), new TopCallSection(), TAPE, ROTATION, SECTOR_WEEK, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, NOTE_CHECK, FOOTER);
+
+    private static final Map<Topic, Section> OF_TOPIC = Map.of(
+            Topic.TAPE, TAPE, Topic.ROTATION, ROTATION, Topic.FLOWS, FLOWS, Topic.THESES, THESES, Topic.MOVERS, MOVERS, Topic.SCENARIOS, SCENARIOS,
+            Topic.AHEAD, AHEAD, Topic.CHECK, NOTE_CHECK);
 
     /** What a chat's brief can do without, in the order in which it does, and how it is called: what changes slowly waits best. */
     private static final Map<Section, String> PATIENT = patient();
@@ -44,6 +54,7 @@ public final class BriefComposer {
         patient.put(NOTE_CHECK, "the note check");
         patient.put(AHEAD, "what is ahead");
         patient.put(THESES, "your theses");
+        patient.put(SECTOR_WEEK, "the week in sectors");
         patient.put(ROTATION, "the rotation table");
         patient.put(TAPE, "the tape");
         return patient;
@@ -53,14 +64,23 @@ public final class BriefComposer {
 
     /** The facts. Figures are numbered in the order in which a reader of the full brief meets them; those that it does not show follow. */
     public static Brief facts(BriefInput in) {
-        // Who stands first is known when all has been said: a first pass is read, and the second one numbers what it holds accordingly.
-        var draft = facts(in, FigureBook.ofBrief(in.panel()));
-        var book = FigureBook.ofBrief(in.panel());
-        ReadingOrder.of(write(draft, Length.FULL, Set.of())).forEach(number -> book.adopt(draft.figures().get(number - 1)));
-        return facts(in, book);
+        return facts(in, in.panel().asOf());
     }
 
-    private static Brief facts(BriefInput in, FigureBook book) {
+    /**
+     * The facts where prices may be older than they should be: then the brief says for which session they are not here yet.
+     *
+     * @param awaited session whose prices the brief was to have; that of the panel when they are here
+     */
+    public static Brief facts(BriefInput in, LocalDate awaited) {
+        // Who stands first is known when all has been said: a first pass is read, and the second one numbers what it holds accordingly.
+        var draft = facts(in, awaited, FigureBook.ofBrief(in.panel()));
+        var book = FigureBook.ofBrief(in.panel());
+        ReadingOrder.of(new Draft(draft, Length.FULL, Set.of(), Set.of(), Reader.ANYONE).write()).forEach(number -> book.adopt(draft.figures().get(number - 1)));
+        return facts(in, awaited, book);
+    }
+
+    private static Brief facts(BriefInput in, LocalDate awaited, FigureBook book) {
         var coverage = CoverageSection.facts(in.panel());
         var tape = TapeSection.facts(in, book);
         var rotation = RotationSection.facts(in, book);
@@ -68,6 +88,8 @@ public final class BriefComposer {
         var theses = ThesesSection.facts(in, book);
         var movers = MoversSection.facts(in, book);
         var noteCheck = NoteCheckSection.facts(in, book);
+        var calendar = in.panel().calendar();
+        var session = in.panel().asOf();
         return new Brief(
                 in.today().toString(),
                 in.at(),
@@ -82,8 +104,13 @@ public final class BriefComposer {
                 movers,
                 ScenarioSection.facts(in),
                 AheadSection.facts(in),
-                noteCheck,
+                NoteCheckSection.withEarlier(noteCheck, in, book),
                 FooterSection.facts(in),
+                new Brief.Days(
+                        calendar.previous(session),
+                        calendar.next(calendar.lastClosed(in.at().toInstant())),
+                        Optional.of(awaited).filter(day -> day.isAfter(session))),
+                SectorWeekSection.facts(in, book),
                 book.figures());
     }
 
@@ -92,26 +119,42 @@ public final class BriefComposer {
      * leaves out sections, the most patient first, and names them. Header, call and footer always stand.
      */
     public static Doc compose(Brief brief, Length length) {
-        var doc = write(brief, length, Set.of());
+        return fitted(brief, length, Set.of(), Reader.ANYONE);
+    }
+
+    /**
+     * The words for one chat: in its zone, against the last brief that reached it, without the sections that it does not want, with the
+     * editions of the day. The same facts and the same copy give the same bytes.
+     */
+    public static Doc compose(Brief brief, Copy copy) {
+        var reader = Reader.of(brief, copy);
+        var unwanted = copy.leftOut().stream().flatMap(topic -> Stream.ofNullable(OF_TOPIC.get(topic))).collect(Collectors.toSet());
+        return fitted(reader.told(brief, copy.at()), copy.length(), unwanted, reader);
+    }
+
+    private static Doc fitted(Brief brief, Length length, Set<Section> unwanted, Reader reader) {
+        var whole = new Draft(brief, length, unwanted, Set.of(), reader);
+        var doc = whole.write();
         if (length != Length.CHAT || characters(doc) <= CHAT_CHARACTERS) {
             return doc;
         }
-        doc = write(brief, Length.TIGHT, Set.of());
+        var tight = new Draft(brief, Length.TIGHT, unwanted, Set.of(), reader);
+        doc = tight.write();
         var left = new LinkedHashSet<Section>();
         for (var section : PATIENT.keySet()) {
             if (characters(doc) <= CHAT_CHARACTERS) {
                 break;
             }
-            if (!section.write(brief, Length.TIGHT).isEmpty()) {
+            if (!unwanted.contains(section) && !section.write(brief, Length.TIGHT, reader).isEmpty()) {
                 left.add(section);
-                doc = write(brief, Length.TIGHT, left);
+                doc = tight.without(left).write();
             }
         }
         // What was left out first may have been too short to help: the last ones made the room that it needs.
         for (var section : List.copyOf(left).reversed()) {
             var fewer = new LinkedHashSet<>(left);
             fewer.remove(section);
-            var longer = write(brief, Length.TIGHT, fewer);
+            var longer = tight.without(fewer).write();
             if (characters(longer) <= CHAT_CHARACTERS) {
                 left = fewer;
                 doc = longer;
@@ -120,41 +163,75 @@ public final class BriefComposer {
         return doc;
     }
 
-    /** The words for one chat. */
-    public static Doc compose(Brief brief, Copy copy) {
-        return compose(brief, copy.length());
+    /** What a reader can have while there is no brief. */
+    public static Doc unavailable(LocalDate session, String cause, Copy copy) {
+        var words = "No brief for " + Wording.day(session) + ": " + cause.strip().replaceFirst("[.\\s]+$", "") + ".";
+        var blocks = new ArrayList<Block>();
+        copy.opening().forEach(line -> blocks.add(Block.para(line)));
+        blocks.add(new Block.Para(List.of(Inline.strong(words))));
+        blocks.add(Block.para("What still works: /rotation, /theses and /quote with the newest prices there are, /notes and /status. "
+                + "/brief tries again when you ask."));
+        blocks.add(new Block.Footer(List.of(Inline.text(FooterSection.next(copy) + " · " + Wording.NOT_ADVICE))));
+        var meta = new Meta("", Meta.Kind.BRIEF, copy.at().toInstant(), Optional.empty(), copy.at().getZone(), false, "");
+        return new Doc(title("Rotation brief", copy.at()), Doc.summaryOf(words), blocks, List.of(), meta);
     }
 
     private static int characters(Doc doc) {
         return new PlainRenderer().render(doc.withActions(List.of()), Capabilities.plain(Capabilities.UNLIMITED)).text().length();
     }
 
-    private static Doc write(Brief brief, Length length, Set<Section> left) {
-        var blocks = new ArrayList<Block>();
-        for (var section : ORDER) {
-            if (section == FOOTER && !left.isEmpty()) {
-                var names = PATIENT.entrySet().stream().filter(entry -> left.contains(entry.getKey())).map(Map.Entry::getValue).toList();
-                blocks.add(Block.para("Left out for length: " + String.join(", ", names) + "; see /brief full."));
-            }
-            if (!left.contains(section)) {
-                blocks.addAll(section.write(brief, length));
-            }
+    private static String title(String what, ZonedDateTime at) {
+        return what + " · " + Wording.longDay(at.toLocalDate()) + " · " + Wording.time(at);
+    }
+
+    /** An edition on a day without a session is called what it is. */
+    private static String title(Brief brief, Reader reader) {
+        boolean closed = brief.footer().closedToday().isPresent();
+        var what = reader.copy()
+                .filter(_ -> closed)
+                .map(copy -> copy.sectorWeek() ? "Weekly brief" : "Holiday wrap")
+                .orElse("Rotation brief");
+        return title(what, brief.at());
+    }
+
+    /**
+     * A brief on its way to words.
+     *
+     * @param unwanted sections that the reader does not want; they are not named
+     * @param left sections left out for length
+     */
+    private record Draft(Brief brief, Length length, Set<Section> unwanted, Set<Section> left, Reader reader) {
+        Draft without(Set<Section> others) {
+            return new Draft(brief, length, unwanted, others, reader);
         }
-        var title = "Rotation brief · " + Wording.longDay(brief.date()) + " · " + Wording.time(brief.at());
-        var actions = new ArrayList<Action>();
-        if (length != Length.FULL) {
-            actions.add(Action.Run.read("Full brief", "/brief " + brief.id() + " full"));
+
+        Doc write() {
+            var blocks = new ArrayList<Block>();
+            reader.copy().ifPresent(copy -> copy.opening().forEach(line -> blocks.add(Block.para(line))));
+            for (var section : ORDER) {
+                if (section == FOOTER && !left.isEmpty()) {
+                    var names = PATIENT.entrySet().stream().filter(entry -> left.contains(entry.getKey())).map(Map.Entry::getValue).toList();
+                    blocks.add(Block.para("Left out for length: " + String.join(", ", names) + "; see /brief full."));
+                }
+                if (!left.contains(section) && !unwanted.contains(section)) {
+                    blocks.addAll(section.write(brief, length, reader));
+                }
+            }
+            var actions = new ArrayList<Action>();
+            if (length != Length.FULL) {
+                actions.add(Action.Run.read("Full brief", "/brief " + brief.id() + " full"));
+            }
+            actions.add(Action.Run.read("Sources", "/why " + brief.id()));
+            var meta = new Meta(
+                    brief.id(),
+                    Meta.Kind.BRIEF,
+                    brief.at().toInstant(),
+                    Optional.of(brief.session()),
+                    brief.at().getZone(),
+                    false,
+                    "");
+            var summary = (brief.sample() ? "SAMPLE. " : "") + TopCallSection.summary(brief, reader);
+            return new Doc(title(brief, reader), Doc.summaryOf(summary), blocks, actions, meta);
         }
-        actions.add(Action.Run.read("Sources", "/why " + brief.id()));
-        var meta = new Meta(
-                brief.id(),
-                Meta.Kind.BRIEF,
-                brief.at().toInstant(),
-                Optional.of(brief.session()),
-                brief.at().getZone(),
-                false,
-                "");
-        var summary = (brief.sample() ? "SAMPLE. " : "") + TopCallSection.summary(brief);
-        return new Doc(title, Doc.summaryOf(summary), blocks, actions, meta);
     }
 }

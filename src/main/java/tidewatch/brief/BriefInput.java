@@ -28,6 +28,7 @@ import tidewatch.rotation.RotationTable;
  * @param theses in the order in which a reader should see them
  * @param flows views of notes on sectors, styles and flows, weighed
  * @param checks figures of the notes written since the last session, by note
+ * @param earlier the same of notes of the week before, for a reader who missed a brief
  * @param context notes with drivers or scenarios, newest first
  * @param mentioned symbols that the notes speak of: the vault's universe
  * @param events dated events of the market
@@ -44,6 +45,7 @@ public record BriefInput(
         List<ThesisView> theses,
         List<View> flows,
         List<NoteFigures> checks,
+        List<NoteFigures> earlier,
         List<Context> context,
         List<Watched> watched,
         Set<String> mentioned,
@@ -55,6 +57,7 @@ public record BriefInput(
         theses = List.copyOf(theses);
         flows = List.copyOf(flows);
         checks = List.copyOf(checks);
+        earlier = List.copyOf(earlier);
         context = List.copyOf(context);
         watched = List.copyOf(watched);
         mentioned = Set.copyOf(mentioned);

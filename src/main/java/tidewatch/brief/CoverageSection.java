@@ -3,6 +3,7 @@ package tidewatch.brief;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tidewatch.market.PricePanel;
 import tidewatch.message.Block;
 
@@ -18,6 +19,7 @@ public final class CoverageSection implements Section {
     private static final double NO_CALL_BELOW = 0.50;
 
     private static final int NAMED_MAX = 5;
+    private static final int DAYS_OF_A_WEEK = 7;
 
     /**
      * How many series have the close.
@@ -43,6 +45,28 @@ public final class CoverageSection implements Section {
 
         public boolean tooFewForACall() {
             return share() < NO_CALL_BELOW;
+        }
+
+        /** True for a live series without this close. */
+        boolean lacks(String symbol) {
+            return missing.stream().anyMatch(one -> one.symbol().equals(symbol));
+        }
+
+        /** "No prices for Thu 8 Jan yet; figures are Wed's close". */
+        private String late(LocalDate day) {
+            boolean thisWeek = day.toEpochDay() - session.toEpochDay() < DAYS_OF_A_WEEK;
+            return "No prices for " + Wording.day(day) + " yet; figures are "
+                    + (thisWeek ? Wording.weekday(session) + "'s close" : "of the close of " + Wording.day(session));
+        }
+
+        /** What a brief lacks with these prices, a sentence each without its full stop; {@code awaited} as in {@link Brief.Days}. */
+        List<String> lacking(Optional<LocalDate> awaited) {
+            var words = new ArrayList<String>();
+            awaited.ifPresent(day -> words.add(late(day)));
+            if (degraded()) {
+                words.add("Only " + Math.round(share() * 100) + " % of the series have the close of " + Wording.day(session));
+            }
+            return words;
         }
     }
 
@@ -70,8 +94,11 @@ public final class CoverageSection implements Section {
 
     /** The header's words about coverage: "547 of 548 series (no row: XAR)". */
     public static String words(Facts facts) {
-        var words = new StringBuilder("Prices: close of ")
-                .append(Wording.day(facts.session()))
+        return words(facts, Optional.empty());
+    }
+
+    private static String words(Facts facts, Optional<LocalDate> awaited) {
+        var words = new StringBuilder(awaited.map(facts::late).orElse("Prices: close of " + Wording.day(facts.session())))
                 .append(", ")
                 .append(facts.have())
                 .append(" of ")
@@ -100,17 +127,30 @@ public final class CoverageSection implements Section {
                 + (yardstick ? "Without " + benchmark + " nothing is measured against it for this close." : "Movers and breadth leave out the rest.");
     }
 
+    /** What an edition on a day without a session is: "Market closed today (Good Friday). As of Thu 2 Apr:". */
+    private static String closed(String why, Copy copy, Brief brief) {
+        var weekday = why.equals(FooterSection.WEEKEND) ? "" : "Market closed today (" + why + "). ";
+        return weekday + (copy.sectorWeek() ? "The week that ended " : "As of ") + Wording.day(brief.session()) + ":";
+    }
+
     private static List<String> symbols(Facts facts, String why) {
         return facts.missing().stream().filter(one -> one.why().equals(why)).map(Missing::symbol).toList();
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var blocks = new ArrayList<Block>();
         var facts = brief.coverage();
-        blocks.add(Block.para(words(facts) + (brief.sample() ? ". " + Wording.SAMPLE : "")));
-        brief.footer().closedToday().ifPresent(why -> blocks.add(Block.para(
-                "The exchange is closed today (" + why + "); the next session is " + Wording.day(brief.footer().next()) + ".")));
+        var closed = brief.footer().closedToday();
+        var prices = words(facts, brief.days().awaited()) + (brief.sample() ? ". " + Wording.SAMPLE : "");
+        if (reader.copy().isPresent()) {
+            closed.ifPresent(why -> blocks.add(Block.para(closed(why, reader.copy().get(), brief))));
+            blocks.add(Block.para(prices));
+        } else {
+            blocks.add(Block.para(prices));
+            closed.ifPresent(why -> blocks.add(Block.para(
+                    "The exchange is closed today (" + why + "); the next session is " + Wording.day(brief.footer().next()) + ".")));
+        }
         if (facts.degraded()) {
             blocks.add(new Block.Callout(
                     Block.Callout.Level.WARN,

@@ -99,13 +99,15 @@ public final class FlowSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.flows();
-        if (facts.rows().isEmpty()) {
+        boolean quiet = reader.knows() && length != Length.FULL && brief.call().kind() == TopCallSection.Kind.QUIET;
+        var turned = facts.rows().stream().filter(row -> reader.turned(row, brief)).toList();
+        if (facts.rows().isEmpty() || (quiet && turned.isEmpty())) {
             return List.of();
         }
         var blocks = new ArrayList<Block>();
-        blocks.add(new Block.Para(line(facts, brief, length)));
+        blocks.add(new Block.Para(line(facts, turned, brief, length)));
         if (length == Length.FULL && !facts.unmeasured().isEmpty()) {
             blocks.add(Block.para("Nothing with a price stands for " + Wording.list(facts.unmeasured()) + "."));
         }
@@ -113,13 +115,18 @@ public final class FlowSection implements Section {
     }
 
     /** "Your flows of 8 Jan, points against SPY since then: 9 of 11 as you wrote. Not so: into utilities XLU -2.7. Most so: ..." */
-    private static List<Inline> line(Facts facts, Brief brief, Length length) {
+    private static List<Inline> line(Facts facts, List<Row> turned, Brief brief, Length length) {
         long agree = facts.rows().stream().filter(Row::agrees).count();
         var parts = new ArrayList<Object>();
         parts.add(Inline.strong("Your flows"));
         parts.add(facts.date().map(day -> " of " + Wording.shortDay(day, brief.date())).orElse("") + ", points" + against(facts)
                 + (facts.sinceNote() ? " since then" : " over the last 5 sessions, no evidence yet") + ": " + agree + " of "
                 + facts.rows().size() + " as you wrote. ");
+        if (!turned.isEmpty()) {
+            parts.add("Turned: ");
+            append(parts, turned.stream().limit(length.of(2, NOT_SO_MAX, turned.size())).toList());
+            parts.add(". ");
+        }
         var against = bySize(facts, false);
         if (!against.isEmpty()) {
             parts.add("Not so: ");

@@ -36,6 +36,8 @@ import tidewatch.rotation.RotationTable;
 
 /** Makes a {@link BriefInput}: one pass, no clock, no I/O. */
 final class Gathering {
+    private static final int EARLIER_SESSIONS = 5;
+
     private final ZonedDateTime at;
     private final PricePanel panel;
     private final Universe universe;
@@ -65,7 +67,8 @@ final class Gathering {
                 RotationList.of(panel, universe, table),
                 theses,
                 views(hypotheses),
-                checks(),
+                checks(panel.asOf(), LocalDate.MAX),
+                checks(panel.calendar().plus(panel.asOf(), -EARLIER_SESSIONS), panel.asOf()),
                 context(),
                 watched(),
                 mentioned(hypotheses),
@@ -100,11 +103,14 @@ final class Gathering {
         return direction.flatMap(way -> vault.note(claim.source().place().file()).map(note -> new View(note, claim, words, way, weighed)));
     }
 
-    /** Figures of the notes written since the last session: those that a reader has not seen checked yet. */
-    private List<NoteFigures> checks() {
+    /**
+     * Figures of the notes of these days, the last excluded. Those since the last session a reader has not seen checked yet; those of the
+     * week before only somebody who missed a brief.
+     */
+    private List<NoteFigures> checks(LocalDate from, LocalDate until) {
         var checks = new ArrayList<NoteFigures>();
         for (var note : newestFirst) {
-            if (note.date().filter(day -> !day.isBefore(panel.asOf())).isPresent()) {
+            if (note.date().filter(day -> !day.isBefore(from) && day.isBefore(until)).isPresent()) {
                 var figures = ClaimCheck.note(note, vault.resolver(), universe, panel);
                 if (!figures.isEmpty()) {
                     checks.add(new NoteFigures(note, figures));

@@ -148,7 +148,7 @@ public final class MoversSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.movers();
         var parts = new ArrayList<Object>();
         int each = length.of(1, 2, A_SIDE_MAX);

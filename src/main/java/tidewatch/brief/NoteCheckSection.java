@@ -65,18 +65,35 @@ public final class NoteCheckSection implements Section {
         }
     }
 
-    /** Notes written since the last session, newest first; those without a figure are left out. */
-    public record Facts(List<NoteResult> notes) {
+    /**
+     * Notes and their figures, newest first; those without a figure are left out.
+     *
+     * @param notes written since the last session
+     * @param earlier written in the five sessions before, for a reader who missed a brief
+     */
+    public record Facts(List<NoteResult> notes, List<NoteResult> earlier) {
         public Facts {
             notes = List.copyOf(notes);
+            earlier = List.copyOf(earlier);
+        }
+
+        /** Those since the last session alone. */
+        public Facts(List<NoteResult> notes) {
+            this(notes, List.of());
         }
     }
 
     static Facts facts(BriefInput in, FigureBook book) {
-        return new Facts(in.checks().stream()
-                .filter(check -> !check.figures().isEmpty())
-                .map(check -> result(check, book))
-                .toList());
+        return new Facts(results(in.checks(), book));
+    }
+
+    /** With the notes of the week before; apart, because their figures are numbered last. */
+    static Facts withEarlier(Facts facts, BriefInput in, FigureBook book) {
+        return new Facts(facts.notes(), results(in.earlier(), book));
+    }
+
+    private static List<NoteResult> results(List<BriefInput.NoteFigures> checks, FigureBook book) {
+        return checks.stream().filter(check -> !check.figures().isEmpty()).map(check -> result(check, book)).toList();
     }
 
     /** The figures of one note; also used by {@code /check}. */
@@ -268,7 +285,7 @@ public final class NoteCheckSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var told = length == Length.FULL ? List.<Line>of() : brief.call().told();
         var blocks = new ArrayList<Block>();
         var counted = new ArrayList<NoteResult>();
@@ -276,7 +293,7 @@ public final class NoteCheckSection implements Section {
             if (note.others().isEmpty() || blocks.size() >= length.of(2, Integer.MAX_VALUE, Integer.MAX_VALUE)) {
                 counted.add(note);
             } else {
-                blocks.addAll(differing(note, told, length));
+                blocks.addAll(differing(note, told, length, reader));
             }
         }
         if (!counted.isEmpty()) {
@@ -285,7 +302,7 @@ public final class NoteCheckSection implements Section {
             for (var note : counted) {
                 parts.add(parts.size() == 1 ? " " : "; ");
                 parts.add(name(note));
-                parts.add(": " + ofAll(note));
+                parts.add((reader.toldPartOf(note) ? ", new: " : ": ") + ofAll(note));
             }
             parts.add(".");
             blocks.add(new Block.Para(Wording.sentence(parts.toArray())));
@@ -307,7 +324,7 @@ public final class NoteCheckSection implements Section {
                 : note.held() + " of " + all + " figures" + (note.held() == 1 ? " holds" : " hold");
     }
 
-    private static List<Block> differing(NoteResult note, List<Line> told, Length length) {
+    private static List<Block> differing(NoteResult note, List<Line> told, Length length, Reader reader) {
         var others = note.others().stream().filter(line -> !told.contains(line)).toList();
         var items = new ArrayList<List<Inline>>();
         var passed = others.stream().filter(line -> line.verdict() instanceof Verdict.IntradayOnly).toList();
@@ -324,11 +341,12 @@ public final class NoteCheckSection implements Section {
             return List.of(new Block.Para(Wording.sentence(Inline.strong("Note check"), " ", name(note), ": ", items.get(0))));
         }
         int shown = Math.min(items.size(), length.of(TIGHT_MAX, CHAT_MAX, items.size()));
+        var since = reader.toldPartOf(note) ? ", new: " : ": ";
         var more = items.size() > shown ? " (" + (items.size() - shown) + " more in /check)" : "";
         var rest = note.lines().size() == 1 || !note.checked() ? "" : told.stream().anyMatch(note.lines()::contains) ? "; also" : "; the others";
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Para(Wording.sentence(
-                Inline.strong("Note check"), " ", name(note), ": " + ofAll(note) + (items.isEmpty() ? "." : rest + more + ":"))));
+                Inline.strong("Note check"), " ", name(note), since + ofAll(note) + (items.isEmpty() ? "." : rest + more + ":"))));
         if (!items.isEmpty()) {
             blocks.add(Block.bullets(items.subList(0, shown)));
         }

@@ -2,6 +2,7 @@ package tidewatch.brief;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,20 +86,38 @@ public final class RotationSection implements Section {
     }
 
     /** The first of each side; the list has at most three. */
-    private static List<Row> shown(List<Row> rows, Length length) {
+    private static List<Row> shown(List<Row> rows, Length length, Reader reader) {
         int most = length.of(2, 3, 3);
         var shown = new ArrayList<Row>();
         for (var side : Direction.values()) {
-            rows.stream().filter(row -> row.side() == side).limit(most).forEach(shown::add);
+            rows.stream().filter(row -> row.side() == side).sorted(Comparator.comparing(row -> !reader.isNew(row))).limit(most).forEach(shown::add);
         }
         return shown;
     }
 
+    /** "* new since your last brief; no longer in: Defense / market; no longer out: Cloud"; empty when nobody came or went. */
+    private static String since(Brief brief, List<Row> shown, Reader reader) {
+        var words = new ArrayList<String>();
+        if (shown.stream().anyMatch(reader::isNew)) {
+            words.add("* new since " + reader.lastBrief());
+        }
+        // The call has named them when it is about the rotation.
+        for (var side : brief.call().kind() == TopCallSection.Kind.ROTATION ? new Direction[0] : Direction.values()) {
+            var gone = reader.gone(brief, side).stream().map(row -> Wording.capital(row.name())).toList();
+            if (!gone.isEmpty()) {
+                words.add("no longer " + (side == Direction.UP ? "in: " : "out: ") + Wording.list(gone));
+            }
+        }
+        return String.join("; ", words);
+    }
+
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.rotation();
         var blocks = new ArrayList<Block>();
-        if (facts.rows().isEmpty()) {
+        // That the same rows are named as before is no news on a quiet day.
+        boolean quiet = reader.knows() && length != Length.FULL && brief.call().kind() == TopCallSection.Kind.QUIET;
+        if (facts.rows().isEmpty() || quiet) {
             return List.of();
         }
         var columns = new ArrayList<>(List.of(
@@ -107,15 +126,18 @@ public final class RotationSection implements Section {
                 Column.number("5 d", Column.Type.NUMBER, 3),
                 Column.number("21 d", Column.Type.NUMBER, 2)));
         var rows = new ArrayList<List<Cell>>();
-        for (var row : shown(facts.rows(), length)) {
+        var shown = shown(facts.rows(), length, reader);
+        for (var row : shown) {
             rows.add(List.of(
-                    Cell.of(Inline.text((row.side() == Direction.UP ? "IN  " : "OUT ") + Wording.capital(row.name()) + (row.ticker() ? " " + row.id() : ""))),
+                    Cell.of(Inline.text((row.side() == Direction.UP ? "IN  " : "OUT ") + Wording.capital(row.name()) + (row.ticker() ? " " + row.id() : "")
+                            + (reader.isNew(row) ? " *" : ""))),
                     Cell.of(row.day().inCell()),
                     Cell.of(row.week().inCell()),
                     Cell.of(row.month().inCell())));
         }
-        boolean pairs = shown(facts.rows(), length).stream().anyMatch(row -> row.pair(facts.benchmark()));
-        var caption = "(pp against " + facts.benchmark() + (pairs ? ", pairs against each other" : "") + "; price strength, not fund flows)";
+        boolean pairs = shown.stream().anyMatch(row -> row.pair(facts.benchmark()));
+        var since = since(brief, shown, reader);
+        var caption = "(" + (since.isEmpty() ? "" : since + "; ") + "pp against " + facts.benchmark() + (pairs ? ", pairs against each other" : "") + "; price strength, not fund flows)";
         blocks.add(new Block.Table(columns, rows, Optional.of(caption)));
         if (length == Length.FULL) {
             var breadths = facts.rows().stream()

@@ -60,10 +60,15 @@ public final class ScenarioSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.scenarios();
         var blocks = new ArrayList<Block>();
-        if (brief.call().kind() == TopCallSection.Kind.QUIET && length != Length.FULL) {
+        boolean known = reader.sameNote(brief).isPresent();
+        if (known) {
+            blocks.addAll(changed(brief, reader));
+        }
+        boolean quiet = brief.call().kind() == TopCallSection.Kind.QUIET && !reader.scenariosChanged(brief);
+        if (length != Length.FULL && (known || quiet)) {
             return blocks;
         }
         if (!facts.drivers().isEmpty()) {
@@ -89,6 +94,21 @@ public final class ScenarioSection implements Section {
                     Inline.text(", day " + facts.scenarios().get(0).day() + " from " + origin + ": " + String.join("; ", words) + "."))));
         }
         return blocks;
+    }
+
+    /** What is another than in the reader's last brief: "Postponed tax selling is past (was: active)". */
+    private static List<Block> changed(Brief brief, Reader reader) {
+        var words = new ArrayList<String>();
+        for (var driver : brief.scenarios().drivers()) {
+            reader.was(driver, brief).ifPresent(was -> words.add(
+                    driver.name() + " is " + Wording.driver(driver.state()) + " (was: " + Wording.driver(was) + ")"));
+        }
+        for (var scenario : brief.scenarios().scenarios()) {
+            reader.was(scenario, brief).ifPresent(was -> words.add(scenario(scenario, false, brief.date()) + " (was: " + Wording.clock(was) + ")"));
+        }
+        return words.isEmpty()
+                ? List.of()
+                : List.of(new Block.Para(List.of(Inline.strong("Drivers and scenarios"), Inline.text(", changed: " + String.join("; ", words) + "."))));
     }
 
     private static String drivers(Facts facts, LocalDate today) {

@@ -8,7 +8,12 @@ import tidewatch.message.Block;
  * has nothing to say writes no block.
  */
 public interface Section {
-    List<Block> write(Brief brief, Length length);
+    List<Block> write(Brief brief, Length length, Reader reader);
+
+    /** For nobody in particular. */
+    default List<Block> write(Brief brief, Length length) {
+        return write(brief, length, Reader.ANYONE);
+    }
 
     /** How much is said. */
     enum Length {

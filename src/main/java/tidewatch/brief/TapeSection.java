@@ -88,7 +88,7 @@ public final class TapeSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.tape();
         if (facts.rows().isEmpty()) {
             return List.of();

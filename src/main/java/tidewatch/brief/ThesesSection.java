@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import tidewatch.evidence.Hypothesis;
 import tidewatch.evidence.ThesisView;
@@ -31,6 +32,7 @@ public final class ThesesSection implements Section {
      * @param since relative move since the note; absent before the first close after it
      * @param before relative move over the 21 sessions before the note: no evidence
      * @param changedFrom the status before, when the change is to be told today
+     * @param steady the last status that held for two closes: what a chat is told, and what the next brief is compared with
      */
     public record Line(
             String name,
@@ -48,10 +50,42 @@ public final class ThesesSection implements Section {
             Optional<Figure> afterBeta,
             Optional<Figure> before,
             Optional<Double> z,
-            int sign) {
+            int sign,
+            Weighed.Status steady) {
         public Line {
             measuredOn = List.copyOf(measuredOn);
             against = List.copyOf(against);
+            Objects.requireNonNull(steady);
+        }
+
+        /** Whose status has held for two closes. */
+        public Line(
+                String name,
+                Optional<String> note,
+                Weighed.Status status,
+                String why,
+                Optional<Weighed.Status> changedFrom,
+                List<String> measuredOn,
+                boolean standIn,
+                List<String> against,
+                Optional<LocalDate> start,
+                int sessions,
+                int horizon,
+                Optional<Figure> since,
+                Optional<Figure> afterBeta,
+                Optional<Figure> before,
+                Optional<Double> z,
+                int sign) {
+            this(
+                    name, note, status, why, changedFrom, measuredOn, standIn, against, start, sessions, horizon, since, afterBeta, before, z,
+                    sign, status);
+        }
+
+        /** As it is told to a chat: by the status that held, with the one that the chat was told before when that is another. */
+        Line told(Optional<Weighed.Status> before) {
+            return new Line(
+                    name, note, steady, steady == status ? why : "", before, measuredOn, standIn, against, start, sessions, horizon, since,
+                    afterBeta, this.before, z, sign, steady);
         }
 
         /** True when less than half of the move is left after beta: "mostly the market's own move". */
@@ -95,10 +129,16 @@ public final class ThesesSection implements Section {
         for (var thesis : in.theses()) {
             lines.add(line(thesis, thesis.lead(), in, book));
         }
-        lines.sort(Comparator.comparing((Line line) -> line.changedFrom().isEmpty())
-                .thenComparingInt(ThesesSection::rank)
-                .thenComparingDouble(line -> line.settled() ? -Math.abs(line.z().orElse(0.0)) : 0));
-        return new Facts(lines);
+        return sorted(lines);
+    }
+
+    /** The changed ones first, then what takes a side, the farthest from chance before others. */
+    static Facts sorted(List<Line> lines) {
+        return new Facts(lines.stream()
+                .sorted(Comparator.comparing((Line line) -> line.changedFrom().isEmpty())
+                        .thenComparingInt(ThesesSection::rank)
+                        .thenComparingDouble(line -> line.settled() ? -Math.abs(line.z().orElse(0.0)) : 0))
+                .toList());
     }
 
     /** What takes a side before what does not, and that before what cannot be told. */
@@ -148,27 +188,31 @@ public final class ThesesSection implements Section {
                 afterBeta,
                 before,
                 weighed.z(),
-                hypothesis.map(Hypothesis::sign).orElse(0));
+                hypothesis.map(Hypothesis::sign).orElse(0),
+                weighed.steady());
     }
 
     /** What the call has told of a thesis is not told again but in the full brief. */
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.theses();
         boolean full = length == Length.FULL;
         boolean noneHasEvidence = facts.noneHasEvidence();
+        var fresh = facts.lines().stream().filter(reader::isNew).toList();
         // On a quiet day that nothing changed is the call; a thesis that has just been written still gets its line.
-        boolean quiet = brief.call().kind() == TopCallSection.Kind.QUIET && !noneHasEvidence;
+        boolean quiet = brief.call().kind() == TopCallSection.Kind.QUIET && (reader.knows() ? fresh.isEmpty() : !noneHasEvidence);
         if (facts.lines().isEmpty() || (quiet && !full)) {
             return List.of();
         }
         var told = full ? List.<Line>of() : brief.call().theses();
         var changed = facts.changed();
         int unmeasured = (int) facts.lines().stream().filter(line -> line.status() == Weighed.Status.UNTESTABLE).count();
-        int same = facts.lines().size() - changed.size() - unmeasured;
+        int freshMeasured = (int) fresh.stream().filter(line -> line.status() != Weighed.Status.UNTESTABLE).count();
+        int same = facts.lines().size() - changed.size() - unmeasured - freshMeasured;
         var lines = facts.lines().stream()
                 .filter(line -> !told.contains(line))
                 .filter(line -> full || line.changedFrom().isPresent() || line.status() != Weighed.Status.UNTESTABLE)
+                .filter(line -> full || !reader.knows() || line.changedFrom().isPresent() || fresh.contains(line))
                 .toList();
         int shown = Math.min(lines.size(), length.of(TIGHT_MAX, CHAT_MAX, lines.size()));
         var head = new ArrayList<String>();
@@ -178,9 +222,12 @@ public final class ThesesSection implements Section {
             head.add("none changed");
         } else {
             head.add(changed.size() + " changed");
-            if (same > 0) {
-                head.add(same + " as " + (same == 1 ? "it was" : "they were"));
-            }
+        }
+        if (freshMeasured > 0) {
+            head.add(freshMeasured + " new");
+        }
+        if (!noneHasEvidence && same > 0 && (!changed.isEmpty() || freshMeasured > 0)) {
+            head.add(same + " as " + (same == 1 ? "it was" : "they were"));
         }
         if (unmeasured > 0) {
             head.add(unmeasured + " not measured");
@@ -201,20 +248,22 @@ public final class ThesesSection implements Section {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(words))));
         if (shown > 0) {
-            blocks.add(Block.bullets(lines.stream().limit(shown).map(line -> written(line, noneHasEvidence, brief)).toList()));
+            blocks.add(Block.bullets(lines.stream().limit(shown).map(line -> written(line, noneHasEvidence, brief, reader)).toList()));
         }
         return blocks;
     }
 
-    private static List<Inline> written(Line line, boolean noneHasEvidence, Brief brief) {
+    private static List<Inline> written(Line line, boolean noneHasEvidence, Brief brief, Reader reader) {
         var benchmark = brief.rotation().benchmark();
+        var mark = reader.isNew(line) ? "New: " : "";
         if (noneHasEvidence && line.before().isPresent()) {
-            return Wording.sentence(name(line), ": " + line.measured() + " ", line.before().get(), against(line, benchmark) + ".");
+            return Wording.sentence(mark, name(line), ": " + line.measured() + " ", line.before().get(), against(line, benchmark) + ".");
         }
         return Wording.sentence(
-                Wording.mark(line.status()) + " ",
+                Wording.mark(line.status()) + " " + mark,
                 name(line),
-                ": " + Wording.status(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse(""),
+                ": " + Wording.status(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse("")
+                        + reader.atThisClose(line).map(status -> " (at this close " + Wording.status(status) + ")").orElse(""),
                 evidence(line, benchmark, brief),
                 ".");
     }

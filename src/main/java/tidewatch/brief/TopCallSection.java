@@ -46,6 +46,16 @@ public final class TopCallSection implements Section {
     }
 
     static Facts facts(CoverageSection.Facts coverage, ThesesSection.Facts theses, NoteCheckSection.Facts checks, RotationSection.Facts rotation) {
+        return facts(coverage, theses, checks, rotation, Reader.ANYONE);
+    }
+
+    /** For a reader who has had a brief: what changed for the theses since, else what rotated, else what new notes are worth, else nothing. */
+    static Facts facts(
+            CoverageSection.Facts coverage,
+            ThesesSection.Facts theses,
+            NoteCheckSection.Facts checks,
+            RotationSection.Facts rotation,
+            Reader reader) {
         if (coverage.tooFewForACall()) {
             return new Facts(Kind.NO_PRICES, List.of(), Optional.empty(), List.of());
         }
@@ -53,12 +63,22 @@ public final class TopCallSection implements Section {
         if (!changed.isEmpty()) {
             return new Facts(Kind.CHANGED, strongest(changed), Optional.empty(), List.of());
         }
+        if (reader.knows() && reader.rotated(coverage, rotation)) {
+            var named = new ArrayList<RotationSection.Row>();
+            for (var side : Direction.values()) {
+                rotation.rows().stream().filter(row -> row.side() == side && reader.isNew(row)).findFirst().ifPresent(named::add);
+            }
+            return new Facts(Kind.ROTATION, List.of(), Optional.empty(), named);
+        }
         var settled = theses.lines().stream().filter(ThesesSection.Line::settled).toList();
         var note = checks.notes().stream().filter(NoteCheckSection.NoteResult::checked).max(Comparator.comparingInt(TopCallSection::wrong).thenComparingInt(result -> result.lines().size()));
         long measured = theses.lines().stream().filter(line -> line.status() != Weighed.Status.UNTESTABLE).count();
         // While most theses are open, what a new note is worth is the news; a status that is as it was can wait.
-        if (note.isPresent() && (settled.isEmpty() || settled.size() * 2L < measured)) {
+        if (note.isPresent() && (reader.knows() || settled.isEmpty() || settled.size() * 2L < measured)) {
             return new Facts(Kind.NOTE_CHECK, List.of(), note, List.of());
+        }
+        if (reader.knows()) {
+            return new Facts(Kind.QUIET, List.of(), Optional.empty(), List.of());
         }
         if (!settled.isEmpty()) {
             return new Facts(Kind.SETTLED, strongest(settled), Optional.empty(), List.of());
@@ -87,26 +107,62 @@ public final class TopCallSection implements Section {
     }
 
     @Override
-    public List<Block> write(Brief brief, Length length) {
+    public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.call();
         return switch (facts.kind()) {
             case NO_PRICES -> List.of(Block.para("Not enough prices for a call: " + brief.coverage().have() + " of " + brief.coverage().total()
                     + " series have " + Wording.day(brief.session()) + "."));
-            case CHANGED, SETTLED -> theses(facts, brief);
-            case NOTE_CHECK -> note(facts.note().orElseThrow(), brief);
-            case ROTATION -> rotation(facts, brief);
+            case CHANGED, SETTLED -> theses(facts, brief, reader);
+            case NOTE_CHECK -> note(facts.note().orElseThrow(), brief, reader);
+            case ROTATION -> reader.knows() ? rotated(facts, brief, reader) : rotation(facts, brief);
             case QUIET -> List.of(new Block.Para(List.of(Inline.strong(
-                    "Nothing changed" + (brief.theses().lines().isEmpty() ? "" : " for your theses") + ", and nothing stands out on the tape."))));
+                    reader.knows()
+                            ? nothing(brief, reader) + "."
+                            : "Nothing changed" + (brief.theses().lines().isEmpty() ? "" : " for your theses") + ", and nothing stands out on the tape."))));
         };
     }
 
-    private static List<Block> theses(Facts facts, Brief brief) {
+    /** "Nothing changed since your last brief", or that the theses and the rotation did not where something smaller is new. */
+    private static String nothing(Brief brief, Reader reader) {
+        return "Nothing changed " + (reader.nothingNew(brief) ? "" : "in " + (brief.theses().lines().isEmpty() ? "" : "your theses and ") + "the rotation ")
+                + "since " + reader.lastBrief();
+    }
+
+    /** "Since your last brief: into Utilities, +6.3 points against SPY over 21 sessions; no longer out: Cloud." */
+    private static List<Block> rotated(Facts facts, Brief brief, Reader reader) {
+        var parts = new ArrayList<Object>();
+        parts.add("Since " + reader.lastBrief() + ": ");
+        var before = "";
+        for (var row : facts.rows()) {
+            parts.add(before + (row.side() == Direction.UP ? "into " : "out of ") + Wording.capital(row.name()) + ", ");
+            parts.add(row.month());
+            parts.add((row.pair(brief.rotation().benchmark()) ? "" : " against " + brief.rotation().benchmark()) + (before.isEmpty() ? " over 21 sessions" : ""));
+            before = "; ";
+        }
+        for (var side : Direction.values()) {
+            var gone = reader.gone(brief, side).stream().map(row -> Wording.capital(row.name())).toList();
+            if (!gone.isEmpty()) {
+                parts.add(before + "no longer " + (side == Direction.UP ? "in: " : "out: ") + Wording.list(gone));
+                before = "; ";
+            }
+        }
+        parts.add(".");
+        var words = new ArrayList<Inline>();
+        words.add(new Inline.Strong(Wording.sentence(parts.toArray())));
+        if (!brief.theses().lines().isEmpty()) {
+            words.add(Inline.text(" Your theses are as they were."));
+        }
+        return List.of(new Block.Para(words));
+    }
+
+    private static List<Block> theses(Facts facts, Brief brief, Reader reader) {
         var lead = new ArrayList<Object>();
         var evidence = new ArrayList<Object>();
         for (var line : facts.theses()) {
-            lead.add(lead.isEmpty() ? "Your thesis " : "; ");
+            lead.add(!lead.isEmpty() ? "; " : reader.knows() ? "Since " + reader.lastBrief() + ": your thesis " : "Your thesis ");
             lead.add(ThesesSection.name(line));
             lead.add(" " + Wording.leans(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse("")
+                    + reader.atThisClose(line).map(status -> " (at this close " + Wording.status(status) + ")").orElse("")
                     + (line.status() == Weighed.Status.MIXED && !line.why().isBlank() ? ", " + line.why() : ""));
             if (line.since().isPresent()) {
                 evidence.add(evidence.isEmpty() ? "" : "; ");
@@ -142,11 +198,12 @@ public final class TopCallSection implements Section {
                 " points.");
     }
 
-    private static List<Block> note(NoteCheckSection.NoteResult note, Brief brief) {
+    private static List<Block> note(NoteCheckSection.NoteResult note, Brief brief, Reader reader) {
         var words = new ArrayList<Inline>();
         var theses = brief.theses();
-        var open = theses.lines().isEmpty() ? "" : theses.noneHasEvidence() ? "No evidence on your theses yet. " : "Your theses are as before. ";
-        words.add(new Inline.Strong(share(open, note)));
+        var same = reader.knows() ? "Your theses are as in " + reader.lastBrief() + ". " : "Your theses are as before. ";
+        var open = theses.lines().isEmpty() ? "" : theses.noneHasEvidence() ? "No evidence on your theses yet. " : same;
+        words.add(new Inline.Strong(share(open, note, reader.toldPartOf(note))));
         var farthest = farthest(note);
         if (!farthest.isEmpty()) {
             words.add(new Inline.LineBreak());
@@ -156,11 +213,12 @@ public final class TopCallSection implements Section {
     }
 
     /** "Five of the eight figures in your note [[Morning]] hold." */
-    private static List<Inline> share(String before, NoteCheckSection.NoteResult note) {
+    private static List<Inline> share(String before, NoteCheckSection.NoteResult note, boolean rest) {
         int held = (int) note.held();
         int all = note.lines().size();
         var some = held == all ? "All " : held == 0 ? "None of the " : Wording.capital(Wording.number(held)) + " of the ";
-        var count = all == 1 ? "The one figure" : some + Wording.number(all) + " figures";
+        var what = rest ? "new figure" : "figure";
+        var count = all == 1 ? "The one " + what : some + Wording.number(all) + " " + what + "s";
         var verdict = all == 1 ? (held == 1 ? " holds." : " does not hold.") : held == 1 ? " holds." : " hold.";
         return Wording.sentence(before + count + " in your note ", NoteCheckSection.name(note), verdict);
     }
@@ -196,7 +254,7 @@ public final class TopCallSection implements Section {
     }
 
     /** The call in one plain line, for a notification. */
-    static String summary(Brief brief) {
+    static String summary(Brief brief, Reader reader) {
         return switch (brief.call().kind()) {
             case NO_PRICES -> "Not enough prices for a call";
             case CHANGED, SETTLED -> String.join("; ", brief.call().theses().stream()
@@ -204,10 +262,12 @@ public final class TopCallSection implements Section {
                     .toList());
             case NOTE_CHECK -> brief.call().note().orElseThrow().held() + " of "
                     + brief.call().note().orElseThrow().lines().size() + " figures of your note hold";
-            case ROTATION -> String.join("; ", brief.call().rows().stream()
-                    .map(row -> row.name() + (row.side() == Direction.UP ? " leads" : " lags"))
-                    .toList());
-            case QUIET -> "Nothing changed, nothing stands out";
+            case ROTATION -> brief.call().rows().isEmpty()
+                    ? "The rotation list is shorter than before"
+                    : String.join("; ", brief.call().rows().stream()
+                            .map(row -> row.name() + (row.side() == Direction.UP ? " leads" : " lags"))
+                            .toList());
+            case QUIET -> reader.knows() ? nothing(brief, reader) : "Nothing changed, nothing stands out";
         };
     }
 }

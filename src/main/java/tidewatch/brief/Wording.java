@@ -40,6 +40,11 @@ public final class Wording {
         return DAY.format(date);
     }
 
+    /** {@code Wed}. */
+    public static String weekday(LocalDate date) {
+        return day(date).substring(0, 3);
+    }
+
     /** {@code 8 Jan}, with the year when it is not that of {@code seenFrom}. */
     public static String shortDay(LocalDate date, LocalDate seenFrom) {
         return date.getYear() == seenFrom.getYear() ? SHORT_DAY.format(date) : SHORT_DAY.format(date) + " " + date.getYear();
@@ -74,6 +79,11 @@ public final class Wording {
             return first + " to " + shortDay(to.get(), seenFrom);
         }
         return from.map(day -> "from " + shortDay(day, seenFrom)).orElseGet(() -> "to " + shortDay(to.orElseThrow(), seenFrom));
+    }
+
+    /** {@code 12 to 16 Jan}. */
+    public static String days(LocalDate from, LocalDate to, LocalDate seenFrom) {
+        return window(Window.of(from, to, Window.Precision.DAY), seenFrom);
     }
 
     /** {@code 2-4 weeks}, {@code 1 year or more}. */

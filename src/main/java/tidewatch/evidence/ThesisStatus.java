@@ -30,6 +30,9 @@ public final class ThesisStatus {
     private static final int OLD_PRICE = 5;
     private static final int BEFORE = 21;
 
+    /** A status must hold for two closes before it is told, so that a value near a bound does not chatter. */
+    private static final int STEADY_AFTER = 2;
+
     private final Lines lines;
     private final PricePanel panel;
     private final Optional<double[]> market;
@@ -98,6 +101,7 @@ public final class ThesisStatus {
         }
         Labelled now = label(whole, legs, t0);
         Optional<Status> previous = Optional.empty();
+        var steady = now.status();
         int holding = 1;
         for (int t = t0 + 1; t < y.length; t++) {
             var next = label(whole, legs, t);
@@ -107,6 +111,7 @@ public final class ThesisStatus {
                 previous = Optional.of(now.status());
                 holding = 1;
             }
+            steady = holding == STEADY_AFTER ? next.status() : steady;
             now = next;
         }
         int at = whole.at;
@@ -142,7 +147,8 @@ public final class ThesisStatus {
                 holding,
                 previous,
                 now.cause(),
-                detail);
+                detail,
+                steady);
     }
 
     private record Labelled(Status status, Cause cause, String why) {}
@@ -204,7 +210,8 @@ public final class ThesisStatus {
                 0,
                 Optional.empty(),
                 old ? Cause.PRICE_OLD : Cause.NO_CLOSE_YET,
-                Optional.empty());
+                Optional.empty(),
+                old ? Status.STALE : Status.TOO_EARLY);
     }
 
     private Weighed shortHistory(Hypothesis h, double[] y, int t) {

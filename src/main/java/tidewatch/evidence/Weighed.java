@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param previous the status before it, absent when there was none other since the note
  * @param cause the reason behind {@code why}, for programs
  * @param detail the figures behind z; absent while there is no session of evidence
+ * @param steady the last status that held for two closes, before there was one the first; what a reader was told is compared with it
  */
 public record Weighed(
         String title,
@@ -39,7 +40,8 @@ public record Weighed(
         int holding,
         Optional<Status> previous,
         Cause cause,
-        Optional<Detail> detail) {
+        Optional<Detail> detail,
+        Status steady) {
     /** Labels of a thesis (rotation design 12). Words for people are chosen in {@code brief.Wording}: "leaning for" for VALIDATING. */
     public enum Status {
         UNTESTABLE,
@@ -104,9 +106,10 @@ public record Weighed(
         Objects.requireNonNull(status);
         Objects.requireNonNull(why);
         Objects.requireNonNull(cause);
+        Objects.requireNonNull(steady);
     }
 
-    /** Without cause and detail. */
+    /** Without cause and detail; its status is taken as steady. */
     public Weighed(
             String title,
             Optional<Hypothesis> hypothesis,
@@ -138,7 +141,8 @@ public record Weighed(
                 holding,
                 previous,
                 Cause.NONE,
-                Optional.empty());
+                Optional.empty(),
+                status);
     }
 
     /** What nothing can be measured on. {@code why} names the thing and the next step. */
@@ -159,7 +163,8 @@ public record Weighed(
                 0,
                 Optional.empty(),
                 cause,
-                Optional.empty());
+                Optional.empty(),
+                Status.UNTESTABLE);
     }
 
     /** True for the four labels that take a side. */

@@ -155,11 +155,11 @@ class TopCallSectionTest {
     @Test
     void each_kind_has_one_line_for_a_notification() {
         page.theses = theses(FOR);
-        assertThat(TopCallSection.summary(page.called().brief())).isEqualTo("Long defense leans for");
+        assertThat(TopCallSection.summary(page.called().brief(), Reader.ANYONE)).isEqualTo("Long defense leans for");
         page.theses = theses();
         page.noteCheck = new NoteCheckSection.Facts(List.of(note("Morning", HOLDS, DIFFERS)));
-        assertThat(TopCallSection.summary(page.called().brief())).isEqualTo("1 of 2 figures of your note hold");
+        assertThat(TopCallSection.summary(page.called().brief(), Reader.ANYONE)).isEqualTo("1 of 2 figures of your note hold");
         page.noteCheck = new NoteCheckSection.Facts(List.of());
-        assertThat(TopCallSection.summary(page.called().brief())).isEqualTo("Nothing changed, nothing stands out");
+        assertThat(TopCallSection.summary(page.called().brief(), Reader.ANYONE)).isEqualTo("Nothing changed, nothing stands out");
     }
 }

@@ -131,6 +131,7 @@ class RotationJsonTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 new EventList(List.of()),
                 LocalTime.of(7, 0),
