@@ -106,8 +106,7 @@ final class RuleChange {
         for (var page = subscriptions.active(last, Outbox.CHUNK); !page.isEmpty(); page = subscriptions.active(last, Outbox.CHUNK)) {
             var steps = new ArrayList<Outbox.Step>();
             for (Subscription one : page) {
-                Instant after = one.nextDue().map(due -> due.minusMillis(1)).filter(now::isAfter).orElse(now);
-                var next = Subscription.first(one.rule(), after, readiness);
+                var next = one.again(now, readiness);
                 if (!next.equals(one.nextDue())) {
                     steps.add(new Outbox.Step(one, List.of(), one.plannedThrough().isBefore(now) ? one.plannedThrough() : now, next));
                 }

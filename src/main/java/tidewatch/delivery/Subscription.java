@@ -53,6 +53,11 @@ public record Subscription(
         return rule.next(1, after, readiness).stream().findFirst().map(send -> send.slot().due());
     }
 
+    /** From which brief on it is to be planned when something about the coming ones has changed: the next, or the first that has no row. */
+    Optional<Instant> again(Instant now, PriceReadiness readiness) {
+        return first(rule, nextDue.map(due -> due.minusMillis(1)).filter(now::isAfter).orElse(now), readiness);
+    }
+
     /** Names it for ever: {@code terminal:here/MORNING}. */
     public String id() {
         return chat.text() + "/" + rule.kind();
