@@ -417,7 +417,7 @@ public final class MemoryPlatform implements ChatPlatform {
 
     @Override
     public Capabilities capabilities(ChatId chat) {
-        return Capabilities.plain(80);
+        return canFind ? Capabilities.plain(80).finding() : Capabilities.plain(80);
     }
 
     @Override
