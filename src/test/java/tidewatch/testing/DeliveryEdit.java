@@ -25,7 +25,7 @@ public final class DeliveryEdit {
     private Instant notBefore;
     private boolean silent;
     private String headline;
-    private Optional<String> subscription;
+    private Optional<Delivery.Owner> owner;
     private Optional<String> briefId;
     private Optional<String> baseId;
     private Optional<String> contentHash;
@@ -49,7 +49,7 @@ public final class DeliveryEdit {
         this.notBefore = from.notBefore();
         this.silent = from.silent();
         this.headline = from.headline();
-        this.subscription = from.subscription().map(Delivery.Owner::subscription);
+        this.owner = from.subscription();
         this.briefId = from.briefId();
         this.baseId = from.baseId();
         this.contentHash = from.contentHash();
@@ -123,8 +123,8 @@ public final class DeliveryEdit {
         return this;
     }
 
-    public DeliveryEdit subscription(String other) {
-        this.subscription = Optional.of(other);
+    public DeliveryEdit owner(Optional<Delivery.Owner> other) {
+        this.owner = other;
         return this;
     }
 
@@ -159,7 +159,7 @@ public final class DeliveryEdit {
                 from.thread(),
                 from.kind(),
                 from.slot(),
-                from.subscription().map(owner -> new Delivery.Owner(subscription.orElseThrow(), owner.version())),
+                owner,
                 asOf,
                 due,
                 freshUntil,

@@ -2,6 +2,7 @@ package tidewatch.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,9 @@ import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Outcome;
 import tidewatch.delivery.Resolution;
 import tidewatch.delivery.Subscription;
+import tidewatch.delivery.SubscriptionReason;
 import tidewatch.delivery.SubscriptionState;
+import tidewatch.market.TradingCalendar;
 import tidewatch.message.RenderPlan;
 
 /** The outbox in memory. Open rows are few and lie apart, so that each search looks at them alone. */
@@ -38,7 +41,7 @@ final class MemoryOutbox implements Outbox {
     private static final Duration REST = Duration.ofMinutes(30);
 
     private static final int RETAIN_MOST = 500;
-    static final String LATE_RESULT = "late result";
+    static final String LATE_RESULT = "LATE_RESULT";
 
     private static final Comparator<Row> LINE = Comparator.comparingInt((Row row) -> row.delivery().kind().priority())
             .thenComparing(row -> row.delivery().due())
@@ -49,6 +52,7 @@ final class MemoryOutbox implements Outbox {
     private final MemoryStore store;
     private final MemoryStore.Table<String, Row> rows;
     private final MemoryStore.Table<String, Row> open;
+    private final MemoryStore.Table<String, Row> archive;
     private final MemoryStore.Table<String, String> idOfSlot;
     private final MemoryStore.Table<String, TreeSet<String>> idsOfChat;
     private final MemoryStore.Table<String, Last> last;
@@ -86,6 +90,7 @@ final class MemoryOutbox implements Outbox {
         this.store = store;
         this.rows = store.new Table<>();
         this.open = store.new Table<>();
+        this.archive = store.new Table<>();
         this.idOfSlot = store.new Table<>();
         this.idsOfChat = store.new Table<>();
         this.last = store.new Table<>();
@@ -185,9 +190,6 @@ final class MemoryOutbox implements Outbox {
     }
 
     private int planAll(List<Delivery> wanted) {
-        if (wanted.size() > CHUNK) {
-            throw new IllegalArgumentException("A write of " + wanted.size() + " rows; at most " + CHUNK);
-        }
         int added = 0;
         for (var row : wanted) {
             if (row.state() != DeliveryState.PLANNED && !row.state().isFinal()) {
@@ -308,14 +310,18 @@ final class MemoryOutbox implements Outbox {
                 return List.of();
             }
             var busy = new HashSet<ChatId>();
+            var lines = new HashSet<String>();
             var claims = new ArrayList<Claim>();
             for (var row : inLine(lease.name())) {
                 if (claims.size() == limit) {
                     break;
                 }
-                // The first of a chat's line stands for the chat, whether or not it may go.
-                boolean first = busy.add(row.delivery().chat());
-                if ((first || !store.rules().oneInFlight()) && mayGo(row.delivery(), now)) {
+                // The first of a line stands for the line, whether or not it may go.
+                Delivery delivery = row.delivery();
+                boolean first = lines.add(delivery.chat().text() + " " + delivery.kind().priority());
+                boolean free = first && !busy.contains(delivery.chat());
+                if ((free || !store.rules().oneInFlight()) && mayGo(delivery, now)) {
+                    busy.add(delivery.chat());
                     claims.add(claim(row, lease, now));
                 }
             }
@@ -332,7 +338,8 @@ final class MemoryOutbox implements Outbox {
                 sending.add(row.delivery().chat());
             } else if (row.state().claimable()
                     && row.delivery().sender().equals(sender)
-                    && !row.delivery().due().isAfter(now)) {
+                    && !row.delivery().due().isAfter(now)
+                    && end(row).isAfter(now)) {
                 line.add(row);
             }
         }
@@ -341,10 +348,14 @@ final class MemoryOutbox implements Outbox {
         return line;
     }
 
+    /** From then on it is not sent. */
+    private static Instant end(Row row) {
+        return row.begun() ? row.delivery().expiresAt().plus(REST) : row.delivery().expiresAt();
+    }
+
     private boolean mayGo(Delivery row, Instant now) {
         Optional<Chat> chat = store.wishes().one(row.chat());
         return !row.notBefore().isAfter(now)
-                && row.expiresAt().isAfter(now)
                 && chat.filter(one -> one.state() == Chat.State.ACTIVE).isPresent()
                 && store.wishes().mayGo(row.chat(), now)
                 && (!store.rules().versionChecked()
@@ -424,15 +435,15 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public Optional<Claim> partSent(Claim claim, Optional<MessageRef> ref) {
-        if (claim.unsent().size() < 2) {
-            throw new IllegalArgumentException("The last part of " + claim.delivery().id() + " ends it");
-        }
         return store.transaction("part sent", () -> {
             Instant now = store.now();
             Optional<Row> found = fenced(claim);
             if (found.isEmpty()) {
-                late(claim, now, Optional.empty());
+                late(claim, now, "a part was sent").ifPresent(row -> arrivedLate(row, claim, ref));
                 return Optional.empty();
+            }
+            if (claim.unsent().size() < 2) {
+                throw new IllegalArgumentException("The last part of " + claim.delivery().id() + " ends it");
             }
             Row row = found.get();
             Instant until = now.plus(ROW_LEASE);
@@ -455,20 +466,54 @@ final class MemoryOutbox implements Outbox {
     }
 
     /** A word that came after its fence was lost. */
-    private void late(Claim claim, Instant now, Optional<Outcome.Arrived> arrived) {
+    private Optional<Row> late(Claim claim, Instant now, String detail) {
         Optional<Row> found = rows.get(claim.delivery().id());
         if (found.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         Row row = found.get();
         var marked = new Row(
-                row.delivery(), row.hold(), row.bytes(), row.parts(), ended(row.attempts(), claim, now, LATE_RESULT));
+                row.delivery(),
+                row.hold(),
+                row.bytes(),
+                row.parts(),
+                ended(row.attempts(), claim, now, LATE_RESULT + ": " + detail));
         put(marked);
-        if (arrived.isPresent()
-                && row.state() == DeliveryState.UNKNOWN
-                && row.delivery().attempt() == claim.delivery().attempt()) {
-            arrive(marked, claim, arrived.get(), now, row.delivery().written());
+        return Optional.of(marked)
+                .filter(one -> one.state() == DeliveryState.UNKNOWN
+                        && one.delivery().attempt() == claim.delivery().attempt()
+                        && one.parts().stream()
+                                .anyMatch(part -> !part.sent() && part.number() == claim.unsent().getFirst().number()));
+    }
+
+    /** An earlier part had arrived: the rest may follow, and nothing is in doubt. */
+    private void arrivedLate(Row row, Claim claim, Optional<MessageRef> ref) {
+        var parts = sent(row.parts(), claim.unsent().getFirst().number(), ref);
+        var delivery = DeliveryEdit.of(row.delivery())
+                .state(DeliveryState.READY)
+                .suspect(Optional.empty())
+                .notBefore(store.now())
+                .row();
+        put(new Row(delivery, Optional.empty(), row.bytes(), parts, row.attempts()));
+        unlessUnwanted(delivery.id());
+    }
+
+    /** A row of a subscription that ended or changed while it was sent is not tried again; false when it was cancelled for that. */
+    private boolean unlessUnwanted(String id) {
+        Row row = rows.get(id).orElseThrow();
+        if (!store.rules().versionChecked() || row.delivery().subscription().isEmpty()) {
+            return true;
         }
+        var owner = row.delivery().subscription().get();
+        if (store.wishes().allows(owner.subscription(), owner.version())) {
+            return true;
+        }
+        var subscription = store.wishes().one(owner.subscription());
+        end(row, subscription
+                .filter(one -> one.state() != SubscriptionState.ACTIVE)
+                .map(one -> one.reason().map(SubscriptionReason::cancels).orElse(DeliveryReason.PAUSED))
+                .orElse(DeliveryReason.VERSION));
+        return false;
     }
 
     private void arrive(Row row, Claim claim, Outcome.Arrived arrived, Instant now, int written) {
@@ -488,11 +533,18 @@ final class MemoryOutbox implements Outbox {
 
     @Override
     public boolean finish(Claim claim, Outcome outcome) {
+        if (outcome instanceof Outcome.Arrived && claim.unsent().size() > 1) {
+            throw new IllegalArgumentException("Parts of " + claim.delivery().id() + " have not arrived");
+        }
         return store.transaction("finish", () -> {
             Instant now = store.now();
             Optional<Row> found = fenced(claim);
             if (found.isEmpty()) {
-                late(claim, now, outcome instanceof Outcome.Arrived arrived ? Optional.of(arrived) : Optional.empty());
+                late(claim, now, outcome.detail()).ifPresent(row -> {
+                    if (outcome instanceof Outcome.Arrived arrived) {
+                        arrive(row, claim, arrived, now, row.delivery().written());
+                    }
+                });
                 return false;
             }
             Row was = found.get();
@@ -513,15 +565,20 @@ final class MemoryOutbox implements Outbox {
     private void finish(Row row, Claim claim, Outcome outcome, Instant now) {
         Delivery delivery = row.delivery();
         switch (outcome) {
-            case Outcome.Arrived arrived -> arrive(row, claim, arrived, now, delivery.written() + 1);
+            case Outcome.Arrived arrived -> arrive(
+                    row, claim, arrived, now, delivery.written() + (arrived.reason() == DeliveryReason.RECONCILED ? 0 : 1));
             case Outcome.Again again -> {
                 update(row, edit -> edit.state(DeliveryState.RETRY_WAIT)
                         .notBefore(again.notBefore())
                         .written(delivery.written() + (again.written() ? 1 : 0)));
                 again.pauseChat().ifPresent(until -> store.wishes().pause(delivery.chat(), until));
                 again.pauseSender().ifPresent(until -> store.rights().pause(delivery.sender(), until, again.detail()));
+                unlessUnwanted(delivery.id());
             }
-            case Outcome.PutBack _ -> update(row, edit -> edit.state(DeliveryState.READY));
+            case Outcome.PutBack _ -> {
+                update(row, edit -> edit.state(DeliveryState.READY));
+                unlessUnwanted(delivery.id());
+            }
             case Outcome.Lost lost -> {
                 Optional<Instant> since = lost.written() || delivery.suspectSince().isEmpty()
                         ? Optional.of(started(row))
@@ -550,20 +607,26 @@ final class MemoryOutbox implements Outbox {
         return row.attempts().isEmpty() ? row.delivery().due() : row.attempts().getLast().startedAt();
     }
 
-    /** Open rows go to the new id with the chat; where it has one of the same slot, the old one is cancelled. */
+    /** All rows go to the new id with the chat; where it has one of the same slot, the old one stays, cancelled if it is open. */
     private void rekey(ChatId from, ChatId to) {
         store.wishes().rekey(from, to);
-        for (var row : of(from).filter(one -> !one.state().isFinal()).toList()) {
+        for (var row : of(from).toList()) {
             var moved = DeliveryEdit.of(row.delivery()).chat(to);
             row.delivery()
                     .subscription()
-                    .ifPresent(owner -> moved.subscription(to.text() + owner.subscription().substring(from.text().length())));
+                    .ifPresent(owner -> moved.owner(Optional.of(new Delivery.Owner(
+                            to.text() + owner.subscription().substring(from.text().length()), owner.version()))));
             var delivery = moved.row();
             if (idOfSlot.get(slot(delivery)).isPresent()) {
-                update(row, edit -> edit.over(DeliveryReason.VERSION));
+                if (!row.state().isFinal()) {
+                    end(row, DeliveryReason.VERSION);
+                }
             } else {
                 remove(row);
                 put(row.with(delivery));
+                if (delivery.state().cancellable()) {
+                    unlessUnwanted(delivery.id());
+                }
             }
         }
         for (var kind : DeliveryKind.values()) {
@@ -588,7 +651,10 @@ final class MemoryOutbox implements Outbox {
     public boolean resolve(String id, int attempt, Resolution resolution) {
         return store.transaction("resolve", () -> {
             Optional<Row> row = rows.get(id)
-                    .filter(one -> one.state() == DeliveryState.UNKNOWN && one.delivery().attempt() == attempt);
+                    .filter(one -> one.state() == DeliveryState.UNKNOWN
+                            && one.delivery().attempt() == attempt
+                            && (!(resolution instanceof Resolution.Resend) || one.delivery().resends() == 0)
+                            && (resolution instanceof Resolution.End || unlessUnwanted(id)));
             row.ifPresent(one -> {
                 switch (resolution) {
                     case Resolution.Resend _ -> update(one, edit -> edit.state(DeliveryState.READY)
@@ -617,7 +683,7 @@ final class MemoryOutbox implements Outbox {
                         abandon(row);
                         unknown++;
                     }
-                } else if (!now.isBefore(row.begun() ? row.delivery().expiresAt().plus(REST) : row.delivery().expiresAt())
+                } else if (!now.isBefore(end(row))
                         && !carried(row)
                         && rows.get(row.delivery().id()).filter(row::equals).isPresent()) {
                     end(row, DeliveryReason.STALE);
@@ -707,11 +773,15 @@ final class MemoryOutbox implements Outbox {
         });
     }
 
+    private static boolean forgettable(Row row, Instant before) {
+        return row.delivery().sentAt().filter(at -> at.isBefore(before)).isPresent();
+    }
+
     // ---- history ----
 
     @Override
     public Optional<Delivery> find(String id) {
-        return store.read("find", () -> rows.get(id).map(Row::delivery));
+        return store.read("find", () -> rows.get(id).or(() -> archive.get(id)).map(Row::delivery));
     }
 
     @Override
@@ -741,15 +811,19 @@ final class MemoryOutbox implements Outbox {
                 .map(Row::delivery)
                 .filter(row -> filter.states().isEmpty() || filter.states().contains(row.state()))
                 .filter(row -> filter.day().isEmpty()
-                        || row.due().atZone(ZoneOffset.UTC).toLocalDate().equals(filter.day().get()))
+                        || row.due().atZone(zone(row.chat())).toLocalDate().equals(filter.day().get()))
                 .sorted(Comparator.comparing(Delivery::due).reversed().thenComparing(Delivery::id))
                 .limit(limit)
                 .toList());
     }
 
+    private ZoneId zone(ChatId chat) {
+        return store.wishes().one(chat).map(Chat::zone).orElse(TradingCalendar.ZONE);
+    }
+
     @Override
     public Optional<Trace> trace(String id) {
-        return store.read("trace", () -> rows.get(id).map(row -> new Trace(row.delivery(), row.parts(), row.attempts())));
+        return store.read("trace", () -> rows.get(id).or(() -> archive.get(id)).map(row -> new Trace(row.delivery(), row.parts(), row.attempts())));
     }
 
     @Override
@@ -783,10 +857,18 @@ final class MemoryOutbox implements Outbox {
         return store.transaction("replay", () -> {
             Optional<Row> row = rows.get(id)
                     .filter(one -> one.state() == DeliveryState.DEAD && !one.unsent().isEmpty());
-            row.ifPresent(one -> update(one, edit -> edit.state(DeliveryState.READY)
+            Optional<Delivery.Owner> owner = row.flatMap(one -> one.delivery().subscription())
+                    .flatMap(one -> store.wishes().one(one.subscription()))
+                    .filter(one -> one.state() == SubscriptionState.ACTIVE)
+                    .map(one -> new Delivery.Owner(one.id(), one.version()));
+            if (row.isEmpty() || owner.isPresent() != row.get().delivery().subscription().isPresent()) {
+                return false;
+            }
+            update(row.get(), edit -> edit.state(DeliveryState.READY)
+                    .owner(owner)
                     .times(store.now(), expiresAt, expiresAt)
-                    .notBefore(store.now())));
-            return row.isPresent();
+                    .notBefore(store.now()));
+            return true;
         });
     }
 
@@ -805,17 +887,22 @@ final class MemoryOutbox implements Outbox {
             int changed = 0;
             for (var row : new ArrayList<>(rows.all())) {
                 if (changed == RETAIN_MOST) {
-                    break;
+                    return changed;
                 }
                 if (row.state().isFinal() && row.delivery().due().isBefore(archiveBefore)) {
                     remove(row);
-                    changed++;
-                } else if (!row.bytes().isEmpty()
-                        && row.delivery().sentAt().filter(at -> at.isBefore(forgetBefore)).isPresent()) {
-                    put(new Row(row.delivery(), row.hold(), List.of(), row.parts(), row.attempts()));
+                    archive.put(row.delivery().id(), row);
                     changed++;
                 }
             }
+            var needed = new HashSet<RenderPlan.Part>();
+            var old = new HashSet<RenderPlan.Part>();
+            rows.all().forEach(row -> (forgettable(row, forgetBefore) ? old : needed).addAll(row.bytes()));
+            old.removeAll(needed);
+            for (var row : rows.all().stream().filter(one -> one.bytes().stream().anyMatch(old::contains)).toList()) {
+                put(new Row(row.delivery(), row.hold(), List.of(), row.parts(), row.attempts()));
+            }
+            changed += old.size();
             return changed;
         });
     }
