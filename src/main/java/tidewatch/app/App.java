@@ -21,6 +21,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefSettings;
 import tidewatch.chat.Conversation;
+import tidewatch.command.Books;
 import tidewatch.command.CommandList;
 import tidewatch.command.Desk;
 import tidewatch.command.DemoClock;
@@ -155,7 +156,7 @@ final class App {
         var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, setup);
         var names = new NameBook(() -> desk.at(clock.get()).value());
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(DemoClock.class::cast);
-        var conversation = new Conversation(CommandList.of(desk, steps), names, clock, _ -> brief.zone(), App::broken);
+        var conversation = new Conversation(CommandList.of(desk, steps, Books.Shelf.none("Nothing is kept here")), names, clock, _ -> brief.zone(), App::broken);
         return new App(desk, conversation, names, clock, vault, home);
     }
 

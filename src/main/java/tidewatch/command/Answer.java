@@ -76,6 +76,12 @@ final class Answer {
         return this;
     }
 
+    /** A button that changes something. */
+    Answer effect(String label, String commandLine) {
+        actions.add(new Action.Run(label, commandLine, Action.Effect.EFFECT, Optional.empty()));
+        return this;
+    }
+
     boolean empty() {
         return blocks.isEmpty();
     }

@@ -27,4 +27,10 @@ final class Ask {
         }
         return answer.reply();
     }
+
+    /** The answer when nothing is kept here, or the store cannot be opened. */
+    static Reply nothingKept(Answer answer, Found<Optional<Books>> found) {
+        found.problems().stream().limit(3).map(Problem::line).forEach(answer::complain);
+        return answer.reply();
+    }
 }

@@ -14,8 +14,9 @@ public final class CommandList {
      *
      * @param desk what the commands ask
      * @param clock the clock of the sample market; absent with real prices, then {@code /tomorrow} says so
+     * @param shelf what is kept about chats
      */
-    public static List<Command> of(Desk desk, Optional<DemoClock> clock) {
+    public static List<Command> of(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf) {
         var commands = new ArrayList<Command>();
         commands.add(new BriefCommand(desk));
         commands.add(new RotationCommand(desk));
@@ -31,8 +32,14 @@ public final class CommandList {
         commands.add(new NoteCommand(desk));
         commands.add(new RelatedCommand(desk));
         commands.add(new WhyCommand(desk));
-        commands.add(new StatusCommand(desk));
-        commands.add(new TomorrowCommand(desk, clock));
+        commands.add(new SubscribeCommand(shelf));
+        commands.add(new UnsubscribeCommand(shelf));
+        commands.add(new QuietCommand(shelf));
+        commands.add(new MuteCommand(shelf));
+        commands.add(new SettingsCommand(shelf));
+        commands.add(new DeliveriesCommand(shelf));
+        commands.add(new StatusCommand(desk, shelf));
+        commands.add(new TomorrowCommand(desk, clock, shelf));
         commands.add(new HelpCommand(() -> List.copyOf(commands)));
         return List.copyOf(commands);
     }

@@ -1,5 +1,6 @@
 package tidewatch.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tidewatch.brief.CoverageSection;
@@ -7,6 +8,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.delivery.DeliveryState;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.problem.Problem;
@@ -14,11 +16,15 @@ import tidewatch.problem.Problem;
 /** {@code /status}: how old the data are, what is missing or held back, where notes and prices come from, when the next brief is due. */
 final class StatusCommand implements Command {
     private static final int PROBLEMS_MAX = 12;
+    /** Downtimes older than this are history. */
+    private static final Duration OUTAGES = Duration.ofDays(31);
 
     private final Desk desk;
+    private final Books.Shelf shelf;
 
-    StatusCommand(Desk desk) {
+    StatusCommand(Desk desk, Books.Shelf shelf) {
         this.desk = desk;
+        this.shelf = shelf;
     }
 
     @Override
@@ -33,7 +39,7 @@ final class StatusCommand implements Command {
 
     @Override
     public String help() {
-        return "How old the data are, what is missing";
+        return "How old the data are, what is missing, when the next brief is due";
     }
 
     @Override
@@ -53,6 +59,7 @@ final class StatusCommand implements Command {
         var vault = desk.vault(request.at());
         var setup = desk.setup();
         var pairs = new ArrayList<Block.KeyValues.Pair>();
+        var kept = shelf.ifKept();
         pair(pairs, "now", Wording.longDay(request.at().atZone(request.zone()).toLocalDate()) + " " + Wording.time(request.at().atZone(request.zone()))
                 + (setup.sample() ? " (demo clock)" : ""));
         found.value().ifPresentOrElse(
@@ -63,9 +70,12 @@ final class StatusCommand implements Command {
                         pair(pairs, "no longer priced", Wording.listed(coverage.dead(), 12));
                     }
                     pair(pairs, "theses", Integer.toString(in.theses().size()));
-                    pair(pairs, "next brief", Wording.day(in.panel().calendar().next(in.today())) + " " + in.briefTime());
+                    if (kept.isEmpty()) {
+                        pair(pairs, "next brief", Wording.day(in.panel().calendar().next(in.today())) + " " + in.briefTime());
+                    }
                 },
                 () -> pair(pairs, "prices", "none"));
+        kept.ifPresent(books -> kept(pairs, books, request));
         pair(pairs, "price source", setup.prices());
         pair(pairs, "vault", setup.vault() + ", " + Wording.count(vault.value().notes().size(), "note", "notes"));
         pair(pairs, "version", setup.version());
@@ -83,6 +93,29 @@ final class StatusCommand implements Command {
             }
         }
         return answer.reply();
+    }
+
+    /** This chat's next briefs with the days that are skipped, what waits in the queue, when the service was down. */
+    private static void kept(List<Block.KeyValues.Pair> pairs, Books books, Request request) {
+        var overview = books.chats().overview(request.asker().chat(), request.at());
+        if (overview.lines().isEmpty()) {
+            pair(pairs, "next brief", "none, this chat has not subscribed");
+        }
+        for (var line : overview.lines()) {
+            var what = SubscriptionWords.kind(line.subscription().rule().kind());
+            pair(pairs, "next " + what, line.next().isEmpty() ? "none; see /settings" : line.next().getFirst().words());
+        }
+        var depth = books.outbox().depth();
+        int dead = depth.getOrDefault(DeliveryState.DEAD, 0);
+        int waiting = depth.values().stream().mapToInt(Integer::intValue).sum() - dead;
+        pair(pairs, "queue", (waiting == 0 ? "empty" : Wording.count(waiting, "message", "messages"))
+                + books.outbox().oldestWaiting().map(due -> ", the oldest due " + DeliveryWords.moment(due, request.zone())).orElse("")
+                + (dead == 0 ? "" : ", " + dead + " dead: /deliveries dead"));
+        var outages = books.ticks().outages(request.at().minus(OUTAGES));
+        if (!outages.isEmpty()) {
+            var last = outages.getLast();
+            pair(pairs, "last downtime", DeliveryWords.moment(last.from(), request.zone()) + " to " + DeliveryWords.moment(last.until(), request.zone()));
+        }
     }
 
     private static void add(List<String> lines, Problem problem) {

@@ -23,12 +23,14 @@ import tidewatch.problem.Spelling;
 /**
  * What stands behind {@code /subscribe}, in any order: times ({@code 07:00}, {@code 7am}, {@code after close 30m}), days ({@code weekdays},
  * {@code mon-thu}, {@code mon, fri}), a zone ({@code Europe/Berlin}, {@code Berlin}), sections ({@code without movers}, {@code only theses}),
- * {@code weekly} and {@code wrap}, each also with {@code no}.
+ * {@code weekly} and {@code wrap}, each also with {@code no}; {@code keep}, and {@code instead of 07:00}.
  *
  * @param times in the order typed; empty when none was
  * @param days that were named, also by {@code daily}; absent when none were
  * @param weekdays the bare word "weekdays" was used, which may mean all sessions
  * @param leftOut sections that are not wanted; absent when nothing was said about sections
+ * @param keep a time in quiet hours is meant as it is
+ * @param instead the time whose place the first one takes
  * @param problems a sentence for each word that was not understood
  */
 record SubscribeWords(
@@ -39,6 +41,8 @@ record SubscribeWords(
         Optional<Set<Topic>> leftOut,
         Optional<Boolean> weekly,
         Optional<Boolean> wrap,
+        boolean keep,
+        Optional<SlotTime> instead,
         List<String> problems) {
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2})(?:[:.h](\\d{2}))?(am|pm)?");
     private static final Pattern AMOUNT = Pattern.compile("(\\d{1,4})(m|min|mins|minutes|h|hour|hours)?");
@@ -148,6 +152,8 @@ record SubscribeWords(
         private Optional<Set<Topic>> leftOut = Optional.empty();
         private Optional<Boolean> weekly = Optional.empty();
         private Optional<Boolean> wrap = Optional.empty();
+        private boolean keep;
+        private Optional<SlotTime> instead = Optional.empty();
 
         Reader(String typed) {
             this.words = List.of(typed.strip().split("[\\s,;]+"));
@@ -161,7 +167,7 @@ record SubscribeWords(
                 }
             }
             return new SubscribeWords(
-                    times, days.isEmpty() ? Optional.empty() : Optional.of(days), weekdays, zone, leftOut, weekly, wrap, problems);
+                    times, days.isEmpty() ? Optional.empty() : Optional.of(days), weekdays, zone, leftOut, weekly, wrap, keep, instead, problems);
         }
 
         private void word(String typed, String word) {
@@ -179,6 +185,8 @@ record SubscribeWords(
                     }
                 }
                 case "everything", "all" -> leftOut = Optional.of(Set.of());
+                case "keep" -> keep = true;
+                case "instead" -> instead();
                 case "after" -> afterClose();
                 default -> other(typed, word);
             }
@@ -211,6 +219,16 @@ record SubscribeWords(
 
         private boolean known(String word) {
             return clock(word).isPresent() || day(word).isPresent() || WORDS.contains(word);
+        }
+
+        /** The rest of the line is the time whose place is taken. */
+        private void instead() {
+            var rest = words.subList(next, words.size()).stream().filter(one -> !one.equalsIgnoreCase("of")).toList();
+            next = words.size();
+            instead = SubscribeWords.read(String.join(" ", rest)).times().stream().findFirst();
+            if (instead.isEmpty()) {
+                problems.add("Instead of which time? I know: 09:00 instead of 07:00.");
+            }
         }
 
         private void afterClose() {

@@ -12,6 +12,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.delivery.SubscriptionState;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
 import tidewatch.message.Action;
@@ -27,10 +28,12 @@ import tidewatch.problem.Problem;
 final class TomorrowCommand implements Command {
     private final Desk desk;
     private final Optional<DemoClock> clock;
+    private final Books.Shelf shelf;
 
-    TomorrowCommand(Desk desk, Optional<DemoClock> clock) {
+    TomorrowCommand(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf) {
         this.desk = desk;
         this.clock = clock;
+        this.shelf = shelf;
     }
 
     @Override
@@ -95,6 +98,12 @@ final class TomorrowCommand implements Command {
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }
+        if (subscribed(request)) {
+            // The brief comes by itself, in this chat's copy.
+            var answer = Answer.to(request, "").say("The clock stands on " + Wording.longDay(last.atZone(request.zone()).toLocalDate()) + ", " + Wording.time(last.atZone(request.zone())) + ".");
+            stepped.problems().forEach(problem -> answer.say(problem.sentence() + "."));
+            return answer.reply();
+        }
         var brief = BriefComposer.compose(BriefComposer.facts(found.value().get()), Length.CHAT);
         var blocks = new ArrayList<Block>();
         stepped.problems().forEach(problem -> blocks.add(Block.para(problem.sentence() + ".")));
@@ -104,6 +113,14 @@ final class TomorrowCommand implements Command {
         }
         blocks.addAll(brief.blocks());
         return Reply.ok(new Doc(brief.title(), brief.summary(), blocks, brief.actions(), brief.meta()));
+    }
+
+    /** Whether this chat gets a brief of its own; asked before the step, when it was still to come. */
+    private boolean subscribed(Request request) {
+        return shelf.ifKept()
+                .filter(books -> books.chats().overview(request.asker().chat(), request.at()).lines().stream()
+                        .anyMatch(line -> line.subscription().state() == SubscriptionState.ACTIVE && !line.next().isEmpty()))
+                .isPresent();
     }
 
     /** A label that differs from the last one and has held for two closes is a change. */

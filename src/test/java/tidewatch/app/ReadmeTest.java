@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidewatch.chat.Command;
+import tidewatch.command.Books;
 import tidewatch.command.CommandList;
 import tidewatch.provider.SamplePrices;
 
@@ -96,7 +97,7 @@ class ReadmeTest {
     private static List<Command> sampleCommands() {
         var common = new Common();
         common.home = folder.resolve("home");
-        return CommandList.of(App.start(common).desk(), Optional.empty());
+        return CommandList.of(App.start(common).desk(), Optional.empty(), Books.Shelf.none("Nothing is kept here"));
     }
 
     /** The lines of each shell block; the text block right behind one shows what its last line prints. */

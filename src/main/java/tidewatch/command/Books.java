@@ -1,0 +1,44 @@
+package tidewatch.command;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import tidewatch.delivery.ChatBook;
+import tidewatch.delivery.Outbox;
+import tidewatch.delivery.Ticks;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+
+/** What is kept about chats: what they asked for, what they are owed, what the clock did. */
+public record Books(ChatBook chats, Outbox outbox, Ticks ticks) {
+    public Books {
+        Objects.requireNonNull(chats);
+        Objects.requireNonNull(outbox);
+        Objects.requireNonNull(ticks);
+    }
+
+    /** Where the books stand; they are opened when a command needs them. */
+    public interface Shelf {
+        /** The books, made where there are none yet; empty, with the reason, where nothing is kept or the store cannot be opened. */
+        Found<Optional<Books>> open();
+
+        /** The books if there are any; makes none. */
+        Optional<Books> ifKept();
+
+        /** Nothing is kept, for this reason. */
+        static Shelf none(String sentence) {
+            return new Shelf() {
+                @Override
+                public Found<Optional<Books>> open() {
+                    return new Found<>(Optional.empty(), List.of(Problem.of(Reason.REFUSED, sentence)));
+                }
+
+                @Override
+                public Optional<Books> ifKept() {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package tidewatch.command;
+
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tidewatch.brief.Topic;
+import tidewatch.brief.Wording;
+import tidewatch.delivery.DaysWish;
+import tidewatch.delivery.NextSend;
+import tidewatch.delivery.SlotKind;
+import tidewatch.delivery.SlotRule;
+import tidewatch.delivery.SlotTime;
+import tidewatch.delivery.Subscription;
+
+/** How subscriptions are spoken of. */
+final class SubscriptionWords {
+    private SubscriptionWords() {}
+
+    /** {@code Morning brief 07:00, Monday to Friday, without movers, with the weekly edition}. */
+    static String of(Subscription one) {
+        var rule = one.rule();
+        var words = new StringBuilder(Wording.capital(kind(rule.kind()))).append(' ').append(time(rule.time())).append(", ").append(days(rule));
+        if (!one.leftOut().isEmpty()) {
+            words.append(", without ").append(topics(one.leftOut()));
+        }
+        if (rule.weekly()) {
+            words.append(", with the weekly edition");
+        }
+        if (rule.wrap()) {
+            words.append(", with a wrap on holidays");
+        }
+        return words.toString();
+    }
+
+    static String kind(SlotKind kind) {
+        return switch (kind) {
+            case MORNING -> "morning brief";
+            case MIDDAY -> "second brief";
+            case CLOSE -> "brief of the close";
+        };
+    }
+
+    static String time(SlotTime time) {
+        return switch (time) {
+            case SlotTime.At at -> at.words();
+            case SlotTime.AfterClose after ->
+                after.offset().isZero() ? "as soon as the prices are there" : after.offset().toMinutes() + " min after the close";
+        };
+    }
+
+    /** As it would be typed again. */
+    static String typed(SlotTime time) {
+        return time.words();
+    }
+
+    private static String days(SlotRule rule) {
+        if (rule.days().equals(SlotRule.EVERY_DAY)) {
+            return "each session";
+        }
+        if (rule.days().equals(DaysWish.MONDAY_TO_FRIDAY)) {
+            return "Monday to Friday";
+        }
+        return String.join(", ", Arrays.stream(DayOfWeek.values()).filter(rule.days()::contains).map(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH)).toList());
+    }
+
+    static String topics(Set<Topic> topics) {
+        return Wording.list(Arrays.stream(Topic.values()).filter(topics::contains).map(Topic::words).toList());
+    }
+
+    /** {@code Next: Mon 9 Feb 07:00 EST; Tue 10 Feb 07:00 EST}. */
+    static String next(List<NextSend> sends) {
+        return sends.isEmpty() ? "Nothing is to come." : "Next: " + String.join("; ", sends.stream().map(NextSend::words).toList()) + ".";
+    }
+}
