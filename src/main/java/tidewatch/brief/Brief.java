@@ -7,6 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import tidewatch.market.TradingCalendar;
 
 /**
  * The facts of one brief: a value without words, without clock and without I/O behind it. {@link BriefComposer} says it.
@@ -122,6 +123,11 @@ public record Brief(
 
     public LocalDate date() {
         return at.toLocalDate();
+    }
+
+    /** The day in New York for which it is written. */
+    public LocalDate exchangeDay() {
+        return at.withZoneSameInstant(TradingCalendar.ZONE).toLocalDate();
     }
 
     /** The same facts under another name, such as that of a second brief of one day. */

@@ -3,6 +3,7 @@ package tidewatch.brief;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,8 +13,8 @@ public interface BriefArchive {
 
     Optional<Stored> find(String id);
 
-    /** The newest frozen ones of a session date, the newest first: what was known that morning. */
-    List<Stored> of(LocalDate session);
+    /** Those frozen for a day, as {@link Kept#isOf} tells them, the newest first: what was known then. */
+    List<Stored> of(LocalDate day);
 
     /** Stores facts as frozen; false, and nothing is changed, when the key is final already. */
     boolean freeze(Key key, Brief facts, List<String> missing, Instant at);
@@ -39,7 +40,16 @@ public interface BriefArchive {
 
         /** Names the brief: {@code 2026-01-09.morning}, with the profile where it is not everything, with the prices' day where needed. */
         public String id() {
-            return slot + "." + kind.toLowerCase(java.util.Locale.ROOT) + "." + asOf + (profile.isEmpty() ? "" : "." + profile);
+            return slot + "." + kind.toLowerCase(Locale.ROOT) + "." + asOf + (profile.isEmpty() ? "" : "." + profile);
+        }
+
+        /**
+         * As people name it, in {@code /brief} and {@code /why}: {@code 2026-01-09}, {@code 2026-01-09-close} for one that is not the
+         * morning's, {@code 2026-W02} for a week, {@code 2026-01-19} for the wrap of a holiday.
+         */
+        public String said() {
+            int colon = slot.indexOf(':');
+            return colon >= 0 ? slot.substring(colon + 1) : slot + (kind.equals("MORNING") ? "" : "-" + kind.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -57,6 +67,14 @@ public interface BriefArchive {
     record Kept(Key key, Brief facts, List<String> missing, String hash, Instant at) implements Stored {
         public Kept {
             missing = List.copyOf(missing);
+        }
+
+        /** True for the brief of this session, the wrap of this holiday, and a weekly edition written for this day. */
+        public boolean isOf(LocalDate day) {
+            var slot = key.slot();
+            return slot.equals(day.toString())
+                    || slot.equals("holiday:" + day)
+                    || (slot.startsWith("week:") && facts.exchangeDay().equals(day));
         }
     }
 

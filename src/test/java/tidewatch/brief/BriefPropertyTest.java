@@ -83,7 +83,7 @@ class BriefPropertyTest {
         return mixed.subList(0, random.nextInt(Math.min(most, of.size()) + 1));
     }
 
-    private static Morning morning(long seed) {
+    static Morning morning(long seed) {
         var random = new Random(seed);
         var last = Morning.CALENDAR.plus(LocalDate.of(2026, 1, 8), random.nextInt(60));
         var symbols = new ArrayList<>(Markets.SYMBOLS);

@@ -1,0 +1,43 @@
+package tidewatch.brief;
+
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Briefs of the sample and of the golden mornings, for tests of other packages; each is built once. */
+public final class SampleBriefs {
+    private static final Map<String, Brief> BUILT = new ConcurrentHashMap<>();
+
+    private SampleBriefs() {}
+
+    /** The sample's brief of a day, 07:00 New York. */
+    public static Brief morning(String day) {
+        return BUILT.computeIfAbsent(day, one -> Morning.sample(one).brief());
+    }
+
+    /** The names of the golden mornings. */
+    public static List<String> golden() {
+        return List.copyOf(Mornings.names());
+    }
+
+    public static Brief golden(String name) {
+        return BriefGoldenTest.brief(name);
+    }
+
+    /** A made market and made notes. */
+    public static Brief seeded(long seed) {
+        return BriefPropertyTest.morning(seed).brief();
+    }
+
+    /** With these words wherever a note has its own, at this moment. */
+    public static Brief odd(String words, ZonedDateTime at) {
+        var facts = golden("fixture-note-2026-01-09");
+        var page = new Page();
+        page.flows = new FlowSection.Facts(words, facts.flows().date(), true, facts.flows().rows(), List.of(words));
+        var brief = page.brief();
+        return new Brief(
+                brief.id(), at, brief.session(), true, brief.coverage(), brief.call(), facts.tape(), facts.rotation(), brief.flows(), facts.theses(),
+                facts.movers(), facts.scenarios(), facts.ahead(), facts.noteCheck(), facts.footer(), facts.figures());
+    }
+}
