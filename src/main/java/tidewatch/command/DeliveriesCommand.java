@@ -85,7 +85,9 @@ final class DeliveriesCommand implements Command {
             }
         }
         var rows = outbox.list(new Outbox.Filter(states, Optional.of(chat), day), LISTED);
-        return Reply.ok(pages.list(rows, LISTED));
+        return Reply.ok(pages.list(rows, LISTED, states.isEmpty() && day.isEmpty()
+                ? "Nothing has been due so far. /subscribe 07:00 asks for a morning brief, /watch for a reminder."
+                : day.map(date -> "Nothing was due on " + date + ".").orElse("Nothing is " + typed.toLowerCase(Locale.ROOT) + ".")));
     }
 
     private static Set<DeliveryState> open() {

@@ -33,11 +33,15 @@ public final class DeliveryPages {
         this.chats = chats;
     }
 
-    /** The rows as a table, and how many were dead among them with the next step. */
-    public Doc list(List<Delivery> rows, int limit) {
+    /**
+     * The rows as a table, and how many were dead among them with the next step.
+     *
+     * @param none what is said when there is no row
+     */
+    public Doc list(List<Delivery> rows, int limit, String none) {
         var blocks = new ArrayList<Block>();
         if (rows.isEmpty()) {
-            blocks.add(Block.para("Nothing has been due so far. /subscribe 07:00 asks for a morning brief, /watch for a reminder."));
+            blocks.add(Block.para(none));
             return page("Deliveries", blocks);
         }
         var columns = new ArrayList<>(List.of(Block.Column.text("Due"), Block.Column.text("What")));

@@ -65,7 +65,7 @@ final class QuietCommand implements Command {
         if (typed.isEmpty()) {
             return chats.chat(id)
                     .quiet()
-                    .map(hours -> answer.say("Quiet from " + hours.words() + " " + hours.zone().getId() + ".").effect("No quiet hours", "/quiet off"))
+                    .map(hours -> answer.say("Quiet hours are " + hours.words() + ", " + Wording.city(hours.zone()) + ".").effect("No quiet hours", "/quiet off"))
                     .orElseGet(() -> answer.say("There are no quiet hours. /quiet 22:00-07:00 sets them.").effect("22:00-07:00", "/quiet 22:00-07:00"))
                     .reply();
         }
@@ -84,7 +84,7 @@ final class QuietCommand implements Command {
         }
         var hours = new QuietHours(from.get(), to.get(), chats.chat(id).zone());
         var silent = chats.quiet(id, Optional.of(hours), request.at());
-        answer.say("Quiet from " + hours.words() + " " + hours.zone().getId()
+        answer.say("Quiet hours are " + hours.words() + ", " + Wording.city(hours.zone())
                 + ". Alerts and reminders without a time of day wait and come as one digest at " + hours.to() + "; briefs come without a sound.");
         if (!silent.isEmpty()) {
             answer.say(Wording.list(silent.stream().map(one -> "The brief at " + SubscriptionWords.time(one.rule().time())).toList())

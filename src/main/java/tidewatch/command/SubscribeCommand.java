@@ -82,7 +82,9 @@ final class SubscribeCommand implements Command {
         if (wish.isEmpty()) {
             return answer.reply();
         }
-        return told(answer, chats.subscribe(chat, wish.get(), request.at()), chats.chat(chat).zone().getId(), request);
+        var had = chats.overview(chat, request.at()).lines().stream().map(line -> line.subscription()).toList();
+        var done = chats.subscribe(chat, wish.get(), request.at());
+        return told(answer, done, had, Wording.city(chats.chat(chat).zone()), request);
     }
 
     private static boolean asksNothing(SubscribeWords read) {
@@ -110,11 +112,11 @@ final class SubscribeCommand implements Command {
                 read.times(), days, read.zone(), read.leftOut(), read.weekly(), read.wrap(), read.keep(), instead));
     }
 
-    private static Reply told(Answer answer, Subscribed done, String zone, Request request) {
+    private static Reply told(Answer answer, Subscribed done, List<Subscription> had, String city, Request request) {
         if (!done.stored().isEmpty()) {
             var lines = new ArrayList<List<Inline>>();
             done.stored().forEach(one -> lines.add(List.of(Inline.text(SubscriptionWords.of(one)))));
-            answer.say("You are subscribed, times in " + zone + ":").add(Block.bullets(lines));
+            answer.say("You are subscribed, times of " + city + ":").add(Block.bullets(lines));
         }
         for (var refusal : done.refused()) {
             refuse(answer, refusal, request);
@@ -123,6 +125,12 @@ final class SubscribeCommand implements Command {
             answer.say(SubscriptionWords.next(done.next()));
         }
         done.remarks().forEach(remark -> answer.say(remark.words()));
+        // Whoever meant to move a brief and got a second one sees it here.
+        boolean second = done.stored().stream().anyMatch(one -> one.rule().kind() == SlotKind.MIDDAY && one.version() == 1);
+        had.stream().filter(one -> second && one.rule().kind() == SlotKind.MORNING).findFirst().ifPresent(first -> {
+            var time = SubscriptionWords.typed(first.rule().time());
+            answer.say("The brief at " + time + " comes as well.").effect("End " + time, "/unsubscribe " + time);
+        });
         if (!done.stored().isEmpty()) {
             answer.button("Settings", "/settings").effect("Unsubscribe", "/unsubscribe");
         }

@@ -2,7 +2,9 @@ package tidewatch.command;
 
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,8 +72,18 @@ final class SubscriptionWords {
         return Wording.list(Arrays.stream(Topic.values()).filter(topics::contains).map(Topic::words).toList());
     }
 
-    /** {@code Next: Mon 9 Feb 07:00 EST; Tue 10 Feb 07:00 EST}. */
+    /** {@code Next: Mon 9 Feb 07:00 EST; Tue 10 Feb 07:00 EST.} Why a day is skipped is said once. */
     static String next(List<NextSend> sends) {
-        return sends.isEmpty() ? "Nothing is to come." : "Next: " + String.join("; ", sends.stream().map(NextSend::words).toList()) + ".";
+        if (sends.isEmpty()) {
+            return "Nothing is to come.";
+        }
+        var said = new HashSet<String>();
+        var words = new ArrayList<String>();
+        for (var send : sends) {
+            var one = send.words();
+            int reason = one.indexOf(" (");
+            words.add(reason >= 0 && !said.add(one.substring(reason)) ? one.substring(0, reason) : one);
+        }
+        return "Next: " + String.join("; ", words) + ".";
     }
 }
