@@ -1,11 +1,15 @@
 package tidewatch.store;
 
+import java.lang.reflect.Type;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import tidewatch.chat.ChatId;
 
@@ -54,14 +58,13 @@ final class Bindings {
         }
     }
 
-    private static final class Flags extends AbstractArgumentFactory<Boolean> {
-        Flags() {
-            super(Types.INTEGER);
-        }
-
+    /** Of the primitive as well as of the object, which are two types to the binder. */
+    private static final class Flags implements ArgumentFactory.Preparable {
         @Override
-        protected Argument build(Boolean value, ConfigRegistry config) {
-            return (position, statement, _) -> statement.setInt(position, value ? 1 : 0);
+        public Optional<Function<Object, Argument>> prepare(Type type, ConfigRegistry config) {
+            return type == boolean.class || type == Boolean.class
+                    ? Optional.of(value -> (position, statement, _) -> statement.setInt(position, Boolean.TRUE.equals(value) ? 1 : 0))
+                    : Optional.empty();
         }
     }
 
