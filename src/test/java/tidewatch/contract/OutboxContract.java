@@ -735,12 +735,28 @@ public abstract class OutboxContract {
         var now = claimOne(lease);
         assertThat(outbox.finish(old, arrived())).isFalse();
         assertThat(found(row)).isEqualTo(now.delivery());
-        assertThat(outbox.partSent(old, Optional.empty())).isEmpty();
         var attempts = outbox.trace(row.id()).orElseThrow().attempts();
         assertThat(attempts.getFirst().outcome()).contains("LATE_RESULT").contains("HTTP 200");
         assertThat(attempts.getLast().outcome()).isEmpty();
         assertThat(outbox.lastDelivered(row.chat(), MORNING)).isEmpty();
         assertThat(outbox.finish(now, arrived())).isTrue();
+    }
+
+    @Test
+    void a_late_word_about_a_part_after_the_row_was_claimed_again_changes_nothing_but_its_attempt() {
+        var lease = lease();
+        var row = ready(saved("1"), MORNING, "s", T0, "one", "two");
+        var old = claimOne(lease);
+        later(LEASE);
+        outbox.reap();
+        outbox.resolve(row.id(), 1, new Resolution.Resend());
+        var now = claimOne(lease);
+        assertThat(outbox.partSent(old, Optional.empty())).isEmpty();
+        assertThat(found(row)).isEqualTo(now.delivery());
+        var trace = outbox.trace(row.id()).orElseThrow();
+        assertThat(trace.parts()).noneMatch(Outbox.Part::sent);
+        assertThat(trace.attempts().getFirst().outcome()).contains("LATE_RESULT");
+        assertThat(outbox.partSent(now, Optional.empty())).isPresent();
     }
 
     @Test

@@ -92,6 +92,7 @@ CREATE INDEX delivery_leased ON delivery (lease_until) WHERE state = 'SENDING';
 CREATE INDEX delivery_unknown ON delivery (sender, due_at) WHERE state = 'UNKNOWN';
 CREATE INDEX delivery_expiring ON delivery (expires_at)
     WHERE state IN ('PLANNED', 'READY', 'HELD', 'RETRY_WAIT', 'UNKNOWN');
+CREATE INDEX delivery_dead ON delivery (due_at) WHERE state = 'DEAD';
 CREATE INDEX delivery_due ON delivery (due_at);
 CREATE INDEX delivery_digest ON delivery (digest_id) WHERE digest_id IS NOT NULL;
 CREATE INDEX delivery_brief ON delivery (brief_id) WHERE brief_id IS NOT NULL;

@@ -1,0 +1,134 @@
+package tidewatch.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+import tidewatch.delivery.Delivery;
+import tidewatch.delivery.DeliveryKind;
+import tidewatch.delivery.DeliveryReason;
+import tidewatch.delivery.DeliveryState;
+
+/** A row of {@code delivery} or {@code delivery_archive} as a value, and back. */
+final class DeliveryRow {
+    /** What both tables have; the same names stand in {@link #VALUES} as parameters. */
+    static final String COLUMNS =
+            """
+            delivery_id, chat_id, sender, thread_id, kind, slot_key, sub_id, sub_version, as_of, priority, due_at, fresh_until, expires_at,
+            state, reason, attempt, written, resends, not_before, silent, urgent, headline, brief_id, base_brief_id, content_hash, digest_id,
+            suspect_since, sent_at""";
+
+    static final String VALUES = Arrays.stream(COLUMNS.split(",")).map(name -> ":" + name.strip()).collect(Collectors.joining(", "));
+
+    /** States from which something may follow, as SQL: {@code ('PLANNED', ...)}. */
+    static final String OPEN = states(state -> !state.isFinal());
+
+    static final String FINAL = states(DeliveryState::isFinal);
+
+    /** Written as in the indexes, so that SQLite knows that they hold all of these rows. */
+    static final String CLAIMABLE = "('READY', 'RETRY_WAIT')";
+
+    static final String EXPIRING = "('PLANNED', 'READY', 'HELD', 'RETRY_WAIT', 'UNKNOWN')";
+
+    static final String BRIEFS = Arrays.stream(DeliveryKind.values())
+            .filter(DeliveryKind::isBrief)
+            .map(kind -> "'" + kind + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
+
+    /** Milliseconds for which a message, once its first part is out, may be finished after it expired. */
+    static final long GRACE_MILLIS = 30 * 60_000L;
+
+    private DeliveryRow() {}
+
+    private static String states(Predicate<DeliveryState> which) {
+        return EnumSet.allOf(DeliveryState.class).stream()
+                .filter(which)
+                .map(state -> "'" + state + "'")
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    /** That the row of this alias may still be sent at {@code :now}; {@code :begun} is {@link #GRACE_MILLIS} before. */
+    static String alive(String alias) {
+        return """
+               (%1$s.expires_at > :now OR (%1$s.expires_at > :begun AND EXISTS
+                   (SELECT 1 FROM delivery_part part WHERE part.delivery_id = %1$s.delivery_id AND part.sent = 1)))"""
+                .formatted(alias);
+    }
+
+    static Delivery read(ResultSet columns) throws SQLException {
+        var row = new Row(columns);
+        var subscription = row.maybeText("sub_id");
+        int version = row.number("sub_version");
+        return new Delivery(
+                row.text("delivery_id"),
+                row.chat("chat_id"),
+                row.text("sender"),
+                row.maybeText("thread_id"),
+                row.word(DeliveryKind.class, "kind"),
+                row.text("slot_key"),
+                subscription.map(id -> new Delivery.Owner(id, version)),
+                row.maybeDate("as_of"),
+                row.instant("due_at"),
+                row.instant("fresh_until"),
+                row.instant("expires_at"),
+                row.word(DeliveryState.class, "state"),
+                row.maybeWord(DeliveryReason.class, "reason"),
+                row.number("attempt"),
+                row.number("written"),
+                row.number("resends"),
+                row.instant("not_before"),
+                row.flag("silent"),
+                row.flag("urgent"),
+                row.text("headline"),
+                row.maybeText("brief_id"),
+                row.maybeText("base_brief_id"),
+                row.maybeText("content_hash"),
+                row.maybeText("digest_id"),
+                row.maybeInstant("suspect_since"),
+                row.maybeInstant("sent_at"));
+    }
+
+    /** Binds all of {@link #VALUES}. */
+    static <S extends SqlStatement<S>> S bind(S statement, Delivery row) {
+        return statement
+                .bind("delivery_id", row.id())
+                .bind("chat_id", row.chat())
+                .bind("sender", row.sender())
+                .bind("thread_id", row.thread())
+                .bind("kind", row.kind().name())
+                .bind("slot_key", row.slot())
+                .bind("sub_id", row.subscription().map(Delivery.Owner::subscription))
+                .bind("sub_version", row.subscription().map(Delivery.Owner::version))
+                .bind("as_of", row.asOf())
+                .bind("priority", row.kind().priority())
+                .bind("due_at", row.due())
+                .bind("fresh_until", row.freshUntil())
+                .bind("expires_at", row.expiresAt())
+                .bind("state", row.state().name())
+                .bind("reason", row.reason().map(Enum::name))
+                .bind("attempt", row.attempt())
+                .bind("written", row.written())
+                .bind("resends", row.resends())
+                .bind("not_before", row.notBefore())
+                .bind("silent", row.silent())
+                .bind("urgent", row.urgent())
+                .bind("headline", row.headline())
+                .bind("brief_id", row.briefId())
+                .bind("base_brief_id", row.baseId())
+                .bind("content_hash", row.contentHash())
+                .bind("digest_id", row.digestId())
+                .bind("suspect_since", row.suspectSince())
+                .bind("sent_at", row.sentAt());
+    }
+
+    /** The subscription of a row as it is now, which is not always the one that asked for it. */
+    static Optional<Delivery.Owner> owner(Row row) throws SQLException {
+        var id = row.maybeText("sub_id");
+        int version = row.number("sub_version");
+        return id.map(one -> new Delivery.Owner(one, version));
+    }
+}

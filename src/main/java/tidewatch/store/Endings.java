@@ -1,0 +1,109 @@
+package tidewatch.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tidewatch.chat.ChatId;
+import tidewatch.delivery.DeliveryKind;
+import tidewatch.delivery.DeliveryReason;
+import tidewatch.delivery.DeliveryState;
+import tidewatch.delivery.SubscriptionReason;
+import tidewatch.delivery.SubscriptionState;
+
+/** What else changes in the transaction in which a row comes to its end. */
+final class Endings {
+    private Endings() {}
+
+    /** What of a row decides what else changes; read from the table, for a chat may have moved since the claim. */
+    record Standing(ChatId chat, DeliveryKind kind, Optional<String> brief) {}
+
+    /** It arrived: what the chat had last moves for a brief, and a digest takes its rows with it. */
+    static void arrived(Handle handle, String id, Standing row, Instant now) {
+        if (row.kind().isBrief() && row.brief().isPresent()) {
+            handle.createUpdate(
+                            """
+                            INSERT INTO last_delivered (chat_id, kind, brief_id, at) VALUES (:chat, :kind, :brief, :now)
+                            ON CONFLICT (chat_id, kind) DO UPDATE SET brief_id = excluded.brief_id, at = excluded.at
+                            """)
+                    .bind("chat", row.chat())
+                    .bind("kind", row.kind().name())
+                    .bind("brief", row.brief())
+                    .bind("now", now)
+                    .execute();
+        }
+        carried(handle, id, row.kind(), DeliveryReason.IN_DIGEST, now);
+    }
+
+    /** It ended otherwise: the rows that a digest was to carry end with it. */
+    static void failed(Handle handle, String id, DeliveryKind kind, DeliveryReason reason, Instant now) {
+        carried(handle, id, kind, reason, now);
+    }
+
+    private static void carried(Handle handle, String id, DeliveryKind kind, DeliveryReason reason, Instant now) {
+        if (kind == DeliveryKind.DIGEST) {
+            handle.createUpdate(
+                            """
+                            UPDATE delivery SET state = :state, reason = :reason, ended_at = :now
+                            WHERE digest_id = :id AND state = 'HELD'
+                            """)
+                    .bind("state", reason.state().name())
+                    .bind("reason", reason.name())
+                    .bind("now", now)
+                    .bind("id", id)
+                    .execute();
+        }
+    }
+
+    /**
+     * Why nobody wants a row any more: its subscription is not active, or has another version. Its subscription stays as it is until the
+     * end of the transaction.
+     */
+    static Optional<DeliveryReason> unwanted(Handle handle, Dialect dialect, String id) {
+        var owner = handle.createQuery("SELECT sub_id, sub_version FROM delivery WHERE delivery_id = :id AND sub_id IS NOT NULL")
+                .bind("id", id)
+                .map((columns, _) -> DeliveryRow.owner(new Row(columns)))
+                .findOne()
+                .flatMap(one -> one);
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
+        return handle.createQuery("SELECT state, reason, version FROM subscription WHERE sub_id = :sub" + dialect.forUpdate())
+                .bind("sub", owner.get().subscription())
+                .map((columns, _) -> {
+                    var row = new Row(columns);
+                    return why(
+                            row.word(SubscriptionState.class, "state"),
+                            row.maybeWord(SubscriptionReason.class, "reason"),
+                            row.number("version") == owner.get().version());
+                })
+                .findOne()
+                .orElse(Optional.of(DeliveryReason.UNSUBSCRIBED));
+    }
+
+    private static Optional<DeliveryReason> why(SubscriptionState state, Optional<SubscriptionReason> reason, boolean sameVersion) {
+        return switch (state) {
+            case ACTIVE -> sameVersion ? Optional.empty() : Optional.of(DeliveryReason.VERSION);
+            case PAUSED -> Optional.of(DeliveryReason.PAUSED);
+            case PENDING, SUSPENDED, ENDED ->
+                Optional.of(reason.map(SubscriptionReason::cancels).orElse(DeliveryReason.UNSUBSCRIBED));
+        };
+    }
+
+    /** Brings a row from a state to the final one of the reason; empty when it is not in that state. */
+    static boolean end(Handle handle, String id, DeliveryState from, DeliveryReason reason, Instant now) {
+        var kind = handle.createQuery(
+                        """
+                        UPDATE delivery SET state = :to, reason = :reason, ended_at = :now
+                        WHERE delivery_id = :id AND state = :from RETURNING kind
+                        """)
+                .bind("to", reason.state().name())
+                .bind("reason", reason.name())
+                .bind("now", now)
+                .bind("id", id)
+                .bind("from", from.name())
+                .map((columns, _) -> new Row(columns).word(DeliveryKind.class, "kind"))
+                .findOne();
+        kind.ifPresent(one -> failed(handle, id, one, reason, now));
+        return kind.isPresent();
+    }
+}

@@ -1,0 +1,77 @@
+package tidewatch.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import tidewatch.chat.MessageRef;
+import tidewatch.delivery.Frozen;
+import tidewatch.delivery.Outbox;
+import tidewatch.message.RenderPlan;
+
+/** The bytes of messages: in {@code rendered} once however many chats get them, in {@code delivery_part} by what each row consists of. */
+final class Parts {
+    /** Bytes that are used again are marked as used once a day, not at each use: ten thousand chats share them. */
+    private static final long MARKED_MILLIS = Duration.ofDays(1).toMillis();
+
+    private Parts() {}
+
+    /**
+     * Makes these the parts of a row that has none which was sent. Where others want the same bytes the row of the bytes is held until the
+     * end of the transaction, so that nobody forgets them meanwhile.
+     */
+    static void freeze(Handle handle, String id, Frozen content, Instant now) {
+        drop(handle, List.of(id));
+        var rendered = handle.prepareBatch(
+                """
+                INSERT INTO rendered (content_hash, payload, plain, kept_at) VALUES (:hash, :payload, :plain, :now)
+                ON CONFLICT (content_hash) DO UPDATE SET kept_at = excluded.kept_at WHERE rendered.kept_at < excluded.kept_at - :marked
+                """);
+        var parts = handle.prepareBatch(
+                "INSERT INTO delivery_part (delivery_id, part_no, total, sent, content_hash) VALUES (:id, :part, :total, 0, :hash)");
+        for (var part : content.parts()) {
+            var hash = hash(part);
+            rendered.bind("hash", hash)
+                    .bind("payload", part.payload())
+                    .bind("plain", part.plain())
+                    .bind("now", now)
+                    .bind("marked", MARKED_MILLIS)
+                    .add();
+            parts.bind("id", id).bind("part", part.number()).bind("total", part.total()).bind("hash", hash).add();
+        }
+        rendered.execute();
+        parts.execute();
+    }
+
+    /** Forgets the parts of these rows; their bytes go when nobody needs them. */
+    static void drop(Handle handle, List<String> ids) {
+        handle.createUpdate("DELETE FROM delivery_part WHERE delivery_id IN (<ids>)").bindList("ids", ids).execute();
+    }
+
+    /** SHA-256 of payload and plain words, in hexadecimal. */
+    static String hash(RenderPlan.Part part) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(part.payload().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            digest.update(part.plain().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    static List<Outbox.Part> of(Handle handle, String id) {
+        return handle.createQuery("SELECT part_no, sent, message_ref FROM delivery_part WHERE delivery_id = :id ORDER BY part_no")
+                .bind("id", id)
+                .map((columns, _) -> {
+                    var row = new Row(columns);
+                    return new Outbox.Part(row.number("part_no"), row.flag("sent"), row.maybeText("message_ref").map(MessageRef::new));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,60 @@
+package tidewatch.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import tidewatch.chat.InboundLog;
+import tidewatch.contract.Store;
+import tidewatch.delivery.Leases;
+import tidewatch.delivery.Outbox;
+import tidewatch.delivery.Subscriptions;
+import tidewatch.delivery.Ticks;
+import tidewatch.testing.Databases;
+
+/** The tables of one database as a store under test. */
+record SqlStore(
+        Database database,
+        AtomicReference<Instant> clock,
+        Outbox outbox,
+        Subscriptions subscriptions,
+        Leases leases,
+        Ticks ticks,
+        InboundLog inbound)
+        implements Store {
+
+    static SqlStore sqlite(Path home) {
+        var clock = new AtomicReference<>(Instant.EPOCH);
+        return of(Databases.file(home, time(clock)), clock);
+    }
+
+    static SqlStore postgres() {
+        var clock = new AtomicReference<>(Instant.EPOCH);
+        return of(Databases.postgres(time(clock)), clock);
+    }
+
+    private static InstantSource time(AtomicReference<Instant> clock) {
+        return clock::get;
+    }
+
+    private static SqlStore of(Database database, AtomicReference<Instant> clock) {
+        return new SqlStore(
+                database,
+                clock,
+                new OutboxTable(database),
+                new SubscriptionTable(database),
+                new LeaseTable(database),
+                new TickTable(database),
+                new InboundTable(database));
+    }
+
+    @Override
+    public void set(Instant now) {
+        clock.set(now);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
