@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefArchive.Key;
 import tidewatch.brief.BriefComposer;
-import tidewatch.brief.BriefInput;
 import tidewatch.chat.ChatId;
 import tidewatch.message.Times;
-import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 
 /**
@@ -173,8 +172,8 @@ public final class MorningRun {
                 broke(need, why, why, now);
                 return false;
             }
-            var missing = missing(need.key(), input.value().get(), input, allThere);
-            var facts = BriefComposer.facts(input.value().get());
+            var facts = BriefComposer.facts(input.value().get(), need.key().asOf());
+            var missing = missing(need.key(), facts, input.problems(), allThere);
             if (!archive.freeze(need.key(), facts, missing, now)) {
                 return false;
             }
@@ -194,16 +193,13 @@ public final class MorningRun {
         listener.on(new DeliveryEvent.BriefBroken(need.key().id(), builds, detail));
     }
 
-    /** What the brief lacks, a sentence each; empty when it is complete. */
-    private static List<String> missing(Key key, BriefInput input, Found<Optional<BriefInput>> found, boolean allThere) {
-        var missing = new ArrayList<String>();
-        LocalDate has = input.panel().asOf();
-        if (has.isBefore(key.asOf())) {
-            missing.add("No prices for " + Times.day(key.asOf()) + " yet; figures are " + Times.day(has).substring(0, 3) + "'s close.");
-        } else if (!allThere) {
-            missing.add("Not all prices for " + Times.day(key.asOf()) + " are there yet.");
+    /** What the brief lacks, a sentence each without its full stop; empty when it is complete. */
+    private static List<String> missing(Key key, Brief facts, List<Problem> problems, boolean allThere) {
+        var missing = new ArrayList<>(facts.missing());
+        if (missing.isEmpty() && !allThere) {
+            missing.add("Not all prices for " + Times.day(key.asOf()) + " are here yet");
         }
-        for (Problem problem : found.problems()) {
+        for (Problem problem : problems) {
             switch (problem.reason()) {
                 case UNREADABLE, UNREACHABLE, STALE -> missing.add(problem.line());
                 case UNKNOWN_NAME, AMBIGUOUS, NO_DATA, TOO_LITTLE_HISTORY, GARBLED, QUARANTINED, TOO_BIG, BAD_ARGUMENT, REFUSED, CONFLICT,

@@ -39,8 +39,9 @@ final class OpeningLines {
 
     List<String> of(Delivery row, Chat chat, BriefArchive.Kept kept) {
         var lines = new ArrayList<>(missed(row, chat));
-        var missing = kept.missing();
-        lines.addAll(missing.subList(0, Math.min(LINES_MOST, missing.size())));
+        // What its prices lack stands in the brief's own header.
+        var missing = kept.missing().stream().filter(line -> !kept.facts().missing().contains(line)).toList();
+        missing.stream().limit(LINES_MOST).map(line -> line.endsWith(".") ? line : line + ".").forEach(lines::add);
         if (missing.size() > LINES_MOST) {
             lines.add("And " + (missing.size() - LINES_MOST) + " more things are missing: /status");
         }
