@@ -1,7 +1,6 @@
 package tidewatch.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,12 +98,18 @@ final class OpeningLines {
         return which + " may not have reached you: /brief " + session(last);
     }
 
-    /** The downtime that the newest of them fell into; absent when there was none and the cause is another. */
+    /** The longest downtime in which one of them became due; absent when the cause is another. */
     private Optional<Outage> outage(List<Delivery> lost) {
-        Instant first = lost.getFirst().due().minus(Duration.ofDays(1));
-        return ticks.outages(first).stream()
-                .filter(down -> lost.stream().anyMatch(row -> down.from().isBefore(row.expiresAt()) && down.until().isAfter(row.due())))
-                .reduce((one, other) -> length(other).compareTo(length(one)) >= 0 ? other : one);
+        var late = lost.stream().filter(row -> row.state() == DeliveryState.EXPIRED).toList();
+        return late.isEmpty()
+                ? Optional.empty()
+                : ticks.outages(late.getFirst().due()).stream()
+                        .filter(down -> late.stream().anyMatch(row -> within(row, down)))
+                        .reduce((one, other) -> length(other).compareTo(length(one)) >= 0 ? other : one);
+    }
+
+    private static boolean within(Delivery row, Outage down) {
+        return down.from().isBefore(row.due().plus(Staleness.ON_TIME)) && down.until().isAfter(row.due());
     }
 
     private static Duration length(Outage down) {
