@@ -12,14 +12,14 @@ import tidewatch.notes.Calendars;
 import tidewatch.notes.Window;
 
 /** What dates in notes ask of the exchange, answered by the trading calendar and the dated events. */
-final class NoteCalendars implements Calendars {
+public final class NoteCalendars implements Calendars {
     private static final LocalTime OPEN = LocalTime.of(9, 30);
     private static final LocalTime CLOSE = LocalTime.of(16, 0);
 
     private final TradingCalendar calendar;
     private final EventList events;
 
-    NoteCalendars(TradingCalendar calendar, EventList events) {
+    public NoteCalendars(TradingCalendar calendar, EventList events) {
         this.calendar = calendar;
         this.events = events;
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** When a reminder is for. */
 public sealed interface Occasion {
+    /** When a step is due in a chat whose mornings are these. A clock time has no other moment than its own. */
+    Instant due(Step step, Morning morning);
+
     /**
      * Days, on whatever clock the chat has.
      *
@@ -28,6 +31,14 @@ public sealed interface Occasion {
             return new Days(from, Optional.of(to));
         }
 
+        @Override
+        public Instant due(Step step, Morning morning) {
+            return switch (step) {
+                case OPEN, AT -> morning.of(from);
+                case CLOSE -> morning.of(to.orElseThrow(() -> new IllegalStateException("Days without an end do not close")).plusDays(1));
+            };
+        }
+
         public boolean single() {
             return to.filter(from::equals).isPresent();
         }
@@ -37,6 +48,11 @@ public sealed interface Occasion {
     record Clock(Instant at) implements Occasion {
         public Clock {
             Objects.requireNonNull(at);
+        }
+
+        @Override
+        public Instant due(Step step, Morning morning) {
+            return at;
         }
     }
 
@@ -52,6 +68,17 @@ public sealed interface Occasion {
             if (to.isBefore(from)) {
                 throw new IllegalArgumentException("An event from " + from + " to " + to);
             }
+        }
+
+        @Override
+        public Instant due(Step step, Morning morning) {
+            return switch (step) {
+                case OPEN, AT -> morning.before(moment);
+                case CLOSE -> {
+                    var here = moment.atZone(morning.zone()).toLocalDate();
+                    yield morning.of((here.isAfter(to) ? here : to).plusDays(1));
+                }
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package tidewatch.watch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param slug name to type; with the occasion, or with the note, what makes two reminders the same
  * @param question what the answer is wanted for, in the words of the note or the person
  * @param note the note that it comes from; the reminder follows its dates
+ * @param before when it was for until its note moved it; absent when it never moved
  * @param steps the moments at which it speaks, in order; those that had passed when it was set are not among them
  * @param fired when each step that is over was handed on
  * @param urgent goes through quiet hours
@@ -30,6 +32,7 @@ public record Reminder(
         Optional<String> question,
         Optional<FromNote> note,
         Occasion when,
+        Optional<Occasion> before,
         List<Step> steps,
         Map<Step, Instant> fired,
         ReminderState state,
@@ -40,10 +43,14 @@ public record Reminder(
     private static final ZoneOffset FIRST_ZONE = ZoneOffset.ofHours(14);
 
     /** The last morning before a moment is at most a day before it, and an hour more where clocks change. */
-    private static final java.time.Duration MORNING_BEFORE = java.time.Duration.ofHours(26);
+    private static final Duration MORNING_BEFORE = Duration.ofHours(26);
 
-    /** The note that asked for it, as the vault calls it. */
-    public record FromNote(String path, String title) {
+    /**
+     * The note that asked for it, as the vault calls it.
+     *
+     * @param follows the dates are the note's, and move with it; false when the person gave others
+     */
+    public record FromNote(String path, String title, boolean follows) {
         public FromNote {
             Objects.requireNonNull(path);
             Objects.requireNonNull(title);
@@ -56,6 +63,7 @@ public record Reminder(
         Objects.requireNonNull(question);
         Objects.requireNonNull(note);
         Objects.requireNonNull(when);
+        Objects.requireNonNull(before);
         Objects.requireNonNull(state);
         Objects.requireNonNull(created);
         steps = List.copyOf(steps);
@@ -84,7 +92,7 @@ public record Reminder(
             boolean urgent,
             Instant created) {
         return new Reminder(
-                chat, 0, person, slug, what, question, note, when, steps, Map.of(), ReminderState.SCHEDULED, urgent, created);
+                chat, 0, person, slug, what, question, note, when, Optional.empty(), steps, Map.of(), ReminderState.SCHEDULED, urgent, created);
     }
 
     @Override
@@ -99,20 +107,7 @@ public record Reminder(
 
     /** When a step is due in a chat whose mornings are these. */
     public Instant due(Step step, Morning morning) {
-        return switch (when) {
-            case Occasion.Clock(Instant at) -> at;
-            case Occasion.Event event ->
-                step == Step.CLOSE ? morning.of(later(event.to(), event.moment().atZone(morning.zone()).toLocalDate()).plusDays(1)) : morning.before(event.moment());
-            case Occasion.Days days ->
-                switch (step) {
-                    case OPEN, AT -> morning.of(days.from());
-                    case CLOSE -> morning.of(days.to().orElseThrow().plusDays(1));
-                };
-        };
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
+        return when.due(step, morning);
     }
 
     @Override
@@ -154,7 +149,7 @@ public record Reminder(
     }
 
     public Reminder numbered(int given) {
-        return new Reminder(chat, given, person, slug, what, question, note, when, steps, fired, state, urgent, created);
+        return new Reminder(chat, given, person, slug, what, question, note, when, before, steps, fired, state, urgent, created);
     }
 
     /** Its next step is being handed on; from now on it no longer moves. */
@@ -169,7 +164,7 @@ public record Reminder(
         map.put(step, at);
         in(ReminderState.FIRED);
         var next = map.size() == steps.size() ? ReminderState.FIRED : ReminderState.SCHEDULED;
-        return new Reminder(chat, number, person, slug, what, question, note, when, steps, map, next, urgent, created);
+        return new Reminder(chat, number, person, slug, what, question, note, when, before, steps, map, next, urgent, created);
     }
 
     /** Taken back. */
@@ -183,7 +178,7 @@ public record Reminder(
         }
         // Fired with steps left is a state that lasts no longer than this call.
         var kept = next == ReminderState.FIRED ? state : next;
-        return new Reminder(chat, number, person, slug, what, question, note, when, steps, fired, kept, urgent, created);
+        return new Reminder(chat, number, person, slug, what, question, note, when, before, steps, fired, kept, urgent, created);
     }
 
     /**
@@ -204,6 +199,6 @@ public record Reminder(
             }
         }
         return new Reminder(
-                chat, number, person, slug, wanted.what, wanted.question, wanted.note, wanted.when, all, kept, state, urgent, created);
+                chat, number, person, slug, wanted.what, wanted.question, wanted.note, wanted.when, when.equals(wanted.when) ? before : Optional.of(when), all, kept, state, urgent, created);
     }
 }
