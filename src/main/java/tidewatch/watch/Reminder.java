@@ -182,23 +182,40 @@ public record Reminder(
     }
 
     /**
-     * Its note says other days, or asks another question, now.
+     * As its note has it now. What was still to be said is still said, and what was said is said again where it lies ahead once more.
      *
-     * @param wanted as the note has it now, with the steps that are left from now on
+     * @param item of the same name in the note that it came from, with days
+     * @return itself when the note says what it said
      */
-    public Reminder moved(Reminder wanted) {
+    public Reminder following(Almanac.Item item, Instant now, Morning morning) {
+        var days = item.when().orElseThrow(() -> new IllegalArgumentException("The note names no date for " + item.slug()));
+        var words = new Reminder(
+                chat, number, person, slug, item.what(), item.question(), Optional.of(item.note()), when, before, steps, fired, state, urgent, created);
+        if (days.equals(when)) {
+            return words;
+        }
+        var every = Steps.ahead(days, item.question().isPresent(), Instant.MIN, morning);
+        var left = new ArrayList<>(Steps.ahead(days, item.question().isPresent(), now, morning));
+        every.stream().filter(step -> steps.contains(step) && !fired.containsKey(step) && !left.contains(step)).forEach(left::add);
+        if (left.isEmpty()) {
+            left.add(every.getLast());
+        }
+        return words.moved(days, left);
+    }
+
+    private Reminder moved(Occasion days, List<Step> left) {
         var kept = new EnumMap<Step, Instant>(Step.class);
         var all = new ArrayList<Step>();
         for (var step : Step.values()) {
-            boolean again = wanted.steps.contains(step);
-            if (!again && fired.containsKey(step)) {
+            if (left.contains(step)) {
+                all.add(step);
+            } else if (fired.containsKey(step)) {
+                all.add(step);
                 kept.put(step, Objects.requireNonNull(fired.get(step)));
             }
-            if (again || fired.containsKey(step)) {
-                all.add(step);
-            }
         }
+        var first = before.or(() -> Optional.of(when));
         return new Reminder(
-                chat, number, person, slug, wanted.what, wanted.question, wanted.note, wanted.when, when.equals(wanted.when) ? before : Optional.of(when), all, kept, state, urgent, created);
+                chat, number, person, slug, what, question, note, days, first.filter(was -> !was.equals(days)), all, kept, state, urgent, created);
     }
 }

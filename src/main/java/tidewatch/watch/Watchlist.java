@@ -48,6 +48,9 @@ public interface Watchlist {
      */
     List<Watch> mayBeDue(Instant now, Optional<Watch> after, int limit);
 
-    /** Everything of a chat, for ever. Returns how many there were. */
+    /** Those that are not over and came from a note, a page at a time, as {@link #mayBeDue}. */
+    List<Watch> fromNotes(Optional<Watch> after, int limit);
+
+    /** Everything that a chat waits for, for ever; its numbers go on. Returns how many there were. */
     int forget(String chat);
 }
