@@ -24,6 +24,7 @@ import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.listeners.SchedulerListenerSupport;
 import org.quartz.spi.TriggerFiredBundle;
 import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.Timetable;
@@ -32,7 +33,8 @@ import tidewatch.delivery.Timetable;
  * The timetable on Quartz: in memory on one node, in the tables of a PostgreSQL database on several, where each tick runs once for all. What
  * was missed is not made up for: whoever slept over ten minutes gets one tick, not ten. Everything is in UTC. Its threads are daemons.
  *
- * <p>{@link #start} once, then {@link #close} once.
+ * <p>{@link #start} once, then {@link #close} once. Faults of Quartz itself are told to the listener, so its own logger for them, {@code
+ * org.quartz.core.ErrorLogger}, may be off.
  */
 public final class QuartzTimetable implements Timetable {
     /** Of jobs and triggers; whatever lies in it and is no tick of ours is removed at the start. */
@@ -53,6 +55,7 @@ public final class QuartzTimetable implements Timetable {
     private final Optional<ClusterTables> cluster;
     private final DeliveryEvent.Listener listener;
     private final Map<String, Tick> ticks = new HashMap<>();
+    private final Faults faults = new Faults();
     private Optional<Scheduler> scheduler = Optional.empty();
 
     private QuartzTimetable(Optional<ClusterTables> cluster, DeliveryEvent.Listener listener) {
@@ -81,6 +84,7 @@ public final class QuartzTimetable implements Timetable {
             var quartz = open(properties(wanted));
             scheduler = Optional.of(quartz);
             quartz.setJobFactory((fired, _) -> job(fired));
+            quartz.getListenerManager().addSchedulerListener(faults);
             for (var old : quartz.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
                 if (!ticks.containsKey(old.getName())) {
                     quartz.deleteJob(old);
@@ -234,6 +238,18 @@ public final class QuartzTimetable implements Timetable {
         }
     }
 
+    /** What breaks in Quartz itself. At the end it interrupts its own thread and takes the answer for a fault: that is none. */
+    private final class Faults extends SchedulerListenerSupport {
+        private volatile boolean closing;
+
+        @Override
+        public void schedulerError(String message, SchedulerException cause) {
+            if (!closing) {
+                listener.on(new DeliveryEvent.Fault("the clock", new IllegalStateException(message, cause)));
+            }
+        }
+    }
+
     /** The scheduler, for tests that break it. */
     synchronized Scheduler quartz() {
         return scheduler.orElseThrow();
@@ -241,6 +257,7 @@ public final class QuartzTimetable implements Timetable {
 
     @Override
     public synchronized void close() {
+        faults.closing = true;
         try {
             if (scheduler.isPresent()) {
                 scheduler.get().shutdown(true);
