@@ -9,7 +9,7 @@ import tidewatch.settings.Secret;
  * connections of its own there.
  *
  * @param url of JDBC
- * @param user absent when the URL names one, or none is needed
+ * @param user absent: the one that the URL names, else the one that runs the program
  * @param node unique among all processes that run now: two schedulers of one name would each take the other's work for its own
  */
 public record ClusterTables(String url, Optional<String> user, Optional<Secret> password, String node) {

@@ -97,7 +97,7 @@ public final class QuartzTimetable implements Timetable {
         } catch (SchedulerException broken) {
             close();
             throw new IllegalStateException(
-                    "The clock cannot start: " + broken.getMessage()
+                    "The clock cannot start: " + String.valueOf(broken.getMessage()).lines().findFirst().orElse("no reason was told")
                             + (cluster.isPresent() ? ". Check that the database answers and that its migrations have run." : ""),
                     broken);
         }
@@ -157,7 +157,8 @@ public final class QuartzTimetable implements Timetable {
         set.setProperty(source + "driver", "org.postgresql.Driver");
         set.setProperty(source + "URL", tables.url());
         set.setProperty(source + "maxConnections", CONNECTIONS);
-        tables.user().ifPresent(user -> set.setProperty(source + "user", user));
+        // Quartz hands on an empty user, which the driver takes for one; a user in the URL goes before this one.
+        set.setProperty(source + "user", tables.user().orElseGet(() -> System.getProperty("user.name")));
         tables.password().ifPresent(password -> set.setProperty(source + "password", password.reveal()));
     }
 
