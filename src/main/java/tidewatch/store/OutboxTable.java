@@ -102,6 +102,11 @@ public final class OutboxTable implements Outbox {
         });
     }
 
+    @Override
+    public int planEach(List<Step> steps) {
+        return steps.isEmpty() ? 0 : database.write(_ -> Outbox.super.planEach(steps));
+    }
+
     /** Adds or revives; returns how many. */
     private static int insert(Handle handle, List<Delivery> rows) {
         if (rows.isEmpty()) {
@@ -452,6 +457,18 @@ public final class OutboxTable implements Outbox {
                 .bind("now", database.now(handle))
                 .map((columns, _) -> DeliveryRow.read(columns))
                 .list());
+    }
+
+    @Override
+    public int release(ChatId chat, Instant at) {
+        return database.write(handle -> handle.createUpdate(
+                        """
+                        UPDATE delivery SET not_before = :at
+                        WHERE state = 'HELD' AND chat_id = :chat AND digest_id IS NULL AND not_before > :at
+                        """)
+                .bind("at", at)
+                .bind("chat", chat)
+                .execute());
     }
 
     @Override
