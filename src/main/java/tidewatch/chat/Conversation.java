@@ -88,21 +88,39 @@ public final class Conversation {
 
     /** Answers one line. Never throws: a fault of ours is told with a reference and handed to the listener. */
     public Reply say(String typed, Asker asker) {
+        try {
+            return attempt(typed, asker);
+        } catch (RuntimeException fault) {
+            return broken(fault, asker);
+        }
+    }
+
+    /** As {@link #say}, but a fault of ours is thrown, so that a transaction around an effect is undone before anything is said. */
+    public Reply attempt(String typed, Asker asker) {
         var at = now.get();
         var zone = zones.apply(asker.chat());
-        try {
-            var line = Line.of(typed);
-            return switch (routing(line, at, zone)) {
-                case Routing.Run(String commandLine) -> run(Line.of(commandLine), at, zone, asker);
-                case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at, zone));
-            };
-        } catch (RuntimeException fault) {
-            var reference = "T" + Long.toString(Math.floorMod(at.getEpochSecond(), 46656), 36).toUpperCase(Locale.ROOT)
-                    + faults.incrementAndGet();
-            broken.accept(reference, fault);
-            return Reply.failed(notice(
-                    at, zone, "Something broke on my side (ref " + reference + "). Nothing was changed.", List.of()));
-        }
+        var line = Line.of(typed);
+        return switch (routing(line, at, zone)) {
+            case Routing.Run(String commandLine) -> run(Line.of(commandLine), at, zone, asker);
+            case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at, zone));
+        };
+    }
+
+    /** What is said about a fault of ours, which is handed to the listener with the same reference. */
+    public Reply broken(RuntimeException fault, Asker asker) {
+        var at = now.get();
+        var reference = "T" + Long.toString(Math.floorMod(at.getEpochSecond(), 46656), 36).toUpperCase(Locale.ROOT)
+                + faults.incrementAndGet();
+        broken.accept(reference, fault);
+        return Reply.failed(notice(
+                at, zones.apply(asker.chat()), "Something broke on my side (ref " + reference + "). Nothing was changed.", List.of()));
+    }
+
+    /** The command that this line would run; empty when it is not certain enough to run one. */
+    public Optional<String> verb(String typed, Asker asker) {
+        return routing(Line.of(typed), now.get(), zones.apply(asker.chat())) instanceof Routing.Run(String line)
+                ? Optional.of(Line.of(line).verb())
+                : Optional.empty();
     }
 
     /** What would be run for this line, without running it; for tests of the rules and for echo. */

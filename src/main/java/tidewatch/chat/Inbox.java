@@ -12,6 +12,11 @@ public interface Inbox {
      */
     boolean take(Incoming incoming);
 
+    /** True while so much is unanswered that nothing more is to be fetched; asked before each poll. What comes by itself is taken all the same. */
+    default boolean full() {
+        return false;
+    }
+
     /** Tells how the link is. */
     void state(LinkState state, String reason, Optional<Instant> lastSuccess);
 

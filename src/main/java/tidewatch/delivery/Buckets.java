@@ -7,7 +7,7 @@ import io.github.bucket4j.local.SynchronizationStrategy;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Token buckets of capacity one: a send each period and never two at once. Each is used under the lock of its owner. */
+/** Token buckets, most of capacity one: a send each period and never two at once. Each is used under the lock of its owner. */
 final class Buckets {
     private final TimeMeter meter;
 
@@ -26,8 +26,12 @@ final class Buckets {
     }
 
     Bucket each(Duration period) {
+        return of(limit(period));
+    }
+
+    Bucket of(Bandwidth limit) {
         return Bucket.builder()
-                .addLimit(limit(period))
+                .addLimit(limit)
                 .withCustomTimePrecision(meter)
                 .withSynchronizationStrategy(SynchronizationStrategy.NONE)
                 .build();
