@@ -104,16 +104,16 @@ public final class Database implements AutoCloseable {
      * @throws StoreException when it cannot be opened, with what to do about it
      */
     public static Database open(StoreSettings settings, Path home, InstantSource clock) {
-        return settings.isFile() ? file(home, clock) : server(settings, Optional.empty());
+        return settings.isFile() ? openFile(DatabaseFile.prepare(home), clock) : server(settings, Optional.empty());
     }
 
     /** As {@link #open}, on this clock whatever the database: for tests and other worlds where time is made. */
     public static Database openOnClock(StoreSettings settings, Path home, InstantSource clock) {
-        return settings.isFile() ? file(home, clock) : server(settings, Optional.of(clock));
+        return settings.isFile() ? openFile(DatabaseFile.prepare(home), clock) : server(settings, Optional.of(clock));
     }
 
-    private static Database file(Path home, InstantSource clock) {
-        var file = DatabaseFile.prepare(home);
+    /** @param file that {@link DatabaseFile} has prepared */
+    static Database openFile(Path file, InstantSource clock) {
         var pragmas = "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true";
         var url = "jdbc:sqlite:" + file;
         var writing = sqlite(url + pragmas + "&transaction_mode=IMMEDIATE");
@@ -187,6 +187,11 @@ public final class Database implements AutoCloseable {
     /** Its file; absent for a server. */
     public Optional<Path> file() {
         return file;
+    }
+
+    /** Its name on its server. */
+    String serverDatabase() {
+        return direct instanceof PGSimpleDataSource server && server.getDatabaseName() != null ? server.getDatabaseName() : "";
     }
 
     /** Connections beside the pools, for what takes long. */

@@ -9,12 +9,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
 
 /**
  * Brings the tables to the form that this program needs, by numbered steps that only go forward. A step is never changed once it was
@@ -66,6 +69,15 @@ public final class Migrations {
      *     when one fails; then the tables are as they were before that step
      */
     public Migrated migrate(Instant now) {
+        return migrate(database.file().map(file -> () -> copy(file, now)));
+    }
+
+    /** As {@link #migrate}, for a file that is a copy itself. */
+    Migrated migrateUncopied() {
+        return migrate(Optional.empty());
+    }
+
+    private Migrated migrate(Optional<Supplier<Path>> copy) {
         var flyway = flyway();
         refuseNewer(flyway);
         var info = flyway.info();
@@ -73,7 +85,7 @@ public final class Migrations {
             refuseChanged(flyway);
             return new Migrated(0, version(info.current()), Optional.empty());
         }
-        var backup = info.current() == null ? Optional.<Path>empty() : database.file().map(file -> copy(file, now));
+        var backup = info.current() == null ? Optional.<Path>empty() : copy.map(Supplier::get);
         try {
             var result = flyway.migrate();
             return new Migrated(result.migrationsExecuted, version(flyway.info().current()), backup);
@@ -117,13 +129,33 @@ public final class Migrations {
     }
 
     private void refuseChanged(Flyway flyway) {
+        changed(flyway).ifPresent(problem -> {
+            throw new StoreException(StoreException.Kind.REFUSED, problem.sentence());
+        });
+    }
+
+    /** A step that was done and is not the one that this program knows. */
+    Optional<Problem> changed() {
+        return changed(flyway());
+    }
+
+    private Optional<Problem> changed(Flyway flyway) {
         var checked = flyway.validateWithResult();
-        if (!checked.validationSuccessful) {
-            throw new StoreException(
-                    StoreException.Kind.REFUSED,
-                    database.name() + " was made by other steps than this version knows. Was it written by a version of somebody else's? "
-                            + checked.getAllErrorMessages().lines().findFirst().orElse(""));
-        }
+        return checked.validationSuccessful
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        Reason.CONFLICT,
+                        database.name() + " was not made by the steps of this version (" + program
+                                + "): start the version that made it, or restore a backup. "
+                                + checked.getAllErrorMessages().lines().findFirst().orElse("")));
+    }
+
+    /** The steps that were done, in order, as this program knows them. */
+    List<String> done() {
+        return Arrays.stream(flyway().info().applied())
+                .filter(step -> step.getVersion() != null)
+                .map(this::sql)
+                .toList();
     }
 
     /** Who did the last step: {@code Tidewatch 0.2.0}. */

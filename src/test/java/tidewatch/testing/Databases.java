@@ -20,7 +20,12 @@ public final class Databases {
 
     /** A database of its own on the PostgreSQL of the tests, on this clock instead of its own. */
     public static Database postgres(InstantSource clock) {
-        return migrated(Database.openOnClock(Postgres.fresh(), Path.of("."), clock));
+        return postgres(Postgres.fresh(), clock);
+    }
+
+    /** That database of the PostgreSQL of the tests, on this clock. */
+    public static Database postgres(StoreSettings settings, InstantSource clock) {
+        return migrated(Database.openOnClock(settings, Path.of("."), clock));
     }
 
     /** Its tables made. */

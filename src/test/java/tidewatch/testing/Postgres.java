@@ -44,6 +44,21 @@ public final class Postgres {
         return settings(server, name);
     }
 
+    /** Removes a database of {@link #fresh()}, whoever is still connected to it. */
+    public static synchronized void drop(StoreSettings settings) {
+        var name = settings.url().substring(settings.url().lastIndexOf('/') + 1);
+        var server = shared;
+        if (server == null) {
+            throw new IllegalStateException("There is no server that could have the database " + name);
+        }
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The database " + name + " cannot be dropped", failed);
+        }
+    }
+
     /** How a database of that server is named to the store. */
     public static StoreSettings settings(EmbeddedPostgres server, String name) {
         return new StoreSettings(
