@@ -11,6 +11,7 @@ import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
 import tidewatch.testing.Databases;
+import tidewatch.testing.Postgres;
 
 /** The tables of one database as a store under test. */
 record SqlStore(
@@ -20,24 +21,26 @@ record SqlStore(
         Subscriptions subscriptions,
         Leases leases,
         Ticks ticks,
-        InboundLog inbound)
+        InboundLog inbound,
+        Runnable afterwards)
         implements Store {
 
     static SqlStore sqlite(Path home) {
         var clock = new AtomicReference<>(Instant.EPOCH);
-        return of(Databases.file(home, time(clock)), clock);
+        return of(Databases.file(home, time(clock)), clock, () -> {});
     }
 
     static SqlStore postgres() {
         var clock = new AtomicReference<>(Instant.EPOCH);
-        return of(Databases.postgres(time(clock)), clock);
+        var settings = Postgres.fresh();
+        return of(Databases.postgres(settings, time(clock)), clock, () -> Postgres.drop(settings));
     }
 
     private static InstantSource time(AtomicReference<Instant> clock) {
         return clock::get;
     }
 
-    private static SqlStore of(Database database, AtomicReference<Instant> clock) {
+    private static SqlStore of(Database database, AtomicReference<Instant> clock, Runnable afterwards) {
         return new SqlStore(
                 database,
                 clock,
@@ -45,7 +48,8 @@ record SqlStore(
                 new SubscriptionTable(database),
                 new LeaseTable(database),
                 new TickTable(database),
-                new InboundTable(database));
+                new InboundTable(database),
+                afterwards);
     }
 
     @Override
@@ -56,5 +60,6 @@ record SqlStore(
     @Override
     public void close() {
         database.close();
+        afterwards.run();
     }
 }

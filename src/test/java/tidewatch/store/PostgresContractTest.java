@@ -1,0 +1,43 @@
+package tidewatch.store;
+
+import org.junit.jupiter.api.Nested;
+import tidewatch.contract.InboundLogContract;
+import tidewatch.contract.LeasesContract;
+import tidewatch.contract.Store;
+import tidewatch.contract.SubscriptionsContract;
+import tidewatch.contract.TicksContract;
+
+/** The tables on a server. */
+final class PostgresContractTest {
+    @Nested
+    final class Subscriptions extends SubscriptionsContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class Leases extends LeasesContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class Ticks extends TicksContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class InboundLog extends InboundLogContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package tidewatch.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+import tidewatch.contract.InboundLogContract;
+import tidewatch.contract.LeasesContract;
+import tidewatch.contract.Store;
+import tidewatch.contract.SubscriptionsContract;
+import tidewatch.contract.TicksContract;
+
+/** The tables on a file. */
+final class SqliteContractTest {
+    @TempDir
+    Path home;
+
+    @Nested
+    final class Subscriptions extends SubscriptionsContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class Leases extends LeasesContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class Ticks extends TicksContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class InboundLog extends InboundLogContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+}
