@@ -138,6 +138,10 @@ final class MemoryOutbox implements Outbox {
         put(row.with(change.apply(DeliveryEdit.of(row.delivery())).row()));
     }
 
+    List<Delivery> open() {
+        return open.all().stream().map(Row::delivery).toList();
+    }
+
     private List<Row> open(Predicate<Row> which) {
         return open.all().stream().filter(which).toList();
     }
@@ -212,6 +216,11 @@ final class MemoryOutbox implements Outbox {
             store.wishes().planned(stored.get(), plannedThrough, nextDue);
             return true;
         });
+    }
+
+    @Override
+    public int planEach(List<Step> steps) {
+        return store.transaction("plan each", () -> Outbox.super.planEach(steps));
     }
 
     @Override

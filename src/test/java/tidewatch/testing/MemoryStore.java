@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
 import tidewatch.chat.InboundLog;
+import tidewatch.delivery.Delivery;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
@@ -100,6 +101,11 @@ public final class MemoryStore {
 
     public BriefArchive briefs() {
         return briefs;
+    }
+
+    /** All rows that are not final, by their ids. */
+    public synchronized List<Delivery> openRows() {
+        return outbox.open();
     }
 
     MemoryOutbox rows() {

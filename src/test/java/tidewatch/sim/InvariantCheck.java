@@ -1,0 +1,95 @@
+package tidewatch.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import tidewatch.delivery.Delivery;
+import tidewatch.delivery.DeliveryReason;
+import tidewatch.delivery.DeliveryState;
+import tidewatch.delivery.PriceReadiness;
+import tidewatch.delivery.Slot;
+import tidewatch.delivery.Subscription;
+import tidewatch.testing.MemoryPlatform;
+
+/** The invariants that are judged over the whole of a run: I1, I2, I6, I10, I12. {@link History} judges the others as things happen. */
+final class InvariantCheck {
+    private static final Duration SLACK = Duration.ofMinutes(10);
+    private static final Duration REST = Duration.ofMinutes(30);
+
+    private final PriceReadiness readiness;
+
+    InvariantCheck(PriceReadiness readiness) {
+        this.readiness = readiness;
+    }
+
+    /** I2 for what is open: nothing outlives its end by more than ten minutes and, for the rest of a message, half an hour. */
+    static void open(List<Delivery> open, Instant now) {
+        for (var row : open) {
+            if (row.state() == DeliveryState.HELD && row.digestId().isPresent()) {
+                continue;
+            }
+            if (!now.isBefore(row.expiresAt().plus(REST).plus(SLACK))) {
+                throw new Broken("I2", row.id() + " is " + row.state() + " at " + now + ", though it ended at " + row.expiresAt());
+            }
+        }
+    }
+
+    void atTheEnd(History history, MemoryPlatform platform, Instant now, boolean paceIsKept) {
+        history.close();
+        var rows = history.rows();
+        unique(rows, history);
+        everySession(rows, history, now);
+        if (paceIsKept && !platform.breaches().isEmpty()) {
+            throw new Broken("I10", "The platform noted: " + platform.breaches().getFirst());
+        }
+    }
+
+    private static void unique(List<Delivery> rows, History history) {
+        var slots = new HashSet<String>();
+        for (var row : rows) {
+            if (!slots.add(history.latest(row.chat()) + " " + row.kind() + " " + row.slot())
+                    && row.state() != DeliveryState.CANCELLED) {
+                throw new Broken("I6", "There are two rows for " + row.chat() + " " + row.kind() + " " + row.slot());
+            }
+        }
+    }
+
+    /** I1: a row for each brief that a subscription asked for while it was active and the planner ran. */
+    private void everySession(List<Delivery> rows, History history, Instant now) {
+        Map<String, Delivery> bySlot = new HashMap<>();
+        rows.forEach(row -> bySlot.put(history.latest(row.chat()) + " " + row.kind() + " " + row.slot(), row));
+        for (var interval : history.intervals()) {
+            Subscription subscription = interval.subscription;
+            Instant end = interval.until.orElse(now);
+            Instant until = interval.checkedUntil.isBefore(end) ? interval.checkedUntil : end;
+            Instant first = subscription.nextDue().filter(interval.from::isAfter).orElse(interval.from);
+            if (!until.isAfter(first)) {
+                continue;
+            }
+            for (Slot slot : subscription.rule().slots(first.minusMillis(1), until, readiness)) {
+                if (subscription.nextDue().filter(due -> slot.due().isBefore(due)).isPresent() && !slot.due().isAfter(interval.from)) {
+                    continue;
+                }
+                String name = history.latest(subscription.chat()) + " " + slot.delivery() + " " + slot.key().text();
+                Delivery row = bySlot.get(name);
+                if (row == null) {
+                    throw new Broken(
+                            "I1",
+                            "No row for " + name + " due " + slot.due() + ", though " + subscription.id() + " was active in version "
+                                    + subscription.version() + " from " + interval.from + " until "
+                                    + interval.until.map(Instant::toString).orElse("the end"));
+                }
+                boolean forgotten = row.reason().filter(why -> why == DeliveryReason.VERSION || why == DeliveryReason.UNSUBSCRIBED).isPresent();
+                if (forgotten && !end.isBefore(row.expiresAt()) && row.written() == 0) {
+                    throw new Broken(
+                            "I1",
+                            row.id() + " for " + name + " was cancelled as " + row.reason().orElseThrow() + ", though " + subscription.id()
+                                    + " was active in version " + subscription.version() + " from " + interval.from + " past its end");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package tidewatch.sim;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tidewatch.brief.Topic;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.Delivered;
+import tidewatch.chat.InboundLog;
+import tidewatch.chat.Incoming;
+import tidewatch.delivery.CatchUp;
+import tidewatch.delivery.Chat;
+import tidewatch.delivery.ChatBook;
+import tidewatch.delivery.DeliveryKind;
+import tidewatch.delivery.DeliveryState;
+import tidewatch.delivery.Delivery;
+import tidewatch.delivery.Frozen;
+import tidewatch.delivery.Loudness;
+import tidewatch.delivery.MessageClass;
+import tidewatch.delivery.QuietHours;
+import tidewatch.delivery.SlotKind;
+import tidewatch.delivery.SlotRule;
+import tidewatch.delivery.SlotTime;
+import tidewatch.delivery.Staleness;
+import tidewatch.delivery.Subscription;
+import tidewatch.delivery.SubscriptionReason;
+import tidewatch.delivery.SubscriptionWish;
+import tidewatch.message.RenderPlan;
+import tidewatch.testing.DeliveryEdit;
+
+/** The people of a run: who reads what, and what they say at the worst moment. */
+final class SimPeople {
+    private static final List<ZoneId> ZONES = List.of(
+            ZoneId.of("America/New_York"),
+            ZoneId.of("America/New_York"),
+            ZoneId.of("Europe/Berlin"),
+            ZoneId.of("Europe/London"),
+            ZoneId.of("Africa/Cairo"),
+            ZoneId.of("Asia/Tokyo"),
+            ZoneId.of("Asia/Kolkata"),
+            ZoneId.of("Australia/Sydney"),
+            ZoneId.of("Australia/Lord_Howe"),
+            ZoneId.of("America/Los_Angeles"),
+            ZoneId.of("Pacific/Apia"));
+    private static final List<LocalTime> TIMES = List.of(
+            LocalTime.of(7, 0), LocalTime.of(7, 0), LocalTime.of(8, 0), LocalTime.of(2, 30), LocalTime.of(1, 30), LocalTime.of(18, 0), LocalTime.MIDNIGHT);
+    private static final Duration OLD = Duration.ofMinutes(15);
+
+    private final Simulator sim;
+    private final List<Person> people = new ArrayList<>();
+    private final Map<ChatId, Person> byChat = new HashMap<>();
+    private final Set<String> sent = new HashSet<>();
+    private int updates;
+
+    /** Somebody with a chat. */
+    private static final class Person {
+        private final int number;
+        private final boolean group;
+        private ChatId chat;
+        private boolean shut;
+
+        Person(int number, boolean group, ChatId chat) {
+            this.number = number;
+            this.group = group;
+            this.chat = chat;
+        }
+    }
+
+    SimPeople(Simulator sim) {
+        this.sim = sim;
+    }
+
+    /** A chat that is met for the first time. */
+    Chat fresh(ChatId id) {
+        boolean group = Optional.ofNullable(byChat.get(id)).filter(person -> person.group).isPresent();
+        return Chat.of(id, Simulator.SENDER, group, ZONES.getFirst());
+    }
+
+    /** Those who are there from the beginning; what they say later is put into the queue. */
+    void settle() {
+        int count = sim.randoms.of("people").nextInt(20, 61);
+        var random = sim.randoms.of("people");
+        for (int i = 0; i < count; i++) {
+            boolean group = random.nextInt(4) == 0;
+            var person = new Person(i, group, new ChatId("telegram", (group ? "-" : "") + (100 + i)));
+            people.add(person);
+            byChat.put(person.chat, person);
+            sim.platform.admit(person.chat, group);
+            var zone = ZONES.get(random.nextInt(ZONES.size()));
+            var chat = Chat.of(person.chat, Simulator.SENDER, group, zone)
+                    .withCatchUp(CatchUp.values()[random.nextInt(CatchUp.values().length)]);
+            if (random.nextInt(4) == 0) {
+                chat = chat.withQuiet(Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), zone)));
+            }
+            sim.store.subscriptions().save(chat);
+            // Many come later, by a word of theirs.
+            if (random.nextInt(3) > 0) {
+                subscribe(chat, TIMES.get(random.nextInt(TIMES.size())), random.nextInt(3) == 0, random.nextInt(4) == 0);
+            }
+        }
+        plot();
+    }
+
+    private void subscribe(Chat chat, LocalTime time, boolean weekly, boolean wrap) {
+        Instant now = sim.clock.instant();
+        var kind = SlotKind.of(time, chat.zone(), now.atZone(chat.zone()).toLocalDate());
+        var rule = SlotRule.at(kind, time, chat.zone()).withWeekly(weekly).withWrap(wrap);
+        var stored = sim.store
+                .subscriptions()
+                .put(Subscription.begin(chat.id(), rule, Set.of(Topic.values()), now, sim.readiness));
+        sim.history.saw("put", new Object[] {stored}, stored);
+    }
+
+    /** Draws who does something when; half of it within a minute of a time at which many briefs go out. */
+    private void plot() {
+        var random = sim.randoms.of("plot");
+        long end = Simulator.DAYS * Simulator.DAY;
+        int acts = people.size() * 3;
+        for (int i = 0; i < acts; i++) {
+            var person = people.get(random.nextInt(people.size()));
+            long at = random.nextLong(end);
+            if (random.nextBoolean()) {
+                // New York's seven is at eleven or twelve UTC.
+                at = at / Simulator.DAY * Simulator.DAY + (11 + random.nextInt(2)) * 3_600_000_000_000L + random.nextLong(-20_000_000_000L, 60_000_000_000L);
+            }
+            sim.queue.at(at, "person " + person.number + " acts", () -> act(person));
+        }
+    }
+
+    /** Somebody does something now. */
+    void anybody() {
+        act(people.get(sim.randoms.of("anybody").nextInt(people.size())));
+    }
+
+    private void act(Person person) {
+        var random = sim.randoms.of("acts");
+        if (person.shut) {
+            if (random.nextBoolean()) {
+                letIn(person);
+            }
+            return;
+        }
+        if (sim.faults.has(Faults.Kind.BARRED) && random.nextInt(12) == 0) {
+            shutOut(person);
+            return;
+        }
+        if (sim.faults.has(Faults.Kind.MOVED) && person.group && random.nextInt(6) == 0) {
+            var to = new ChatId("telegram", "-100" + person.chat.local().substring(1) + random.nextInt(10));
+            if (byChat.putIfAbsent(to, person) == null) {
+                sim.queue.note(person.chat + " becomes " + to);
+                sim.platform.move(person.chat, to);
+                person.chat = to;
+            }
+            return;
+        }
+        String zone = ZONES.get(random.nextInt(ZONES.size())).getId();
+        String text =
+                switch (random.nextInt(16)) {
+                    case 0, 1, 2 -> "/subscribe " + TIMES.get(random.nextInt(TIMES.size())) + (random.nextInt(3) == 0 ? " weekly" : "");
+                    case 3, 4 -> "/unsubscribe";
+                    case 5 -> "/unsubscribe " + SlotKind.values()[random.nextInt(SlotKind.values().length)];
+                    case 6 -> "/mute " + random.nextInt(1, 60);
+                    case 7 -> "/unmute";
+                    case 8 -> "/quiet " + random.nextInt(20, 24) + ":00 0" + random.nextInt(5, 9) + ":00";
+                    case 9 -> "/quiet off";
+                    case 10 -> "/zone " + zone;
+                    case 11 -> "/class " + MessageClass.BRIEF + " " + Loudness.values()[random.nextInt(3)];
+                    case 12 -> "/alert";
+                    case 13 -> "/alert later";
+                    default -> "/hello";
+                };
+        say(new Incoming.Said(envelope(person), text));
+    }
+
+    private Incoming.Envelope envelope(Person person) {
+        return new Incoming.Envelope(
+                "u" + ++updates,
+                Simulator.SENDER,
+                person.chat,
+                Optional.empty(),
+                "telegram:" + person.number,
+                sim.clock.instant(),
+                Incoming.Origin.DIRECT);
+    }
+
+    private void shutOut(Person person) {
+        person.shut = true;
+        sim.queue.note(person.chat + " shuts us out");
+        sim.platform.bar(
+                person.chat, sim.randoms.chance("acts", 0.5) ? Delivered.Refused.Cause.BLOCKED : Delivered.Refused.Cause.KICKED);
+        if (sim.randoms.chance("acts", 0.5)) {
+            say(new Incoming.Membership(envelope(person), Incoming.Membership.Change.BLOCKED));
+        }
+        sim.queue.at(sim.queue.now() + sim.randoms.seconds("acts", 60, 400_000), "let in", () -> letIn(person));
+    }
+
+    private void letIn(Person person) {
+        if (person.shut) {
+            person.shut = false;
+            sim.queue.note(person.chat + " lets us in");
+            sim.platform.admit(person.chat, person.group);
+            say(new Incoming.Membership(envelope(person), Incoming.Membership.Change.JOINED));
+        }
+    }
+
+    /** The platform tells us, and again until it was taken. */
+    private void say(Incoming incoming) {
+        sent.add(incoming.envelope().key());
+        tell(incoming);
+        if (sim.faults.has(Faults.Kind.REPEATED_UPDATES) && sim.randoms.chance("repeats", 0.4)) {
+            sim.queue.at(sim.queue.now() + sim.randoms.seconds("repeats", 0, 90_000), "told again", () -> tell(incoming));
+        }
+    }
+
+    private void tell(Incoming incoming) {
+        var node = sim.listening();
+        if (node.isEmpty()) {
+            sim.queue.at(sim.queue.now() + sim.randoms.seconds("repeats", 5, 120), "nobody listens", () -> tell(incoming));
+            return;
+        }
+        boolean[] taken = {false};
+        node.get().run("take", () -> {
+            node.get().ports.inbound.store(incoming, sim.clock.instant());
+            taken[0] = true;
+        });
+        if (!taken[0]) {
+            sim.queue.at(sim.queue.now() + sim.randoms.seconds("repeats", 1, 30), "told again", () -> tell(incoming));
+            return;
+        }
+        node.get().later(sim.randoms.seconds("answers", 0, 1.5), "answers", node.get()::answers);
+    }
+
+    /** Every update that was ever told. */
+    Set<String> sent() {
+        return sent;
+    }
+
+    // ---- answering ----
+
+    /** Does what the words ask for, and owes an answer, in one transaction. */
+    void answer(Ports ports, ChatBook book, InboundLog.Pending pending) {
+        var envelope = pending.incoming().envelope();
+        Instant now = ports.outbox.now();
+        ports.inbound.handle(pending, () -> {
+            switch (pending.incoming()) {
+                case Incoming.Membership member -> {
+                    switch (member.change()) {
+                        case JOINED -> book.revived(envelope.chat(), now);
+                        case LEFT, BLOCKED -> {
+                            book.chat(envelope.chat());
+                            ports.subscriptions.suspend(envelope.chat(), SubscriptionReason.BLOCKED);
+                        }
+                    }
+                }
+                case Incoming.Said said -> {
+                    var chat = book.revived(envelope.chat(), now);
+                    boolean old = envelope.sentAt().plus(OLD).isBefore(now);
+                    var before = live(ports, chat.id());
+                    String answer = old ? "I was down." : effect(ports, book, chat, said.text(), envelope.key(), now);
+                    var ended = live(ports, chat.id());
+                    before.removeAll(ended);
+                    String row = owe(ports, book.chat(chat.id()), DeliveryKind.ANSWER, envelope.key(), answer, now, now);
+                    if (said.text().startsWith("/unsubscribe") && !old) {
+                        sim.history.goodbye(row, before);
+                    }
+                }
+            }
+            return "ok";
+        });
+    }
+
+    private static Set<String> live(Ports ports, ChatId chat) {
+        return ports.subscriptions.of(chat).stream().map(Subscription::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private String effect(Ports ports, ChatBook book, Chat chat, String text, String key, Instant now) {
+        String[] words = text.split(" ");
+        switch (words[0]) {
+            case "/subscribe" -> {
+                var wish = SubscriptionWish.at(new SlotTime.At(LocalTime.parse(words[1])))
+                        .without(Set.of(Topic.values()))
+                        .withWeekly(words.length > 2)
+                        .keeping();
+                book.subscribe(chat.id(), wish, now);
+            }
+            case "/unsubscribe" ->
+                book.unsubscribe(
+                        chat.id(), words.length > 1 ? Optional.of(SlotKind.valueOf(words[1])) : Optional.empty(), now);
+            case "/mute" -> book.mute(chat.id(), Duration.ofHours(Integer.parseInt(words[1])), now);
+            case "/unmute" -> book.unmute(chat.id(), now);
+            case "/quiet" ->
+                book.quiet(
+                        chat.id(),
+                        words.length < 3
+                                ? Optional.empty()
+                                : Optional.of(new QuietHours(LocalTime.parse(words[1]), LocalTime.parse(words[2]), chat.zone())),
+                        now);
+            case "/zone" -> book.zone(chat.id(), ZoneId.of(words[1]), now);
+            case "/class" -> book.classes(chat.id(), MessageClass.valueOf(words[1]), Loudness.valueOf(words[2]), now);
+            case "/alert" ->
+                owe(
+                        ports,
+                        book.chat(chat.id()),
+                        DeliveryKind.ALERT,
+                        "alert:" + key,
+                        "It was hit",
+                        words.length > 1 ? now.plusSeconds(600) : now,
+                        now);
+            default -> {
+                // Only answered.
+            }
+        }
+        return "Done: " + text;
+    }
+
+    /** A row as {@link tidewatch.delivery.Post} would make it. */
+    private static String owe(Ports ports, Chat chat, DeliveryKind kind, String slot, String text, Instant due, Instant now) {
+        Instant heard = due.isAfter(now) ? due : now;
+        var passage = chat.quiet()
+                .map(hours -> hours.passage(kind, false, false, heard))
+                .orElse(new QuietHours.Pass(false));
+        var life = Staleness.of(kind, due);
+        var state = DeliveryState.READY;
+        Instant notBefore = heard;
+        if (passage instanceof QuietHours.Hold hold) {
+            life = life.heldUntil(hold.until());
+            state = DeliveryState.HELD;
+            notBefore = hold.until();
+        }
+        var part = new RenderPlan.Part(1, 1, text, text);
+        var row = DeliveryEdit.of(Delivery.planned(chat, kind, slot, Optional.empty(), Optional.empty(), life))
+                .state(state)
+                .notBefore(notBefore)
+                .row();
+        ports.outbox.add(
+                row, new Frozen(List.of(part), text, text, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
+        return row.id();
+    }
+}
