@@ -41,7 +41,8 @@ public final class Post {
      * @param due when it is meant for; not sent before
      * @param clockTime a reminder that names a time of day, not only a day or a window: it comes through quiet hours, silently
      * @param urgent comes through quiet hours with sound; a mute holds it all the same
-     * @return whether a row was written, be it a cancelled one; false when there is one already
+     * @return whether a row was written, be it a cancelled one; false when there is one already. One that was cancelled before a byte had
+     *     left does not count as there
      */
     public boolean add(Chat chat, DeliveryKind kind, String slot, Instant due, Doc doc, boolean clockTime, boolean urgent, Instant now) {
         if (kind.isBrief() || kind == DeliveryKind.DIGEST) {
