@@ -11,21 +11,29 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefSettings;
+import tidewatch.chat.ChatId;
 import tidewatch.chat.Conversation;
 import tidewatch.command.Books;
 import tidewatch.command.CommandList;
-import tidewatch.command.Desk;
 import tidewatch.command.DemoClock;
+import tidewatch.command.Desk;
 import tidewatch.command.NameBook;
+import tidewatch.delivery.Chat;
+import tidewatch.delivery.LeaseTimes;
+import tidewatch.delivery.PriceReadiness;
+import tidewatch.delivery.Timetable;
 import tidewatch.market.EventList;
 import tidewatch.market.MarketSettings;
 import tidewatch.market.PriceProvider;
@@ -46,6 +54,8 @@ import tidewatch.provider.SamplePrices;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
+import tidewatch.store.StoreSettings;
+import tidewatch.terminal.TerminalPlatform;
 
 /**
  * Joins everything, top to bottom: settings, calendar, universe, prices, notes, desk, commands, conversation. Nothing is sent, and with an
@@ -60,15 +70,32 @@ final class App {
     private final Supplier<Instant> clock;
     private final Supplier<Found<Vault>> vault;
     private final Path home;
+    private final Settings settings;
+    private final PriceReadiness readiness;
+    private final Optional<Keeping> keeping;
+    private final Relay events;
 
     private App(
-            LiveDesk desk, Conversation conversation, NameBook names, Supplier<Instant> clock, Supplier<Found<Vault>> vault, Path home) {
+            LiveDesk desk,
+            Conversation conversation,
+            NameBook names,
+            Supplier<Instant> clock,
+            Supplier<Found<Vault>> vault,
+            Path home,
+            Settings settings,
+            PriceReadiness readiness,
+            Optional<Keeping> keeping,
+            Relay events) {
         this.desk = desk;
         this.conversation = conversation;
         this.names = names;
         this.clock = clock;
         this.vault = vault;
         this.home = home;
+        this.settings = settings;
+        this.readiness = readiness;
+        this.keeping = keeping;
+        this.events = events;
     }
 
     /**
@@ -122,7 +149,8 @@ final class App {
         var calendar = market.calendar().map(file -> take(TradingCalendar.read(file), problems)).orElseGet(TradingCalendar::shipped);
         var universe = market.folder().map(folder -> take(Universe.read(folder), problems)).orElseGet(Universe::shipped);
         var events = market.events().map(file -> EventList.shipped().and(take(EventList.read(file), problems))).orElseGet(EventList::shipped);
-        var dirs = PriceSettings.read(settings).dirs();
+        var priceSettings = PriceSettings.read(settings);
+        var dirs = priceSettings.dirs();
         boolean sample = dirs.isEmpty();
         var home = HomeSettings.read(settings).home().orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".tidewatch"));
 
@@ -155,9 +183,41 @@ final class App {
         LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
         var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, setup);
         var names = new NameBook(() -> desk.at(clock.get()).value());
-        Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(DemoClock.class::cast);
-        var conversation = new Conversation(CommandList.of(desk, steps, Books.Shelf.none("Nothing is kept here")), names, clock, _ -> brief.zone(), App::broken);
-        return new App(desk, conversation, names, clock, vault, home);
+        var readiness = new PriceReadiness(calendar, priceSettings.readyAfter());
+        var told = new Relay();
+        Optional<Keeping> keeping = asOf.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Keeping(
+                        StoreSettings.read(settings),
+                        sample ? home.resolve("sample") : home,
+                        clock::get,
+                        stored -> new Books(
+                                Keeping.chats(stored, readiness, App::sender, brief.zone(), told), stored.outbox(), stored.ticks())));
+        Books.Shelf shelf = keeping.<Books.Shelf>map(one -> one)
+                .orElseGet(() -> Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out"));
+        Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(one -> keeping.<DemoClock>map(kept -> forgetting(one, kept)).orElse(one));
+        Function<ChatId, ZoneId> zones = chat -> keeping.flatMap(Keeping::opened)
+                .flatMap(stored -> stored.subscriptions().chat(chat))
+                .map(Chat::zone)
+                .orElse(brief.zone());
+        var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
+        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told);
+    }
+
+    /** The account of ours that writes to a chat of which nothing is known yet. */
+    private static String sender(ChatId chat) {
+        return chat.platform().equals(ChatId.TERMINAL.platform()) ? TerminalPlatform.SENDER : chat.platform();
+    }
+
+    /** The sample begins anew: what its chat was sent belongs to days that are to come again. */
+    private static DemoClock forgetting(DemoClock clock, Keeping keeping) {
+        return to -> {
+            var stepped = clock.step(to);
+            if (to.strip().equalsIgnoreCase("reset") && keeping.exists()) {
+                keeping.stored().subscriptions().forget(ChatId.TERMINAL);
+            }
+            return stepped;
+        };
     }
 
     private static Supplier<Instant> clock(
@@ -233,6 +293,52 @@ final class App {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** What is kept; absent with {@code --as-of}, which writes nothing. */
+    Optional<Keeping> keeping() {
+        return keeping;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Where delivery tells what it did; listeners are added. */
+    Relay events() {
+        return events;
+    }
+
+    /** Whether the market, and with it the clock, is the sample's. */
+    boolean sample() {
+        return desk.setup().sample();
+    }
+
+    /**
+     * A node of the service on what is kept.
+     *
+     * @param alone no other node shares the store
+     */
+    Service service(Keeping kept, List<Service.Account> accounts, Timetable timetable, String node, boolean alone) {
+        var stored = kept.stored();
+        var brief = BriefSettings.read(settings);
+        return new Service(
+                new Service.Setup(
+                        stored,
+                        accounts,
+                        readiness,
+                        desk,
+                        brief.time(),
+                        desk::almanac,
+                        conversation,
+                        Keeping.chats(stored, readiness, App::sender, brief.zone(), events),
+                        timetable,
+                        LeaseTimes.STANDARD,
+                        node,
+                        System::nanoTime,
+                        new SplittableRandom(),
+                        alone),
+                events);
     }
 
     LiveDesk desk() {

@@ -10,6 +10,8 @@ import tidewatch.notes.VaultSettings;
 import tidewatch.provider.PriceSettings;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
+import tidewatch.store.StoreSettings;
+import tidewatch.web.WebSettings;
 
 /**
  * Where state lives.
@@ -32,6 +34,8 @@ public record HomeSettings(Optional<Path> home) {
         keys.addAll(PriceSettings.KEYS);
         keys.addAll(BriefSettings.KEYS);
         keys.addAll(MarketSettings.KEYS);
+        keys.addAll(StoreSettings.KEYS);
+        keys.addAll(WebSettings.KEYS);
         return List.copyOf(keys);
     }
 }

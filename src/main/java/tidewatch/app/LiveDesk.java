@@ -29,6 +29,7 @@ import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.watch.Almanac;
 
 /**
  * Answers from one vault and one price provider. The panel of a session and what was gathered for a moment are kept for the next question;
@@ -148,6 +149,12 @@ final class LiveDesk implements Desk, BriefSource {
         }
         var sentence = "There are no prices of " + Wording.day(asOf) + " or the " + STAND_INS_MAX + " sessions before it in " + setup.prices();
         return new Found<>(Optional.empty(), List.of(Problem.of(Reason.NO_DATA, sentence)));
+    }
+
+    /** What reminders are read from and told with at this moment. */
+    Almanac almanac(Instant moment) {
+        var mentioned = at(moment).value().map(BriefInput::mentioned).orElse(Set.of());
+        return new Almanac(vault(moment).value(), events, new NoteCalendars(calendar, events), mentioned);
     }
 
     @Override

@@ -22,6 +22,9 @@ public interface Leases {
     /** Who holds it now; absent when nobody does. */
     Optional<Lease> holder(String name);
 
+    /** All leases of others than this owner end now; their epochs stay. For a single node at its start, when no other can be alive. */
+    void orphans(String owner);
+
     /** Nothing is claimed for this sender before that instant; stored, so that a restart honours it. */
     void pause(String sender, Instant until, String reason);
 

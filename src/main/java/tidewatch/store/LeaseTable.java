@@ -54,6 +54,13 @@ public final class LeaseTable implements Leases {
     }
 
     @Override
+    public void orphans(String owner) {
+        database.run(handle -> handle.createUpdate("UPDATE leader_lease SET lease_until = 0 WHERE owner <> :owner")
+                .bind("owner", owner)
+                .execute());
+    }
+
+    @Override
     public Optional<Lease> holder(String name) {
         return database.read(handle -> handle.createQuery("SELECT * FROM leader_lease WHERE name = :name AND lease_until > :now")
                 .bind("name", name)

@@ -36,6 +36,16 @@ public abstract class LeasesContract extends StoreContract {
     }
 
     @Test
+    void a_single_node_ends_the_leases_of_those_before_it_and_their_epochs_go_on() {
+        var dead = leases().acquire("s", "dead", TTL).orElseThrow();
+        var own = leases().acquire("tick:plan", "alive", TTL).orElseThrow();
+        leases().orphans("alive");
+        assertThat(leases().holder("s")).isEmpty();
+        assertThat(leases().holder("tick:plan")).contains(own);
+        assertThat(leases().acquire("s", "alive", TTL).orElseThrow().epoch()).isEqualTo(dead.epoch() + 1);
+    }
+
+    @Test
     void a_free_lease_is_taken_and_then_refused_to_others() {
         assertThat(leases().holder("s")).isEmpty();
         assertThat(leases().acquire("s", "a", TTL)).contains(new Lease("s", "a", 1, NOON.plus(TTL)));

@@ -50,6 +50,13 @@ final class MemoryLeases implements Leases {
     }
 
     @Override
+    public void orphans(String owner) {
+        store.write("lease orphans", () -> held.all().stream()
+                .filter(one -> !one.owner().equals(owner))
+                .forEach(one -> held.put(one.name(), new Lease(one.name(), one.owner(), one.epoch(), Instant.EPOCH))));
+    }
+
+    @Override
     public Optional<Lease> holder(String name) {
         return store.read("holder", () -> held.get(name)
                 .filter(lease -> lease.until().isAfter(store.rules().leaseClock(lease.owner(), store.now()))));
