@@ -18,6 +18,7 @@ import tidewatch.message.Doc;
 import tidewatch.message.Meta;
 import tidewatch.terminal.Completions;
 import tidewatch.terminal.PipedChat;
+import tidewatch.terminal.PrintedScreen;
 import tidewatch.terminal.TerminalChat;
 import tidewatch.terminal.TerminalSettings;
 
@@ -38,13 +39,18 @@ final class ChatVerb implements Callable<Integer> {
         Optional<Path> history = person ? Optional.of(app.home().resolve("history")) : Optional.empty();
         var settings = TerminalSettings.of(System.getenv(), history);
         if (!person) {
-            return new PipedChat(app.conversation()::say, System.in, System.out, settings).run();
+            try (var deliveries = new ChatDeliveries(app, new PrintedScreen(System.out, settings), false)) {
+                deliveries.now();
+                return new PipedChat(app.conversation()::say, System.in, System.out, settings, deliveries::now).run();
+            }
         }
         var commands = app.conversation().commands().stream().map(command -> "/" + command.name()).toList();
         var completions = new Completions(() -> commands, app.names()::all);
-        try (var chat = TerminalChat.open(app.conversation()::say, completions, settings)) {
+        try (var chat = TerminalChat.open(app.conversation()::say, completions, settings);
+                var deliveries = new ChatDeliveries(app, chat, true)) {
             chat.tell(welcome(app));
-            return chat.run();
+            deliveries.now();
+            return chat.run(deliveries::now);
         } catch (IOException noTerminal) {
             throw new UncheckedIOException("The terminal cannot be opened", noTerminal);
         }

@@ -20,16 +20,19 @@ public final class PipedChat {
     private final InputStream in;
     private final PrintStream out;
     private final TerminalSettings settings;
+    private final Runnable afterwards;
 
     /**
      * @param answers gives the answer to a line, such as {@code conversation::say}; does not throw
      * @param settings of which the width counts here
+     * @param afterwards is run when an answer has been printed
      */
-    public PipedChat(Function<String, Reply> answers, InputStream in, PrintStream out, TerminalSettings settings) {
+    public PipedChat(Function<String, Reply> answers, InputStream in, PrintStream out, TerminalSettings settings, Runnable afterwards) {
         this.dialogue = new Dialogue(answers);
         this.in = Objects.requireNonNull(in);
         this.out = Objects.requireNonNull(out);
         this.settings = Objects.requireNonNull(settings);
+        this.afterwards = Objects.requireNonNull(afterwards);
     }
 
     /**
@@ -49,6 +52,7 @@ public final class PipedChat {
                 var reply = dialogue.say(line);
                 out.print((first ? "" : "\n") + new PlainRenderer().render(reply.doc(), settings.plain()).text());
                 out.flush();
+                afterwards.run();
                 first = false;
                 if (!reply.ok() || out.checkError()) {
                     code = 1;

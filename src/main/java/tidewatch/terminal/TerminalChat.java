@@ -64,8 +64,12 @@ public final class TerminalChat implements AutoCloseable, Screen {
         return new TerminalChat(answers, completions, TerminalBuilder.builder().system(true).dumb(true).build(), settings);
     }
 
-    /** Answers lines until the person ends it; the exit code is 0. */
-    public int run() {
+    /**
+     * Answers lines until the person ends it; the exit code is 0.
+     *
+     * @param afterwards is run when an answer has been printed
+     */
+    public int run(Runnable afterwards) {
         while (true) {
             String typed;
             try {
@@ -84,6 +88,7 @@ public final class TerminalChat implements AutoCloseable, Screen {
                     terminal.writer().print(rendered(dialogue.say(line).doc()));
                     terminal.writer().println();
                     terminal.flush();
+                    afterwards.run();
                 }
             }
         }

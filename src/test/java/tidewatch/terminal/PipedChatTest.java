@@ -34,7 +34,7 @@ class PipedChatTest {
     private int run(String typed, Map<String, String> environment) {
         var in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
         var print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        return new PipedChat(this::answer, in, print, TerminalSettings.of(environment, Optional.empty())).run();
+        return new PipedChat(this::answer, in, print, TerminalSettings.of(environment, Optional.empty()), () -> {}).run();
     }
 
     private String printed() {

@@ -83,7 +83,7 @@ class TerminalChatTest {
     @Test
     void lines_are_answered_until_quit() {
         type("/brief\rwhat rotated?\r/quit\rnever\r");
-        assertThat(chat(Map.of()).run()).isZero();
+        assertThat(chat(Map.of()).run(() -> {})).isZero();
         assertThat(heard).containsExactly("/brief", "what rotated?");
         assertThat(seen()).contains("Heard").contains("what rotated?");
     }
@@ -91,14 +91,14 @@ class TerminalChatTest {
     @Test
     void ctrl_d_ends_it() {
         type("one\r" + CTRL_D);
-        assertThat(chat(Map.of()).run()).isZero();
+        assertThat(chat(Map.of()).run(() -> {})).isZero();
         assertThat(heard).containsExactly("one");
     }
 
     @Test
     void a_number_runs_a_choice_and_an_exclamation_mark_is_a_character() {
         type("buttons\r1\rwow! a!b\r/quit\r");
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(heard).containsExactly("buttons", "/first", "wow! a!b");
         assertThat(seen()).contains("[1] First");
     }
@@ -106,18 +106,18 @@ class TerminalChatTest {
     @Test
     void headings_are_bold_only_where_colour_is_wanted() {
         type("x\r/quit\r");
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(seen()).contains("\u001b[1mHeard\u001b[0m x");
         screen.reset();
         type("x\r/quit\r");
-        chat(Map.of("NO_COLOR", "1")).run();
+        chat(Map.of("NO_COLOR", "1")).run(() -> {});
         assertThat(seen()).contains("Heard x").doesNotContain("\u001b[1mHeard");
     }
 
     @Test
     void an_answer_takes_the_width_of_the_window() {
         type("long\r/quit\r");
-        chat(Map.of("NO_COLOR", "1")).run();
+        chat(Map.of("NO_COLOR", "1")).run(() -> {});
         var answer = seen().replaceAll("\u001b\\[\\?2004[lh]", "").lines().filter(line -> line.endsWith("word")).toList();
         assertThat(answer).hasSizeGreaterThan(2).allMatch(line -> line.length() <= 60);
     }
@@ -125,25 +125,25 @@ class TerminalChatTest {
     @Test
     void history_is_kept_in_its_file_and_comes_back_with_the_arrow() throws IOException {
         type("first thing\r/quit\r");
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(Files.readString(folder.resolve("state").resolve("history"))).contains("first thing");
         open();
         type("\u0010\u0010\r/quit\r"); // twice Ctrl-P: past "/quit"
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(heard).containsExactly("first thing", "first thing");
     }
 
     @Test
     void commands_and_names_are_completed_and_a_name_of_several_words_is_quoted() {
         type("/br\t\r/quote lon\t\r/quit\r");
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(heard).containsExactly("/brief", "/quote \"Long defense AI\"");
     }
 
     @Test
     void a_sequence_in_a_name_that_is_offered_does_not_reach_the_terminal() {
         type("/quote evil\t\r/quit\r");
-        chat(Map.of()).run();
+        chat(Map.of()).run(() -> {});
         assertThat(heard).containsExactly("/quote evil[2Jname");
         assertThat(seen()).doesNotContain("\u001b[2J");
     }
@@ -151,7 +151,7 @@ class TerminalChatTest {
     @Test
     void ctrl_c_clears_the_line() throws InterruptedException {
         var chat = chat(Map.of());
-        var person = Thread.ofPlatform().start(chat::run);
+        var person = Thread.ofPlatform().start(() -> chat.run(() -> {}));
         await(() -> seen().contains("> ")); // before the prompt, keys meet a terminal that nobody reads
         type("half a line");
         await(() -> seen().contains("half a line"));
@@ -166,7 +166,7 @@ class TerminalChatTest {
     @Test
     void a_message_from_outside_stands_above_the_line_being_typed() throws InterruptedException {
         var chat = chat(Map.of("NO_COLOR", "1"));
-        var person = Thread.ofPlatform().start(chat::run);
+        var person = Thread.ofPlatform().start(() -> chat.run(() -> {}));
         await(() -> seen().contains("> ")); // before the prompt, keys meet a terminal that nobody reads
         type("half");
         await(() -> seen().contains("half"));
@@ -181,7 +181,7 @@ class TerminalChatTest {
     void an_unwritable_history_is_no_reason_not_to_talk() throws IOException {
         Files.createDirectories(folder.resolve("state").resolve("history"));
         type("x\r/quit\r");
-        assertThat(chat(Map.of()).run()).isZero();
+        assertThat(chat(Map.of()).run(() -> {})).isZero();
         assertThat(heard).containsExactly("x");
     }
 
