@@ -36,6 +36,7 @@ public record HomeSettings(Optional<Path> home) {
         keys.addAll(MarketSettings.KEYS);
         keys.addAll(StoreSettings.KEYS);
         keys.addAll(WebSettings.KEYS);
+        keys.addAll(LogSettings.KEYS);
         return List.copyOf(keys);
     }
 }
