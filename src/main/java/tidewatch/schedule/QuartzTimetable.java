@@ -73,7 +73,11 @@ public final class QuartzTimetable implements Timetable {
         return new QuartzTimetable(Optional.of(tables), listener);
     }
 
-    /** @throws IllegalStateException when the tables of the cluster cannot be reached or are missing; nothing runs then */
+    /**
+     * Sets what is not set, and runs.
+     *
+     * @throws IllegalStateException when the tables of the cluster cannot be reached or are missing; nothing runs then
+     */
     @Override
     public synchronized void start(List<Tick> wanted) {
         if (scheduler.isPresent()) {
@@ -112,7 +116,7 @@ public final class QuartzTimetable implements Timetable {
 
     /** Taken out of the registry that all of the JVM shares: this scheduler is nobody else's. */
     private static Scheduler open(Properties properties) throws SchedulerException {
-        synchronized (SchedulerRepository.class) {
+        synchronized (QuartzTimetable.class) {
             var quartz = new StdSchedulerFactory(properties).getScheduler();
             SchedulerRepository.getInstance().remove(SCHEDULER);
             return quartz;

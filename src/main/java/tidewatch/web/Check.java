@@ -57,7 +57,8 @@ public record Check(String name, State state, String words) {
 
     private static String quoted(String text) {
         var quoted = new StringBuilder(text.length() + 2).append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
             } else if (c < ' ' || (c >= 0x7f && c < 0xa0)) {

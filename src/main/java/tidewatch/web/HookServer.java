@@ -29,7 +29,11 @@ public final class HookServer implements AutoCloseable {
     private final Map<String, Hook> hooks = new HashMap<>();
     private Optional<Loopback> server = Optional.empty();
 
-    /** @throws IllegalArgumentException for two hooks on one path */
+    /**
+     * Does not listen yet.
+     *
+     * @throws IllegalArgumentException for two hooks on one path
+     */
     public HookServer(WebSettings settings, List<Hook> hooks) {
         this.settings = settings;
         for (var hook : hooks) {

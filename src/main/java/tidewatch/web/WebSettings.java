@@ -22,7 +22,11 @@ public record WebSettings(OptionalInt healthPort, OptionalInt port) {
 
     public static final List<Key<?>> KEYS = List.of(HEALTH_PORT, PORT);
 
-    /** @throws SettingsError when both name the same port */
+    /**
+     * Reads and checks.
+     *
+     * @throws SettingsError when both name the same port
+     */
     public static WebSettings read(Settings settings) {
         var read = new WebSettings(settings.get(HEALTH_PORT), settings.get(PORT));
         if (read.port.isPresent() && read.port.getAsInt() > 0 && read.port.equals(read.healthPort)) {
