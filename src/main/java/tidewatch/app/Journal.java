@@ -62,6 +62,12 @@ final class Journal implements DeliveryEvent.Listener {
                         .end();
             case DeliveryEvent.BreakerOpen open ->
                 line(Level.WARN, "breaker_open").with("sender", open.sender()).with("until", open.until()).end();
+            case DeliveryEvent.SenderDown down ->
+                line(Level.ERROR, "sender_down")
+                        .with("sender", down.sender())
+                        .with("until", down.until())
+                        .with("detail", down.detail())
+                        .end();
             case DeliveryEvent.BriefFrozen frozen ->
                 line(frozen.complete() ? Level.INFO : Level.WARN, "brief_frozen")
                         .with("brief_id", frozen.briefId())

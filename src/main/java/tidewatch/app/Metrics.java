@@ -110,6 +110,7 @@ final class Metrics implements DeliveryEvent.Listener {
                 count("lease.lost");
             }
             case DeliveryEvent.BreakerOpen _ -> count("breaker.open");
+            case DeliveryEvent.SenderDown _ -> count("sender.down");
             case DeliveryEvent.BriefFrozen frozen -> {
                 registry.timer("tidewatch.brief.build").record(frozen.took());
                 if (!frozen.complete()) {

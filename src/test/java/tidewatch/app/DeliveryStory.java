@@ -68,6 +68,7 @@ final class DeliveryStory {
                 new DeliveryEvent.Ended(row(DeliveryKind.ALERT, "a"), DeliveryReason.CLASS_OFF),
                 new DeliveryEvent.Leading(LEASE),
                 new DeliveryEvent.BreakerOpen("telegram:42", DUE.plusSeconds(2)),
+                new DeliveryEvent.SenderDown("telegram:42", DUE.plusSeconds(300), "401"),
                 new DeliveryEvent.BriefFrozen("B-1", true, Duration.ofMillis(800)),
                 new DeliveryEvent.BriefFrozen("B-2", false, Duration.ofMillis(700)),
                 new DeliveryEvent.BriefBroken("B-3", 3, "no calendar"),

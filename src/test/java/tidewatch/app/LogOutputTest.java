@@ -84,7 +84,7 @@ class LogOutputTest {
 
         assertThat(read()).extracting(line -> line.get("event").asText()).doesNotContain("planned", "composed", "claimed", "part_sent");
         assertThat(read().stream().filter(line -> line.get("level").asText().equals("ERROR")).map(line -> line.get("event").asText()))
-                .containsExactlyInAnyOrder("finished", "brief_broken", "tick_stalled", "tick_stalled", "fault");
+                .containsExactlyInAnyOrder("finished", "sender_down", "brief_broken", "tick_stalled", "tick_stalled", "fault");
     }
 
     @Test

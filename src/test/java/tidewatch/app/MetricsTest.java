@@ -58,6 +58,7 @@ class MetricsTest {
                 "tidewatch_leader{sender=\"telegram:42\"} 0.0",
                 "tidewatch_lease_lost_total 1.0",
                 "tidewatch_breaker_open_total 1.0",
+                "tidewatch_sender_down_total 1.0",
                 "tidewatch_brief_build_seconds_count 2",
                 "tidewatch_brief_degraded_total 1.0",
                 "tidewatch_brief_broken_total 1.0",
