@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -27,6 +28,9 @@ public final class Database implements AutoCloseable {
     private static final long WAIT_MILLIS = 5_000;
     /** One writer holds the file for 50 ms at most, a verb of the command line for a moment longer. */
     private static final long FILE_WAIT_MILLIS = 15_000;
+
+    /** A verb of the command line may hold the write lock for a moment. */
+    private static final int BUSY_MILLIS = 10_000;
 
     private static final int READERS = 4;
     private static final int CONNECTIONS = 10;
@@ -114,14 +118,12 @@ public final class Database implements AutoCloseable {
 
     /** @param file that {@link DatabaseFile} has prepared */
     static Database openFile(Path file, InstantSource clock) {
-        var pragmas = "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true";
-        var url = "jdbc:sqlite:" + file;
-        var writing = sqlite(url + pragmas + "&transaction_mode=IMMEDIATE");
+        var writing = sqlite(file, SQLiteConfig.TransactionMode.IMMEDIATE);
         var name = "The database " + file.getFileName();
         // The writer goes first: it makes the file a database, which readers cannot.
         var writers = pool("tidewatch-write", name, writing, 1, 1, "", FILE_WAIT_MILLIS);
         try {
-            var readers = pool("tidewatch-read", name, sqlite(url + pragmas), READERS, 1, "PRAGMA query_only=1", FILE_WAIT_MILLIS);
+            var readers = pool("tidewatch-read", name, sqlite(file, SQLiteConfig.TransactionMode.DEFERRED), READERS, 1, "PRAGMA query_only=1", FILE_WAIT_MILLIS);
             return new Database(Dialect.SQLITE, name, writers, readers, writing, Optional.of(file), Optional.of(clock));
         } catch (StoreException refused) {
             writers.close();
@@ -129,9 +131,20 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static DataSource sqlite(String url) {
-        var source = new SQLiteDataSource();
-        source.setUrl(url);
+    /**
+     * Every commit is on the disk before it counts, readers do not wait for the writer, and the writer asks for the lock when it begins: a
+     * transaction that began with a read and cannot get it later fails at once, whatever the timeout. Not as parameters of a URL: this
+     * class of the driver puts its own standards above them.
+     */
+    private static DataSource sqlite(Path file, SQLiteConfig.TransactionMode mode) {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.setTransactionMode(mode);
+        config.enforceForeignKeys(true);
+        var source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
         return source;
     }
 

@@ -1,5 +1,8 @@
 package tidewatch.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,13 +31,22 @@ public final class Migrations {
     private static final String WRITER = "Tidewatch ";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", java.util.Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String FOLDERS = "/tidewatch/store/migrations/";
+
     private final Database database;
     private final String program;
+    private final List<String> folders;
 
     /** @param program version of this program, written beside each step that it does */
     public Migrations(Database database, String program) {
+        this(database, program, List.of(FOLDERS + database.dialect().folder()));
+    }
+
+    /** @param folders of steps among the resources, each with a slash before it and none behind */
+    Migrations(Database database, String program, List<String> folders) {
         this.database = database;
         this.program = program;
+        this.folders = List.copyOf(folders);
     }
 
     /**
@@ -101,7 +113,7 @@ public final class Migrations {
     private Flyway flyway() {
         return Flyway.configure()
                 .dataSource(database.direct())
-                .locations("classpath:tidewatch/store/migrations/" + database.dialect().folder())
+                .locations(folders.stream().map(folder -> "classpath:" + folder.substring(1)).toArray(String[]::new))
                 .table(HISTORY)
                 .installedBy(WRITER + program)
                 .baselineOnMigrate(false)
@@ -153,7 +165,7 @@ public final class Migrations {
     /** The steps that were done, in order, as this program knows them. */
     List<String> done() {
         return Arrays.stream(flyway().info().applied())
-                .filter(step -> step.getVersion() != null)
+                .filter(step -> step.getVersion() != null && step.getState() == MigrationState.SUCCESS)
                 .map(this::sql)
                 .toList();
     }
@@ -175,7 +187,7 @@ public final class Migrations {
             Files.deleteIfExists(copy);
             FileCopy.into(database, copy);
             return copy;
-        } catch (java.io.IOException failed) {
+        } catch (IOException failed) {
             throw new StoreException(
                     StoreException.Kind.REFUSED,
                     database.name() + " must be copied before it is changed, and the copy failed (" + failed.getMessage() + ")",
@@ -188,12 +200,16 @@ public final class Migrations {
     }
 
     private String sql(MigrationInfo step) {
-        var resource = "migrations/" + database.dialect().folder() + "/" + step.getScript();
-        try (var in = Migrations.class.getResourceAsStream(resource)) {
-            return in == null ? "" : new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (java.io.IOException failed) {
-            throw new IllegalStateException("A step of the program cannot be read: " + step.getScript(), failed);
+        for (var folder : folders) {
+            try (var in = Migrations.class.getResourceAsStream(folder + "/" + step.getScript())) {
+                if (in != null) {
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException("A step of the program cannot be read: " + step.getScript(), failed);
+            }
         }
+        throw new IllegalStateException("The program has no step " + step.getScript());
     }
 
     private static String lastLine(FlywayException failed) {
