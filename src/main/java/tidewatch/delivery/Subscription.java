@@ -1,6 +1,8 @@
 package tidewatch.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +44,8 @@ public record Subscription(
         }
     }
 
+    private static final List<Duration> REACHES = List.of(Duration.ofDays(4), Duration.ofDays(12), Duration.ofDays(60), Duration.ofDays(400));
+
     /** A new one, first version, that begins now. */
     public static Subscription begin(ChatId chat, SlotRule rule, Set<Topic> leftOut, Instant now, PriceReadiness readiness) {
         return new Subscription(
@@ -50,7 +54,16 @@ public record Subscription(
 
     /** The instant of the first brief due after this one; absent where the calendar ends. */
     public static Optional<Instant> first(SlotRule rule, Instant after, PriceReadiness readiness) {
-        return rule.next(1, after, readiness).stream().findFirst().map(send -> send.slot().due());
+        // Nearly always within days; one day a week that is a holiday again and again is found within the year that is searched.
+        Instant from = after;
+        for (Duration reach : REACHES) {
+            var found = rule.slots(from, after.plus(reach), readiness);
+            if (!found.isEmpty()) {
+                return Optional.of(found.getFirst().due());
+            }
+            from = after.plus(reach);
+        }
+        return Optional.empty();
     }
 
     /** From which brief on it is to be planned when something about the coming ones has changed: the next, or the first that has no row. */
