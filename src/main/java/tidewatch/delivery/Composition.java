@@ -2,7 +2,6 @@ package tidewatch.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,13 +19,10 @@ import tidewatch.brief.Section;
 import tidewatch.brief.Topic;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
-import tidewatch.message.Block;
 import tidewatch.message.Canonical;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
-import tidewatch.message.Meta;
 import tidewatch.message.RenderPlan;
-import tidewatch.message.Times;
 
 /**
  * Makes of planned rows, from five minutes before they are due, messages with frozen bytes: the brief in this chat's copy, compared with
@@ -253,23 +249,18 @@ public final class Composition {
                     .map(NextSend::words);
         }
 
-        /** Never silence: there is no brief, and this is why. */
+        /** Never silence: there is no brief, and this is why. It is none, so the next one is not compared with it. */
         private Frozen apology(Delivery row, Chat chat, BriefArchive.Broken broken, ChatPlatform platform) {
-            LocalDate day = OpeningLines.session(row);
-            var title = "No brief for " + Times.day(day);
-            var cause = broken.cause().strip();
-            var blocks = new ArrayList<Block>();
-            opening.missed(row, chat).forEach(line -> blocks.add(Block.para(line)));
-            blocks.add(Block.para(title + ": " + (cause.endsWith(".") ? cause : cause + ".")));
-            var last = outbox.lastDelivered(chat.id(), row.kind()).flatMap(one -> facts(one.briefId()));
-            blocks.add(Block.para(last.map(one -> "The last one: /brief " + one.date() + ". ").orElse("")
-                    + "What is wrong: /status. " + next(chat, row).map(when -> "Next brief " + when + ".").orElse("")));
-            var doc = new Doc(
-                    "",
-                    Doc.summaryOf(title + ": " + cause),
-                    blocks,
-                    List.of(),
-                    new Meta("", Meta.Kind.BRIEF, row.due(), Optional.empty(), chat.zone(), false, ""));
+            var copy = new Copy(
+                    row.due().atZone(chat.zone()),
+                    Optional.empty(),
+                    Section.Length.CHAT,
+                    Set.of(),
+                    opening.missed(row, chat),
+                    false,
+                    false,
+                    next(chat, row));
+            var doc = BriefComposer.unavailable(OpeningLines.session(row), broken.cause(), copy);
             return Frozen.of(doc, platform.plan(doc, chat.id()));
         }
     }

@@ -172,7 +172,7 @@ public final class MorningRun {
                 broke(need, why, why, now);
                 return false;
             }
-            var facts = BriefComposer.facts(input.value().get(), need.key().asOf());
+            var facts = BriefComposer.facts(input.value().get(), need.key().asOf()).named(need.key().said());
             var missing = missing(need.key(), facts, input.problems(), allThere);
             if (!archive.freeze(need.key(), facts, missing, now)) {
                 return false;
@@ -201,7 +201,13 @@ public final class MorningRun {
         }
         for (Problem problem : problems) {
             switch (problem.reason()) {
-                case UNREADABLE, UNREACHABLE, STALE -> missing.add(problem.line());
+                case UNREADABLE, UNREACHABLE -> missing.add(problem.line());
+                case STALE -> {
+                    // Of older prices the facts themselves speak.
+                    if (facts.missing().isEmpty()) {
+                        missing.add(problem.line());
+                    }
+                }
                 case UNKNOWN_NAME, AMBIGUOUS, NO_DATA, TOO_LITTLE_HISTORY, GARBLED, QUARANTINED, TOO_BIG, BAD_ARGUMENT, REFUSED, CONFLICT,
                         UNTESTABLE, NOTICE -> {
                     // Said where they matter: in the coverage line, the note check and /lint.

@@ -28,7 +28,12 @@ final class OpeningLines {
         this.profile = profile;
     }
 
-    /** The session that a row is about, by which people ask for it: of a week or a holiday that of its prices. */
+    /** How people ask for the brief of a row: {@code /brief 2026-01-09}. */
+    private static String ask(Delivery row) {
+        return "/brief " + MorningRun.key(row, "").map(BriefArchive.Key::said).orElse(session(row).toString());
+    }
+
+    /** The session that a row is about: of a week or a holiday that of its prices. */
     static LocalDate session(Delivery row) {
         return SlotKey.parse(row.slot())
                 .flatMap(key -> key instanceof SlotKey.OfSession(var day) ? Optional.of(day) : Optional.<LocalDate>empty())
@@ -88,14 +93,14 @@ final class OpeningLines {
     private static String doubtful(List<Delivery> rows, Delivery now, Chat chat) {
         Delivery last = rows.getLast();
         if (rows.size() > 1) {
-            return rows.size() + " briefs may not have reached you, the last for " + Times.day(session(last)) + ": /brief " + session(last);
+            return rows.size() + " briefs may not have reached you, the last for " + Times.day(session(last)) + ": " + ask(last);
         }
         var then = last.due().atZone(chat.zone()).toLocalDate();
         var today = now.due().atZone(chat.zone()).toLocalDate();
         var which = then.equals(today.minusDays(1))
                 ? "Yesterday's brief"
                 : then.equals(today) ? "The last brief" : "The brief for " + Times.day(session(last));
-        return which + " may not have reached you: /brief " + session(last);
+        return which + " may not have reached you: " + ask(last);
     }
 
     /** The longest downtime in which one of them became due; absent when the cause is another. */
@@ -125,7 +130,7 @@ final class OpeningLines {
         }
         for (Delivery row : lost.subList(skipped, lost.size())) {
             var said = MorningRun.key(row, profile.apply(chat)).flatMap(archive::find).flatMap(OpeningLines::headline);
-            lines.add(Times.day(session(row)) + ": " + said.orElse("was not built") + " (/brief " + session(row) + ")");
+            lines.add(Times.day(session(row)) + ": " + said.orElse("was not built") + " (" + ask(row) + ")");
         }
         return lines;
     }

@@ -69,6 +69,7 @@ class CompositionTest {
         assertThat(bench.arrivals())
                 .containsExactly("2026-01-09T07:00 MORNING 2026-01-09", "2026-01-09T12:30 MIDDAY 2026-01-09", "2026-01-09T18:00 CLOSE 2026-01-09");
         assertThat(bench.sent.get(0).text()).contains("Next brief Fri 9 Jan 12:30 EST");
+        assertThat(bench.sent.get(1).text()).as("each bears the name by which people ask for it").contains("2026-01-09-midday");
         assertThat(bench.sent.get(2).text()).contains("Next brief Mon 12 Jan 07:00 EST").contains("close of Fri 9 Jan");
     }
 
