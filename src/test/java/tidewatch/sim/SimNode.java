@@ -26,6 +26,8 @@ final class SimNode {
             Set.of("add", "freeze", "digest", "resolve", "finish", "partSent", "handle", "replay", "release", "reap", "orphans");
 
     /** A call of the platform that takes longer is given up. */
+    private static final long BEFORE_WORK = 2_000_000_000L;
+
     private static final long CALL_MAX = 15_000_000_000L;
 
     private final Simulator sim;
@@ -40,11 +42,14 @@ final class SimNode {
 
     private long roundToken;
     private boolean asleep;
+    private long sleepsUntil;
     private final List<MemoryPlatform.Call> underWay = new ArrayList<>();
 
-    Ports ports;
+    final Ports ports;
+    /** Remembers nothing, and reads the whole calendar when it is made: one for all lives. */
+    private final Planner planner;
+
     private Courier courier;
-    private Planner planner;
     private MorningRun morning;
     private Composition composition;
     private Digest digest;
@@ -54,6 +59,8 @@ final class SimNode {
         this.sim = sim;
         this.number = number;
         this.clockOff = clockOff;
+        this.ports = new Ports(sim.store, new Interruptions(), sim.history);
+        this.planner = new Planner(ports.subscriptions, ports.outbox, sim.readiness, ports.ticks, this::tell);
     }
 
     String name() {
@@ -84,8 +91,6 @@ final class SimNode {
         asleep = false;
         callsToLive = -1;
         pausedUntil = Long.MIN_VALUE;
-        int mine = life;
-        ports = new Ports(sim.store, new Interruptions(mine), sim.history);
         DeliveryEvent.Listener listener = this::tell;
         courier = new Courier(
                 ports.outbox,
@@ -99,7 +104,6 @@ final class SimNode {
                 chat -> ports.subscriptions.chat(chat).map(Chat::catchUp).orElse(CatchUp.LATE),
                 LeaseTimes.STANDARD,
                 listener);
-        planner = new Planner(ports.subscriptions, ports.outbox, sim.readiness, ports.ticks, listener);
         morning = new MorningRun(
                 ports.subscriptions, ports.outbox, ports.briefs, ports.leases, sim.source, _ -> "", name(), listener);
         composition = new Composition(
@@ -195,11 +199,23 @@ final class SimNode {
         });
     }
 
-    /** Something may have to be sent. */
-    void wake() {
-        if (alive && asleep) {
-            round(sim.randoms.seconds("wake", 0, 1));
+    /** Something may have to be sent at this instant. */
+    void wake(long work) {
+        if (alive && asleep && work - BEFORE_WORK < sleepsUntil) {
+            sleep(work);
         }
+    }
+
+    /** No round finds anything to do before this instant; the rounds until then are left out. */
+    private void sleep(long work) {
+        asleep = true;
+        sleepsUntil = Math.max(work - BEFORE_WORK, sim.queue.now() + sim.randoms.seconds("wake", 0, 1));
+        long token = ++roundToken;
+        later(sleepsUntil - sim.queue.now(), "round", () -> {
+            if (token == roundToken) {
+                round(0);
+            }
+        });
     }
 
     private void round() {
@@ -228,14 +244,7 @@ final class SimNode {
         if (courier.inFlight() == 0 && !stopping) {
             long work = sim.nextSend();
             if (work > sim.queue.now() + 20_000_000_000L) {
-                asleep = true;
-                next = work - sim.queue.now() - 2_000_000_000L;
-                long token = ++roundToken;
-                later(next, "round", () -> {
-                    if (token == roundToken) {
-                        round(0);
-                    }
-                });
+                sleep(work);
                 return;
             }
         }
@@ -333,14 +342,8 @@ final class SimNode {
     }
 
     private final class Interruptions implements Ports.Interruption {
-        private final int mine;
-
-        Interruptions(int mine) {
-            this.mine = mine;
-        }
-
-        private void alive() {
-            if (mine != life || !alive) {
+        private void living() {
+            if (!alive) {
                 throw new NodeDied();
             }
             if (callsToLive >= 0 && callsToLive-- == 0) {
@@ -350,12 +353,12 @@ final class SimNode {
 
         @Override
         public void before(String call) {
-            alive();
+            living();
             if (sim.storeDown()) {
                 throw new StoreGone();
             }
             sim.interleave(SimNode.this);
-            alive();
+            living();
         }
 
         @Override
@@ -363,7 +366,7 @@ final class SimNode {
             if (WAKES.contains(call)) {
                 sim.wakeAll();
             }
-            alive();
+            living();
             if (sim.answerOfStoreLost()) {
                 throw new StoreGone();
             }

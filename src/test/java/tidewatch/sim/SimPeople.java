@@ -53,6 +53,7 @@ final class SimPeople {
             ZoneId.of("Pacific/Apia"));
     private static final List<LocalTime> TIMES = List.of(
             LocalTime.of(7, 0), LocalTime.of(7, 0), LocalTime.of(8, 0), LocalTime.of(2, 30), LocalTime.of(1, 30), LocalTime.of(18, 0), LocalTime.MIDNIGHT);
+    private static final int HABITS = 6;
     private static final Duration OLD = Duration.ofMinutes(15);
 
     private final Simulator sim;
@@ -60,6 +61,9 @@ final class SimPeople {
     private final Map<ChatId, Person> byChat = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
     private int updates;
+
+    /** When many read: the people of a run share a few, so that many messages go out at once. */
+    private record Habit(ZoneId zone, LocalTime time, boolean weekly, boolean wrap) {}
 
     /** Somebody with a chat. */
     private static final class Person {
@@ -89,13 +93,22 @@ final class SimPeople {
     void settle() {
         int count = sim.randoms.of("people").nextInt(20, 61);
         var random = sim.randoms.of("people");
+        var habits = new ArrayList<Habit>();
+        for (int i = 0; i < HABITS; i++) {
+            habits.add(new Habit(
+                    ZONES.get(random.nextInt(ZONES.size())),
+                    TIMES.get(random.nextInt(TIMES.size())),
+                    random.nextInt(3) == 0,
+                    random.nextInt(4) == 0));
+        }
         for (int i = 0; i < count; i++) {
             boolean group = random.nextInt(4) == 0;
             var person = new Person(i, group, new ChatId("telegram", (group ? "-" : "") + (100 + i)));
             people.add(person);
             byChat.put(person.chat, person);
             sim.platform.admit(person.chat, group);
-            var zone = ZONES.get(random.nextInt(ZONES.size()));
+            var habit = habits.get(random.nextInt(habits.size()));
+            var zone = habit.zone();
             var chat = Chat.of(person.chat, Simulator.SENDER, group, zone)
                     .withCatchUp(CatchUp.values()[random.nextInt(CatchUp.values().length)]);
             if (random.nextInt(4) == 0) {
@@ -104,16 +117,16 @@ final class SimPeople {
             sim.store.subscriptions().save(chat);
             // Many come later, by a word of theirs.
             if (random.nextInt(3) > 0) {
-                subscribe(chat, TIMES.get(random.nextInt(TIMES.size())), random.nextInt(3) == 0, random.nextInt(4) == 0);
+                subscribe(chat, habit);
             }
         }
         plot();
     }
 
-    private void subscribe(Chat chat, LocalTime time, boolean weekly, boolean wrap) {
+    private void subscribe(Chat chat, Habit habit) {
         Instant now = sim.clock.instant();
-        var kind = SlotKind.of(time, chat.zone(), now.atZone(chat.zone()).toLocalDate());
-        var rule = SlotRule.at(kind, time, chat.zone()).withWeekly(weekly).withWrap(wrap);
+        var kind = SlotKind.of(habit.time(), chat.zone(), now.atZone(chat.zone()).toLocalDate());
+        var rule = SlotRule.at(kind, habit.time(), chat.zone()).withWeekly(habit.weekly()).withWrap(habit.wrap());
         var stored = sim.store
                 .subscriptions()
                 .put(Subscription.begin(chat.id(), rule, Set.of(Topic.values()), now, sim.readiness));

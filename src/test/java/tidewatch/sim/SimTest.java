@@ -12,7 +12,10 @@ class SimTest {
         long to = asked.isEmpty() ? n : from;
         int bad = 0;
         var kinds = new java.util.TreeMap<String, java.util.List<Long>>();
+        var bean = java.lang.management.ManagementFactory.getThreadMXBean();
+        long cpu = bean.getCurrentThreadCpuTime();
         for (long seed = from; seed <= to; seed++) {
+            if (seed % 20 == 0) { System.out.println(seed + " cpu ms a seed " + (bean.getCurrentThreadCpuTime() - cpu) / 20_000_000); cpu = bean.getCurrentThreadCpuTime(); }
             var sim = new Simulator(seed);
             try {
                 var r = sim.run(seed);

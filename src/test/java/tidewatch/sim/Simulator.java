@@ -317,10 +317,9 @@ final class Simulator {
     }
 
     void wakeAll() {
-        for (var node : nodes) {
-            if (node.asleep() && nextSend() < queue.now() + 20_000_000_000L) {
-                node.wake();
-            }
+        if (nodes.stream().anyMatch(SimNode::asleep)) {
+            long work = nextSend();
+            nodes.forEach(node -> node.wake(work));
         }
     }
 

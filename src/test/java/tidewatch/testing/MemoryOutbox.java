@@ -801,16 +801,24 @@ final class MemoryOutbox implements Outbox {
     @Override
     public List<Delivery> missed(ChatId chat, Instant before) {
         return store.read("missed", () -> {
-            var briefs = of(chat)
-                    .map(Row::delivery)
-                    .filter(row -> row.kind().isBrief() && row.due().isBefore(before))
-                    .sorted(Comparator.comparing(Delivery::due).reversed())
+            var lost = new ArrayList<Delivery>();
+            Instant arrived = Instant.MIN;
+            for (var id : idsOfChat.get(chat.text()).orElseGet(TreeSet::new)) {
+                Delivery row = rows.get(id).orElseThrow().delivery();
+                if (!row.kind().isBrief() || !row.due().isBefore(before)) {
+                    continue;
+                }
+                if (row.state() == DeliveryState.SENT) {
+                    arrived = row.due().isAfter(arrived) ? row.due() : arrived;
+                } else if (row.state() == DeliveryState.EXPIRED || row.state() == DeliveryState.DEAD) {
+                    lost.add(row);
+                }
+            }
+            Instant since = arrived;
+            return lost.stream()
+                    .filter(row -> row.due().isAfter(since))
+                    .sorted(Comparator.comparing(Delivery::due))
                     .toList();
-            return briefs.stream()
-                    .takeWhile(row -> row.state() != DeliveryState.SENT)
-                    .filter(row -> row.state() == DeliveryState.EXPIRED || row.state() == DeliveryState.DEAD)
-                    .toList()
-                    .reversed();
         });
     }
 
