@@ -34,7 +34,7 @@ final class CourierRig {
     final List<DeliveryEvent> events = new ArrayList<>();
     final List<Node> nodes = new ArrayList<>();
     private final List<Timed> planned = new ArrayList<>();
-    private Duration latency = Duration.ofMillis(30);
+    private Supplier<Duration> latency = () -> Duration.ofMillis(30);
     private Function<ChatId, CatchUp> catchUp = _ -> CatchUp.LATE;
 
     private record Timed(Instant at, Runnable what) {}
@@ -74,7 +74,7 @@ final class CourierRig {
                 courier.claim();
                 for (var call = courier.begin(); call.isPresent(); call = courier.begin()) {
                     var there = platform.begin(call.get().outgoing());
-                    under.add(new Under(call.get(), there, platform.arrive(there), clock.instant().plus(latency)));
+                    under.add(new Under(call.get(), there, platform.arrive(there), clock.instant().plus(latency.get())));
                 }
                 again = clock.instant().plusNanos(courier.pause());
             } catch (StoreIsGone gone) {
@@ -151,6 +151,10 @@ final class CourierRig {
     }
 
     void latency(Duration of) {
+        latency = () -> of;
+    }
+
+    void latency(Supplier<Duration> of) {
         latency = of;
     }
 
