@@ -192,7 +192,10 @@ final class App {
                         sample ? home.resolve("sample") : home,
                         clock::get,
                         stored -> new Books(
-                                Keeping.chats(stored, readiness, App::sender, brief.zone(), told), stored.outbox(), stored.ticks())));
+                                Keeping.chats(stored, readiness, App::sender, brief.zone(), told),
+                                stored.outbox(),
+                                stored.ticks(),
+                                new PastBriefs(stored, Chat::scope))));
         Books.Shelf shelf = keeping.<Books.Shelf>map(one -> one)
                 .orElseGet(() -> Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out"));
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(one -> keeping.<DemoClock>map(kept -> forgetting(one, kept)).orElse(one));

@@ -69,6 +69,11 @@ public final class AheadSection implements Section {
             return slug.isEmpty() ? what : withoutCount(slug);
         }
 
+        /** Something that the author wants to do, and no question of evidence. */
+        boolean task() {
+            return !slug.isEmpty() && question.isEmpty();
+        }
+
         LocalDate begins() {
             return window.from().or(window::to).orElseThrow();
         }
@@ -191,7 +196,10 @@ public final class AheadSection implements Section {
         }
         // Where room is short a market date or a question of the reader's stands before a task without one.
         var coming = new ArrayList<>(facts.soon());
-        coming.sort(Comparator.comparing((Item item) -> !reader.isNew(item)).thenComparing(item -> !item.slug().isEmpty() && item.question().isEmpty()));
+        // So does, for somebody who has had a brief, what is due today and what was not known then.
+        coming.sort(Comparator.comparing((Item item) -> reader.knows() && (item.task() || !item.begins().equals(today)))
+                .thenComparing(item -> !reader.isNew(item))
+                .thenComparing(Item::task));
         if (reader.copy().filter(Copy::weekAhead).isPresent()) {
             blocks.addAll(week(brief, coming, length, reader));
             return blocks;
@@ -209,7 +217,7 @@ public final class AheadSection implements Section {
         var days = byDay(coming.subList(0, shown), today, reader);
         if (length == Length.FULL && days.size() > 1) {
             blocks.add(new Block.Para(List.of(Inline.strong("Ahead"), Inline.text(":"))));
-            blocks.add(Block.bullets(days.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList()));
+            blocks.add(days(days));
         } else if (!days.isEmpty()) {
             blocks.add(labelled("Ahead. ", Wording.capital(String.join("; ", days)) + more(coming.size() - shown)));
         }
@@ -232,13 +240,20 @@ public final class AheadSection implements Section {
             blocks.add(new Block.Para(List.of(label, Inline.text(": nothing dated in your notes, no release."))));
         } else {
             blocks.add(new Block.Para(List.of(label, Inline.text((coming.size() > shown ? more(coming.size() - shown) : "") + ":"))));
-            blocks.add(Block.bullets(lines.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList()));
+            blocks.add(days(lines));
         }
         var later = byDay(after.stream().limit(length.of(0, LATER_MAX, after.size())).toList(), today, reader);
-        if (!later.isEmpty()) {
+        if (!later.isEmpty() && length == Length.FULL) {
+            blocks.add(new Block.Para(List.of(Inline.strong("After that"), Inline.text(":"))));
+            blocks.add(days(later));
+        } else if (!later.isEmpty()) {
             blocks.add(labelled("After that. ", Wording.capital(String.join("; ", later))));
         }
         return blocks;
+    }
+
+    private static Block days(List<String> lines) {
+        return Block.bullets(lines.stream().map(day -> List.<Inline>of(Inline.text(stopped(Wording.capital(day))))).toList());
     }
 
     private static Block labelled(String label, String words) {

@@ -25,6 +25,8 @@ public final class BriefComposer {
     /** A brief is read in two minutes on a phone (product design, "The brief"). */
     private static final int CHAT_CHARACTERS = 2000;
 
+    private static final String ORDINARY = "Rotation brief";
+
     private static final Section TAPE = new TapeSection();
     private static final Section ROTATION = new RotationSection();
     private static final Section FLOWS = new FlowSection();
@@ -169,11 +171,11 @@ public final class BriefComposer {
         var blocks = new ArrayList<Block>();
         copy.opening().forEach(line -> blocks.add(Block.para(line)));
         blocks.add(new Block.Para(List.of(Inline.strong(words))));
-        blocks.add(Block.para("What still works: /rotation, /theses and /quote with the newest prices there are, /notes and /status. "
-                + "/brief tries again when you ask."));
+        blocks.add(Block.para("What still works: /rotation, /theses and /quote with the newest prices there are, and /status. "
+                + copy.base().map(last -> "Your last brief: /brief " + last.id() + ". ").orElse("") + "/brief tries again when you ask."));
         blocks.add(new Block.Footer(List.of(Inline.text(FooterSection.next(copy) + " · " + Wording.NOT_ADVICE))));
         var meta = new Meta("", Meta.Kind.BRIEF, copy.at().toInstant(), Optional.empty(), copy.at().getZone(), false, "");
-        return new Doc(title("Rotation brief", copy.at()), Doc.summaryOf(words), blocks, List.of(), meta);
+        return new Doc(title(ORDINARY, copy.at()), Doc.summaryOf(words), blocks, List.of(), meta);
     }
 
     private static int characters(Doc doc) {
@@ -186,11 +188,10 @@ public final class BriefComposer {
 
     /** An edition on a day without a session is called what it is. */
     private static String title(Brief brief, Reader reader) {
-        boolean closed = brief.footer().closedToday().isPresent();
         var what = reader.copy()
-                .filter(_ -> closed)
-                .map(copy -> copy.sectorWeek() ? "Weekly brief" : "Holiday wrap")
-                .orElse("Rotation brief");
+                .flatMap(copy -> brief.footer().closedToday().map(why ->
+                        !why.equals(FooterSection.WEEKEND) ? "Holiday wrap" : copy.sectorWeek() ? "Weekly brief" : "Weekend brief"))
+                .orElse(ORDINARY);
         return title(what, brief.at());
     }
 
@@ -207,7 +208,11 @@ public final class BriefComposer {
 
         Doc write() {
             var blocks = new ArrayList<Block>();
-            reader.copy().ifPresent(copy -> copy.opening().forEach(line -> blocks.add(Block.para(line))));
+            // That prices are late stands in the coverage line, where everybody looks for it; once is enough.
+            var said = brief.missing();
+            reader.copy().ifPresent(copy -> copy.opening().stream()
+                    .filter(line -> said.stream().noneMatch(line::startsWith))
+                    .forEach(line -> blocks.add(Block.para(line))));
             for (var section : ORDER) {
                 if (section == FOOTER && !left.isEmpty()) {
                     var names = PATIENT.entrySet().stream().filter(entry -> left.contains(entry.getKey())).map(Map.Entry::getValue).toList();

@@ -129,8 +129,9 @@ public final class CoverageSection implements Section {
 
     /** What an edition on a day without a session is: "Market closed today (Good Friday). As of Thu 2 Apr:". */
     private static String closed(String why, Copy copy, Brief brief) {
-        var weekday = why.equals(FooterSection.WEEKEND) ? "" : "Market closed today (" + why + "). ";
-        return weekday + (copy.sectorWeek() ? "The week that ended " : "As of ") + Wording.day(brief.session()) + ":";
+        return why.equals(FooterSection.WEEKEND)
+                ? (copy.sectorWeek() ? "The week that ended " : "Weekend. As of ") + Wording.day(brief.session()) + ":"
+                : "Market closed today (" + why + "). As of " + Wording.day(brief.session()) + ":";
     }
 
     private static List<String> symbols(Facts facts, String why) {

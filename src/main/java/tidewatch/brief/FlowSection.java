@@ -103,7 +103,8 @@ public final class FlowSection implements Section {
         var facts = brief.flows();
         boolean quiet = reader.knows() && length != Length.FULL && brief.call().kind() == TopCallSection.Kind.QUIET;
         var turned = facts.rows().stream().filter(row -> reader.turned(row, brief)).toList();
-        if (facts.rows().isEmpty() || (quiet && turned.isEmpty())) {
+        boolean told = length != Length.FULL && reader.knowsThePrices(brief);
+        if (facts.rows().isEmpty() || ((quiet || told) && turned.isEmpty())) {
             return List.of();
         }
         var blocks = new ArrayList<Block>();

@@ -150,6 +150,9 @@ public final class MoversSection implements Section {
     @Override
     public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.movers();
+        if (length != Length.FULL && reader.knowsThePrices(brief)) {
+            return List.of();
+        }
         var parts = new ArrayList<Object>();
         int each = length.of(1, 2, A_SIDE_MAX);
         for (var mover : facts.streaks().stream().limit(each).toList()) {

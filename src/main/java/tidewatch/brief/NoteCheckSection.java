@@ -19,6 +19,7 @@ public final class NoteCheckSection implements Section {
     private static final int CHAT_MAX = 5;
     private static final int TIGHT_MAX = 3;
     private static final int ENTITY_MAX = 60;
+    private static final int UNCHECKED_MAX = 5;
     private static final String VERSUS = " vs ";
 
     /**
@@ -258,7 +259,7 @@ public final class NoteCheckSection implements Section {
     }
 
     /** "Cloudflare -5 % cannot be checked (there are no prices of NET).", one sentence for each reason. */
-    private static List<List<Inline>> unchecked(List<Line> lines) {
+    private static List<List<Inline>> unchecked(List<Line> lines, Length length) {
         var byReason = new LinkedHashMap<String, List<String>>();
         for (var line : lines) {
             if (line.verdict() instanceof Verdict.Uncheckable(String because)) {
@@ -266,7 +267,7 @@ public final class NoteCheckSection implements Section {
             }
         }
         return byReason.entrySet().stream()
-                .map(entry -> Wording.sentence(Wording.list(entry.getValue()) + " cannot be checked ("
+                .map(entry -> Wording.sentence(Wording.listed(entry.getValue(), length.of(UNCHECKED_MAX, UNCHECKED_MAX, Integer.MAX_VALUE)) + " cannot be checked ("
                         + (entry.getValue().size() == 1 ? entry.getKey() : ofSeveral(entry.getKey())) + ")."))
                 .toList();
     }
@@ -336,7 +337,7 @@ public final class NoteCheckSection implements Section {
                 .filter(line -> !(together && passed.contains(line)) && !(line.verdict() instanceof Verdict.Uncheckable))
                 .forEach(line -> items.add(Wording.sentence(said(line) + ": ", verdict(line), ".")));
         boolean noneChecked = items.isEmpty() && others.size() == note.lines().size();
-        items.addAll(unchecked(others));
+        items.addAll(unchecked(others, length));
         if (noneChecked && items.size() == 1) {
             return List.of(new Block.Para(Wording.sentence(Inline.strong("Note check"), " ", name(note), ": ", items.get(0))));
         }

@@ -57,6 +57,11 @@ final class Reader {
         return daily ? "your last brief" : "your brief of " + Wording.day(day);
     }
 
+    /** True when the last brief had the same prices: what they alone say has been said. */
+    boolean knowsThePrices(Brief facts) {
+        return base.filter(last -> last.session().equals(facts.session())).isPresent();
+    }
+
     /** Its facts as this reader is told them: theses, notes and the call against the base, moments in the reader's zone. */
     Brief told(Brief facts, ZonedDateTime at) {
         var theses = ThesesSection.sorted(facts.theses().lines().stream().map(this::told).toList());
@@ -212,7 +217,10 @@ final class Reader {
 
     /** True for a note of which the last brief told some figures: what is told now is the rest. */
     boolean toldPartOf(NoteCheckSection.NoteResult note) {
-        return base.filter(last -> known(note, last).findAny().isPresent()).isPresent();
+        return knows()
+                && frozen.stream()
+                        .flatMap(facts -> Stream.concat(facts.noteCheck().notes().stream(), facts.noteCheck().earlier().stream()))
+                        .anyMatch(whole -> whole.path().equals(note.path()) && whole.lines().size() > note.lines().size());
     }
 
     /** True when nothing but prices is another than in the last brief. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidewatch.evidence.FigureCheck.Verdict;
 import tidewatch.evidence.Weighed;
 import tidewatch.message.Block;
@@ -66,7 +67,7 @@ public final class TopCallSection implements Section {
         if (reader.knows() && reader.rotated(coverage, rotation)) {
             var named = new ArrayList<RotationSection.Row>();
             for (var side : Direction.values()) {
-                rotation.rows().stream().filter(row -> row.side() == side && reader.isNew(row)).findFirst().ifPresent(named::add);
+                strongest(rotation.benchmark(), rotation.rows().stream().filter(row -> row.side() == side && reader.isNew(row))).ifPresent(named::add);
             }
             return new Facts(Kind.ROTATION, List.of(), Optional.empty(), named);
         }
@@ -94,9 +95,11 @@ public final class TopCallSection implements Section {
 
     /** The first row of a side, one against the benchmark before a pair: it is the plainer sentence. */
     private static Optional<RotationSection.Row> strongest(RotationSection.Facts rotation, Direction side) {
-        return rotation.rows().stream()
-                .filter(row -> row.side() == side)
-                .min(Comparator.comparing(row -> row.pair(rotation.benchmark())));
+        return strongest(rotation.benchmark(), rotation.rows().stream().filter(row -> row.side() == side));
+    }
+
+    private static Optional<RotationSection.Row> strongest(String benchmark, Stream<RotationSection.Row> rows) {
+        return rows.min(Comparator.comparing(row -> row.pair(benchmark)));
     }
 
     private static List<ThesesSection.Line> strongest(List<ThesesSection.Line> lines) {
@@ -133,10 +136,13 @@ public final class TopCallSection implements Section {
         var parts = new ArrayList<Object>();
         parts.add("Since " + reader.lastBrief() + ": ");
         var before = "";
+        var yardstick = brief.rotation().benchmark();
+        boolean against = false;
         for (var row : facts.rows()) {
             parts.add(before + (row.side() == Direction.UP ? "into " : "out of ") + Wording.capital(row.name()) + ", ");
             parts.add(row.month());
-            parts.add((row.pair(brief.rotation().benchmark()) ? "" : " against " + brief.rotation().benchmark()) + (before.isEmpty() ? " over 21 sessions" : ""));
+            parts.add((row.pair(yardstick) || against ? "" : " against " + yardstick) + (before.isEmpty() ? " over 21 sessions" : ""));
+            against |= !row.pair(yardstick);
             before = "; ";
         }
         for (var side : Direction.values()) {

@@ -1,8 +1,10 @@
 package tidewatch.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.brief.Brief;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Reply;
@@ -26,7 +28,7 @@ final class Answer {
     private final List<Block> blocks = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
-    private Optional<BriefInput> prices = Optional.empty();
+    private Optional<Prices> prices = Optional.empty();
     private boolean sampleNotes;
 
     private Answer(Request request, String title) {
@@ -40,7 +42,13 @@ final class Answer {
 
     /** The answer holds prices of this state of knowledge: its last line names the close. */
     Answer from(BriefInput in) {
-        prices = Optional.of(in);
+        prices = Optional.of(new Prices(in.panel().asOf(), in.sample()));
+        return this;
+    }
+
+    /** The answer holds prices of this brief. */
+    Answer from(Brief brief) {
+        prices = Optional.of(new Prices(brief.session(), brief.sample()));
         return this;
     }
 
@@ -96,7 +104,7 @@ final class Answer {
             all.add(Block.para("There is nothing to say."));
         }
         if (ok) {
-            prices.map(Answer::close)
+            prices.map(Prices::close)
                     .or(() -> sampleNotes ? Optional.of(Wording.SAMPLE) : Optional.empty())
                     .ifPresent(line -> all.add(new Block.Footer(List.of(Inline.text(line)))));
         }
@@ -107,14 +115,20 @@ final class Answer {
                 .map(para -> Inlines.line(para.text(), request.zone()))
                 .filter(words -> !words.isBlank())
                 .orElse(title);
-        var meta = Meta.answer(request.at(), prices.map(in -> in.panel().asOf()), request.zone());
+        var meta = Meta.answer(request.at(), prices.map(Prices::session), request.zone());
         var doc = new Doc(title, Doc.summaryOf(summary.isBlank() ? "Answer" : summary), all, actions, meta);
         return ok ? Reply.ok(doc) : Reply.failed(doc);
     }
 
     /** "Close of Thu 8 Jan 2026", and that prices are invented where they are. */
     static String close(BriefInput in) {
-        return "Close of " + Wording.longDay(in.panel().asOf()) + (in.sample() ? " · " + Wording.SAMPLE : "");
+        return new Prices(in.panel().asOf(), in.sample()).close();
+    }
+
+    private record Prices(LocalDate session, boolean sample) {
+        String close() {
+            return "Close of " + Wording.longDay(session) + (sample ? " · " + Wording.SAMPLE : "");
+        }
     }
 
     /** Words of a person as an answer repeats them: a line's worth at most, whole characters. */

@@ -11,11 +11,12 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /** What is kept about chats: what they asked for, what they are owed, what the clock did. */
-public record Books(ChatBook chats, Outbox outbox, Ticks ticks) {
+public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent) {
     public Books {
         Objects.requireNonNull(chats);
         Objects.requireNonNull(outbox);
         Objects.requireNonNull(ticks);
+        Objects.requireNonNull(sent);
     }
 
     /** Where the books stand; they are opened when a command needs them. */

@@ -1,21 +1,33 @@
 package tidewatch.command;
 
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.Section.Length;
+import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.message.Block;
+import tidewatch.message.Doc;
+import tidewatch.message.Inline;
+import tidewatch.message.Times;
 
-/** {@code /brief [date] [full]}: today's brief, or that of a past morning; the same morning always gives the same words. */
+/**
+ * {@code /brief [date] [full]}: today's brief, or a past one: as this chat got it, else from the facts that were frozen then, else built now
+ * from what may be known of that morning.
+ */
 final class BriefCommand implements Command {
     private final Desk desk;
+    private final Supplier<Optional<SentBriefs>> past;
 
-    BriefCommand(Desk desk) {
+    BriefCommand(Desk desk, Supplier<Optional<SentBriefs>> past) {
         this.desk = desk;
+        this.past = past;
     }
 
     @Override
@@ -45,29 +57,70 @@ final class BriefCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        Optional<LocalDate> day = Optional.empty();
+        var today = request.at().atZone(request.zone()).toLocalDate();
+        var name = BriefName.of(today);
         var length = Length.CHAT;
         for (var argument : request.arguments()) {
             if (argument.equalsIgnoreCase("full")) {
                 length = Length.FULL;
                 continue;
             }
-            try {
-                day = Optional.of(LocalDate.parse(argument));
-            } catch (DateTimeParseException noDate) {
+            var named = BriefName.parse(argument);
+            if (named.isEmpty()) {
                 return Answer.to(request, "")
                         .complain("\"" + Answer.shown(argument) + "\" is no date. Write a day as 2026-01-09, or /brief full for everything.")
                         .reply();
             }
+            name = named.get();
         }
-        var today = request.at().atZone(request.zone()).toLocalDate();
-        if (day.isPresent() && day.get().isAfter(today)) {
-            return Answer.to(request, "").complain("The brief of " + day.get() + " is not written yet; today is " + today + ".").reply();
+        if (name.day().isAfter(today)) {
+            return Answer.to(request, "").complain("The brief of " + name.text() + " is not written yet; today is " + today + ".").reply();
         }
-        var found = desk.morning(day.orElse(today));
+        var wanted = name;
+        var shown = length;
+        return past.get().flatMap(briefs -> asItWas(wanted, shown, briefs, request)).orElseGet(() -> built(wanted, shown, today, request));
+    }
+
+    /** As this chat got it; else from the facts that were frozen then. */
+    private static Optional<Reply> asItWas(BriefName name, Length length, SentBriefs past, Request request) {
+        var chat = request.asker().chat();
+        var sent = name.sent(past, chat);
+        if (sent.isPresent() && length != Length.FULL) {
+            return Optional.of(said(sent.get().doc(), "As sent to this chat on " + moment(sent.get().at(), request) + "."));
+        }
+        // All of what was sent is told, not of another brief of that day.
+        var id = sent.flatMap(copy -> BriefName.parse(copy.doc().meta().docId())).orElse(name);
+        return id.frozen(past, chat).map(facts -> said(
+                BriefComposer.compose(facts, length),
+                sent.map(copy -> "All of the brief that this chat got on " + moment(copy.at(), request) + ".")
+                        .orElse("As it was built on " + Wording.day(facts.date()) + "; it was not sent to this chat.")));
+    }
+
+    private Reply built(BriefName name, Length length, LocalDate today, Request request) {
+        if (!name.wholeDay()) {
+            return Answer.to(request, "")
+                    .complain("There is no brief " + Answer.shown(name.text()) + ". A day's brief is asked for as /brief 2026-01-09.")
+                    .reply();
+        }
+        var found = desk.morning(name.day());
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }
-        return Reply.ok(BriefComposer.compose(BriefComposer.facts(found.value().get()), length));
+        var doc = BriefComposer.compose(BriefComposer.facts(found.value().get()), length);
+        return past.get().isPresent() && name.day().isBefore(today)
+                ? said(doc, "Rebuilt now from today's notes and prices; it was never sent.")
+                : Reply.ok(doc);
+    }
+
+    private static Reply said(Doc doc, String line) {
+        var blocks = new ArrayList<Block>();
+        blocks.add(new Block.Para(List.of(new Inline.Em(List.of(Inline.text(line))))));
+        blocks.addAll(doc.blocks());
+        return Reply.ok(new Doc(doc.title(), doc.summary(), blocks, doc.actions(), doc.meta()));
+    }
+
+    private static String moment(Instant at, Request request) {
+        var local = at.atZone(request.zone());
+        return Wording.day(local.toLocalDate()) + " " + Times.time(local.toLocalTime());
     }
 }

@@ -3,6 +3,7 @@ package tidewatch.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidewatch.chat.Command;
 
 /** Every command in the order of help. Help, completion and the README's table derive from this list: a new command is one line here. */
@@ -18,7 +19,8 @@ public final class CommandList {
      */
     public static List<Command> of(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf) {
         var commands = new ArrayList<Command>();
-        commands.add(new BriefCommand(desk));
+        Supplier<Optional<SentBriefs>> past = () -> shelf.ifKept().map(Books::sent);
+        commands.add(new BriefCommand(desk, past));
         commands.add(new RotationCommand(desk));
         commands.add(new SectorsCommand(desk));
         commands.add(MoversCommand.winners(desk));
@@ -31,7 +33,7 @@ public final class CommandList {
         commands.add(new CheckCommand(desk));
         commands.add(new NoteCommand(desk));
         commands.add(new RelatedCommand(desk));
-        commands.add(new WhyCommand(desk));
+        commands.add(new WhyCommand(desk, past));
         commands.add(new SubscribeCommand(shelf));
         commands.add(new UnsubscribeCommand(shelf));
         commands.add(new QuietCommand(shelf));

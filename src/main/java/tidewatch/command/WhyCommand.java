@@ -1,16 +1,14 @@
 package tidewatch.command;
 
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidewatch.brief.Brief;
 import tidewatch.brief.BriefComposer;
-import tidewatch.brief.BriefInput;
 import tidewatch.brief.Figure;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
@@ -20,14 +18,19 @@ import tidewatch.market.Origin;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 
-/** {@code /why [DATE] [N]}: where figure N of a brief comes from, computed again from the brief's date and the number alone. */
+/**
+ * {@code /why [DATE] [N]}: where figure N of a brief comes from: the figure that was said, where the facts of that brief were kept, else
+ * computed again from the brief's date and the number alone.
+ */
 final class WhyCommand implements Command {
     private static final DateTimeFormatter RETRIEVED = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
     private final Desk desk;
+    private final Supplier<Optional<SentBriefs>> past;
 
-    WhyCommand(Desk desk) {
+    WhyCommand(Desk desk, Supplier<Optional<SentBriefs>> past) {
         this.desk = desk;
+        this.past = past;
     }
 
     @Override
@@ -57,35 +60,53 @@ final class WhyCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        Optional<LocalDate> day = Optional.empty();
+        var today = request.at().atZone(request.zone()).toLocalDate();
+        var name = BriefName.of(today);
         Optional<Integer> number = Optional.empty();
         for (var argument : request.arguments()) {
             if (argument.matches("#?\\d{1,4}")) {
                 number = Optional.of(Integer.parseInt(argument.replace("#", "")));
                 continue;
             }
-            try {
-                day = Optional.of(LocalDate.parse(argument));
-            } catch (DateTimeParseException noDate) {
+            var named = BriefName.parse(argument);
+            if (named.isEmpty()) {
                 return Answer.to(request, "")
                         .complain("\"" + Answer.shown(argument) + "\" is neither a figure's number nor a date. For example /why 4 or /why 2026-01-09 4.")
                         .reply();
             }
+            name = named.get();
         }
-        var today = request.at().atZone(request.zone()).toLocalDate();
-        if (day.isPresent() && day.get().isAfter(today)) {
-            return Answer.to(request, "").complain("The brief of " + day.get() + " is not written yet; today is " + today + ".").reply();
+        if (name.day().isAfter(today)) {
+            return Answer.to(request, "").complain("The brief of " + name.text() + " is not written yet; today is " + today + ".").reply();
         }
-        var found = desk.morning(day.orElse(today));
-        if (found.value().isEmpty()) {
-            return Ask.noPrices(request, found);
+        var wanted = name;
+        var kept = past.get().flatMap(briefs -> kept(wanted, briefs, request));
+        if (kept.isPresent()) {
+            return answer(request, kept.get(), number);
         }
-        var in = found.value().get();
-        var brief = BriefComposer.facts(in);
-        return number.isPresent() ? one(request, in, brief, number.get()) : all(request, in, brief);
+        if (!name.wholeDay()) {
+            return Answer.to(request, "").complain("There is no brief " + Answer.shown(name.text()) + ". For example /why 2026-01-09 4.").reply();
+        }
+        var found = desk.morning(name.day());
+        return found.value().isEmpty()
+                ? Ask.noPrices(request, found)
+                : answer(request, BriefComposer.facts(found.value().get()), number);
     }
 
-    private static Reply all(Request request, BriefInput in, Brief brief) {
+    /** The facts of the brief that this chat got, else those of that name. */
+    private static Optional<Brief> kept(BriefName name, SentBriefs past, Request request) {
+        var chat = request.asker().chat();
+        return name.sent(past, chat)
+                .flatMap(copy -> BriefName.parse(copy.doc().meta().docId()))
+                .orElse(name)
+                .frozen(past, chat);
+    }
+
+    private static Reply answer(Request request, Brief brief, Optional<Integer> number) {
+        return number.isPresent() ? one(request, brief, number.get()) : all(request, brief);
+    }
+
+    private static Reply all(Request request, Brief brief) {
         var items = new ArrayList<List<Inline>>();
         for (var figure : brief.figures()) {
             var item = new ArrayList<Inline>();
@@ -100,10 +121,10 @@ final class WhyCommand implements Command {
             return Answer.to(request, "").complain("The brief of " + brief.id() + " holds no figure.").reply();
         }
         var list = new Block.Bullets(true, items.stream().map(item -> List.<Block>of(new Block.Para(item))).toList());
-        return Answer.to(request, "Figures of the brief of " + brief.id()).add(list).say("/why 1 shows the closes behind the first.").from(in).reply();
+        return Answer.to(request, "Figures of the brief of " + brief.id()).add(list).say("/why 1 shows the closes behind the first.").from(brief).reply();
     }
 
-    private static Reply one(Request request, BriefInput in, Brief brief, int number) {
+    private static Reply one(Request request, Brief brief, int number) {
         var found = brief.figure(number);
         if (found.isEmpty()) {
             return Answer.to(request, "")
@@ -133,7 +154,7 @@ final class WhyCommand implements Command {
             pair(pairs, "source", String.join("; ", origins));
         }
         var answer = Answer.to(request, number + " of " + brief.id() + ": " + figure.label()).add(new Block.KeyValues(pairs));
-        return answer.from(in).reply();
+        return answer.from(brief).reply();
     }
 
     /** The provider and its feed; once where they are the same. */

@@ -95,7 +95,7 @@ public final class Composition {
     private record CopyWords(
             Instant at, String zone, Set<Topic> leftOut, List<String> opening, Set<Edition> editions, Optional<String> next) {}
 
-    private record Rendered(Doc doc, RenderPlan plan) {}
+    private record Rendered(Doc doc, RenderPlan plan, String copy) {}
 
     private record Coming(SlotRule rule, Instant after) {}
 
@@ -198,18 +198,17 @@ public final class Composition {
                     next(chat, row));
             var rendering = new Rendering(kept.key().id(), base, words, platform.name(), platform.capabilities(chat.id()));
             var rendered = renderings.computeIfAbsent(rendering, _ -> {
-                var doc = BriefComposer.compose(
-                        kept.facts(),
-                        new Copy(
-                                row.due().atZone(chat.zone()),
-                                base.flatMap(this::facts),
-                                Section.Length.CHAT,
-                                words.leftOut(),
-                                words.opening(),
-                                words.editions().contains(Edition.WEEK_AHEAD),
-                                words.editions().contains(Edition.SECTOR_WEEK),
-                                words.next()));
-                return new Rendered(doc, platform.plan(doc, chat.id()));
+                var copy = new Copy(
+                        row.due().atZone(chat.zone()),
+                        base.flatMap(this::facts),
+                        Section.Length.CHAT,
+                        words.leftOut(),
+                        words.opening(),
+                        words.editions().contains(Edition.WEEK_AHEAD),
+                        words.editions().contains(Edition.SECTOR_WEEK),
+                        words.next());
+                var doc = BriefComposer.compose(kept.facts(), copy);
+                return new Rendered(doc, platform.plan(doc, chat.id()), CopyText.write(copy));
             });
             return new Frozen(
                     rendered.plan().parts(),
@@ -218,7 +217,8 @@ public final class Composition {
                     Optional.of(kept.facts().session()),
                     Optional.of(kept.key().id()),
                     base,
-                    rendered.plan().degradations());
+                    rendered.plan().degradations(),
+                    rendered.copy());
         }
 
         private Optional<Brief> facts(String id) {

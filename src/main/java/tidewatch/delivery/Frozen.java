@@ -15,6 +15,7 @@ import tidewatch.message.RenderPlan;
  * @param headline one line for lists and digests
  * @param asOf the session of its prices; absent when it has none
  * @param degradations what the platform shows in a poorer form
+ * @param copy of a brief, how this chat's copy differs from others ({@link CopyText}); empty for anything else
  */
 public record Frozen(
         List<RenderPlan.Part> parts,
@@ -23,7 +24,8 @@ public record Frozen(
         Optional<LocalDate> asOf,
         Optional<String> briefId,
         Optional<String> baseId,
-        List<RenderPlan.Degradation> degradations) {
+        List<RenderPlan.Degradation> degradations,
+        String copy) {
     public Frozen {
         parts = List.copyOf(parts);
         Objects.requireNonNull(contentHash);
@@ -32,9 +34,22 @@ public record Frozen(
         Objects.requireNonNull(briefId);
         Objects.requireNonNull(baseId);
         degradations = List.copyOf(degradations);
+        Objects.requireNonNull(copy);
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("A message without a part");
         }
+    }
+
+    /** A message of which nothing has to be kept but its bytes. */
+    public Frozen(
+            List<RenderPlan.Part> parts,
+            String contentHash,
+            String headline,
+            Optional<LocalDate> asOf,
+            Optional<String> briefId,
+            Optional<String> baseId,
+            List<RenderPlan.Degradation> degradations) {
+        this(parts, contentHash, headline, asOf, briefId, baseId, degradations, "");
     }
 
     /** A message that shows no brief. */

@@ -130,6 +130,9 @@ public interface Outbox {
 
     Optional<Delivery> find(String id);
 
+    /** How the copy of a brief that this row shows differs from others ({@link CopyText}); absent when it has none, or is long gone. */
+    Optional<String> copy(String id);
+
     /** The newest sent row of a chat and kind that is a brief; the base of the next one's comparison. */
     Optional<Last> lastDelivered(ChatId chat, DeliveryKind kind);
 

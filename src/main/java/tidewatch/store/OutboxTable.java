@@ -184,7 +184,7 @@ public final class OutboxTable implements Outbox {
         handle.createUpdate(
                         """
                         UPDATE delivery SET headline = :headline, content_hash = :hash, brief_id = :brief, base_brief_id = :base,
-                            as_of = COALESCE(:asOf, as_of), degradations = :degradations
+                            as_of = COALESCE(:asOf, as_of), degradations = :degradations, copy = :copy
                         WHERE delivery_id = :id
                         """)
                 .bind("headline", content.headline())
@@ -193,6 +193,7 @@ public final class OutboxTable implements Outbox {
                 .bind("base", content.baseId())
                 .bind("asOf", content.asOf().map(LocalDate::toString))
                 .bind("degradations", degradations(content.degradations()))
+                .bind("copy", content.copy())
                 .bind("id", id)
                 .execute();
         Parts.freeze(handle, id, content, now);
@@ -512,6 +513,14 @@ public final class OutboxTable implements Outbox {
                 .bind("id", id)
                 .map((columns, _) -> DeliveryRow.read(columns))
                 .findOne();
+    }
+
+    @Override
+    public Optional<String> copy(String id) {
+        return database.read(handle -> handle.createQuery("SELECT copy FROM delivery WHERE delivery_id = :id AND copy <> ''")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
     }
 
     @Override

@@ -96,6 +96,12 @@ record Morning(ZonedDateTime at, List<PriceSeries> series, Universe universe, Va
         return PricePanel.of(CALENDAR, series, CALENDAR.lastClosed(at.toInstant()), universe.core()).value();
     }
 
+    /** With prices up to a session only. */
+    BriefInput input(LocalDate session) {
+        var panel = PricePanel.of(CALENDAR, series, session, universe.core()).value();
+        return BriefInput.gather(at, panel, universe, vault, events, SEVEN, sample);
+    }
+
     BriefInput input() {
         return BriefInput.gather(at, panel(), universe, vault, events, SEVEN, sample);
     }

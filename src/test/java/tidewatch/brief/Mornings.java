@@ -61,8 +61,13 @@ final class Mornings {
     }
 
     private static Morning quiet() {
+        return quiet("2026-02-06");
+    }
+
+    /** A made market on which nothing stands out. */
+    static Morning quiet(String day) {
         return Morning.of(
-                "2026-02-06", Markets.market(CALM, LocalDate.of(2026, 2, 5), Markets.SYMBOLS, .004, symbol -> .0002), Map.of());
+                day, Markets.market(CALM, LocalDate.of(2026, 2, 5), Markets.SYMBOLS, .004, symbol -> .0002), Map.of());
     }
 
     /** The note of 8 January on a made market in which shares go their own way more than funds. */

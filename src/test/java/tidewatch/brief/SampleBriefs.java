@@ -16,6 +16,11 @@ public final class SampleBriefs {
         return BUILT.computeIfAbsent(day, one -> Morning.sample(one).brief());
     }
 
+    /** What is known on that morning of the sample. */
+    public static BriefInput input(String day) {
+        return Morning.sample(day).input();
+    }
+
     /** The names of the golden mornings. */
     public static List<String> golden() {
         return List.copyOf(Mornings.names());

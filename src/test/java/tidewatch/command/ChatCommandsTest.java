@@ -45,7 +45,7 @@ class ChatCommandsTest {
             new PriceReadiness(TradingCalendar.shipped(), Duration.ofMinutes(45)),
             id -> Chat.of(id, id.text(), false, NEW_YORK),
             _ -> {});
-    private final Books books = new Books(chats, store.outbox(), store.ticks());
+    private final Books books = new Books(chats, store.outbox(), store.ticks(), new NothingSent());
     private final Conversation conversation = conversation(new Books.Shelf() {
         @Override
         public Found<Optional<Books>> open() {
@@ -68,6 +68,18 @@ class ChatCommandsTest {
                 (_, fault) -> {
                     throw fault;
                 });
+    }
+
+    private static final class NothingSent implements SentBriefs {
+        @Override
+        public List<Sent> asSent(ChatId chat, LocalDate day) {
+            return List.of();
+        }
+
+        @Override
+        public List<tidewatch.brief.Brief> frozen(ChatId chat, LocalDate day) {
+            return List.of();
+        }
     }
 
     private String dialogue(String... lines) {

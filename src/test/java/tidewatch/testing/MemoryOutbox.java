@@ -54,6 +54,7 @@ final class MemoryOutbox implements Outbox {
     private final MemoryStore.Table<String, Row> open;
     private final MemoryStore.Table<String, Row> archive;
     private final MemoryStore.Table<String, String> idOfSlot;
+    private final MemoryStore.Table<String, String> copies;
     private final MemoryStore.Table<String, TreeSet<String>> idsOfChat;
     private final MemoryStore.Table<String, Last> last;
 
@@ -92,6 +93,7 @@ final class MemoryOutbox implements Outbox {
         this.open = store.new Table<>();
         this.archive = store.new Table<>();
         this.idOfSlot = store.new Table<>();
+        this.copies = store.new Table<>();
         this.idsOfChat = store.new Table<>();
         this.last = store.new Table<>();
     }
@@ -250,6 +252,7 @@ final class MemoryOutbox implements Outbox {
         }
         return store.transaction("freeze", () -> {
             Optional<Row> row = rows.get(id).filter(one -> one.state() == DeliveryState.PLANNED);
+            row.ifPresent(_ -> copies.put(id, content.copy()));
             row.ifPresent(one -> put(filled(
                     one.with(DeliveryEdit.of(one.delivery()).state(to).notBefore(notBefore).silent(silent).row()),
                     Optional.of(content))));
@@ -791,6 +794,11 @@ final class MemoryOutbox implements Outbox {
     @Override
     public Optional<Delivery> find(String id) {
         return store.read("find", () -> rows.get(id).or(() -> archive.get(id)).map(Row::delivery));
+    }
+
+    @Override
+    public Optional<String> copy(String id) {
+        return store.read("copy", () -> copies.get(id).filter(text -> !text.isEmpty()));
     }
 
     @Override

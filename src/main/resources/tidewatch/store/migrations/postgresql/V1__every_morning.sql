@@ -75,11 +75,13 @@ CREATE TABLE delivery (
     digest_id     TEXT COLLATE "C",
     suspect_since BIGINT,
     sent_at       BIGINT,
-    -- Not of the value: whose claim it is, what the platform shows poorer, when the row became final.
+    -- Not of the value: whose claim it is, what the platform shows poorer, how its copy of a
+    -- brief differs from others, when the row became final.
     lease_owner   TEXT COLLATE "C",
     lease_epoch   BIGINT,
     lease_until   BIGINT,
     degradations  TEXT COLLATE "C" NOT NULL DEFAULT '',
+    copy          TEXT    NOT NULL DEFAULT '',
     ended_at      BIGINT,
     UNIQUE (chat_id, kind, slot_key),
     CHECK ((sub_id IS NULL) = (sub_version IS NULL))

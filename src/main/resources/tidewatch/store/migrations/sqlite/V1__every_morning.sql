@@ -74,11 +74,13 @@ CREATE TABLE delivery (
     digest_id     TEXT,
     suspect_since INTEGER,
     sent_at       INTEGER,
-    -- Not of the value: whose claim it is, what the platform shows poorer, when the row became final.
+    -- Not of the value: whose claim it is, what the platform shows poorer, how its copy of a
+    -- brief differs from others, when the row became final.
     lease_owner   TEXT,
     lease_epoch   INTEGER,
     lease_until   INTEGER,
     degradations  TEXT    NOT NULL DEFAULT '',
+    copy          TEXT    NOT NULL DEFAULT '',
     ended_at      INTEGER,
     UNIQUE (chat_id, kind, slot_key),
     CHECK ((sub_id IS NULL) = (sub_version IS NULL))
