@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tidewatch.brief.Wording;
 import tidewatch.market.MarketEvent;
 import tidewatch.message.Action;
@@ -24,6 +25,9 @@ import tidewatch.watch.Step;
 final class ReminderMessage {
     /** Dates of companies that are listed; the rest is counted. */
     private static final int COMPANIES_MAX = 8;
+
+    /** A window in which companies report; the dates of companies in a window for something else would be noise. */
+    private static final Pattern ABOUT_RESULTS = Pattern.compile("(?i)earning|results|reporting|season|\\bq[1-4]\\b|zahlen");
 
     private final Reminder reminder;
     private final Step step;
@@ -67,26 +71,32 @@ final class ReminderMessage {
     private String opening() {
         return switch (reminder.when()) {
             case Occasion.Clock(Instant at) -> "Your reminder for " + day(at.atZone(zone).toLocalDate()) + " " + Times.time(at.atZone(zone).toLocalTime()) + ".";
-            case Occasion.Event event ->
-                step == Step.CLOSE
-                        ? Wording.capital(reminder.what()) + " was on " + day(event.moment().atZone(zone).toLocalDate()) + "."
-                        : Wording.capital(reminder.what()) + " is " + nearDay(event.moment().atZone(zone).toLocalDate()) + " at "
-                                + Times.time(event.moment().atZone(zone).toLocalTime()) + " " + Times.city(zone, event.moment()) + ".";
+            case Occasion.Event event -> {
+                var day = event.moment().atZone(zone).toLocalDate();
+                yield step == Step.CLOSE
+                        ? Wording.capital(reminder.what()) + " was on " + day(day) + "."
+                        : Wording.capital(nearDay(day)) + ", " + Times.time(event.moment().atZone(zone).toLocalTime()) + " " + Times.city(zone, event.moment())
+                                + ": " + reminder.what() + ".";
+            }
             case Occasion.Days days -> opening(days);
         };
     }
 
     private String opening(Occasion.Days days) {
+        boolean past = days.from().isBefore(today);
+        var window = reminder.note().isPresent() ? "The window of " + reminder.what() : "Your window \"" + reminder.what() + "\"";
         return switch (step) {
             case OPEN ->
-                (days.from().isBefore(today) ? "The window of " + reminder.what() + " opened on " + day(days.from()) : "The window of " + reminder.what() + " opens " + nearDay(days.from()))
-                        + days.to().map(to -> (days.from().isBefore(today) && to.isBefore(today) ? ", and closed on " : ", and runs to ") + day(to)).orElse("") + ".";
-            case AT -> days.from().isBefore(today)
-                    ? Wording.capital(reminder.what()) + " was meant for " + day(days.from()) + "."
-                    : Wording.capital(nearDay(days.from())) + ": " + reminder.what() + ".";
-            case CLOSE -> days.single()
-                    ? Wording.capital(reminder.what()) + " was on " + day(days.from()) + "."
-                    : "The window of " + reminder.what() + " closed on " + day(days.to().orElseThrow()) + ".";
+                window + (past ? " opened on " + day(days.from()) : " opens " + nearDay(days.from()))
+                        + days.to().map(to -> (past ? ", it runs to " : ", and runs to ") + day(to)).orElse("") + ".";
+            case AT ->
+                past
+                        ? Wording.capital(reminder.what()) + " was meant for " + day(days.from()) + "."
+                        : Wording.capital(nearDay(days.from())) + ": " + reminder.what() + ".";
+            case CLOSE ->
+                days.single()
+                        ? Wording.capital(reminder.what()) + " was on " + day(days.from()) + "."
+                        : window + " closed on " + day(days.to().orElseThrow()) + ".";
         };
     }
 
@@ -94,8 +104,9 @@ final class ReminderMessage {
     private Optional<String> question() {
         return reminder.question()
                 .map(words -> words.replaceFirst("[?\\s]+$", ""))
-                .filter(words -> step == Step.CLOSE || !words.equalsIgnoreCase(reminder.what()))
-                .map(words -> Wording.capital(words) + "?");
+                .filter(words -> !words.equalsIgnoreCase(reminder.what()))
+                .map(words -> Wording.capital(words) + "?")
+                .or(() -> step == Step.CLOSE ? Optional.of("What came of it?") : Optional.empty());
     }
 
     /** Which note asked for it, and what became of its dates. */
@@ -113,7 +124,7 @@ final class ReminderMessage {
 
     /** "Reporting in this window: Intel Thu 22 Jan (expected), Apple Thu 29 Jan 22:30." */
     private Optional<Block> companies() {
-        if (!(reminder.when() instanceof Occasion.Days days) || days.to().isEmpty() || days.single()) {
+        if (!(reminder.when() instanceof Occasion.Days days) || days.to().isEmpty() || days.single() || !ABOUT_RESULTS.matcher(reminder.what()).find()) {
             return Optional.empty();
         }
         var dates = almanac.companies(days.from(), days.to().get());

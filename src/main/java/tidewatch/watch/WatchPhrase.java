@@ -397,13 +397,17 @@ public final class WatchPhrase {
         return settled(Slug.of(words), words.replaceFirst("[?\\s]+$", ""), question(words), Optional.empty(), when.get(), found.reading().remarks());
     }
 
-    /** Words around an event: "next FOMC, dots?". */
+    /** Words around an event: "next FOMC, fewer dots?" asks of the event, other words are the thing itself. */
     private WatchReading inEvent(DateReading.Event event) {
         var window = event.window().orElseThrow();
         var when = event.clock()
                 .<Occasion>map(clock -> new Occasion.Event(window.from().orElse(today), window.to().orElse(today), clock.at().toInstant()))
                 .orElseGet(() -> Almanac.Item.days(window));
-        return settled(Slug.of(text), text.replaceFirst("[?\\s]+$", ""), question(text), Optional.empty(), when, event.remarks());
+        var asks = tidy(text.replaceFirst("(?i)^(?:the\\s+)?(?:next\\s+)?" + Pattern.quote(event.event()) + "\\b", ""));
+        boolean question = asks.length() < text.length() && asks.endsWith("?") && !Slug.of(asks).isEmpty();
+        return question
+                ? settled(Slug.of(text), name(event.event()), Optional.of(asks), Optional.empty(), when, event.remarks())
+                : settled(Slug.of(text), text.replaceFirst("[?\\s]+$", ""), question(text), Optional.empty(), when, event.remarks());
     }
 
     /** A question of the person's own is asked again when the window is over. */
