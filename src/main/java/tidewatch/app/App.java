@@ -32,8 +32,10 @@ import tidewatch.command.Desk;
 import tidewatch.command.NameBook;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.LeaseTimes;
+import tidewatch.delivery.Mornings;
 import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.Timetable;
+import tidewatch.delivery.WatchBook;
 import tidewatch.market.EventList;
 import tidewatch.market.MarketSettings;
 import tidewatch.market.PriceProvider;
@@ -191,11 +193,7 @@ final class App {
                         StoreSettings.read(settings),
                         sample ? home.resolve("sample") : home,
                         clock::get,
-                        stored -> new Books(
-                                Keeping.chats(stored, readiness, App::sender, brief.zone(), told),
-                                stored.outbox(),
-                                stored.ticks(),
-                                new PastBriefs(stored, Chat::scope))));
+                        stored -> books(stored, readiness, brief, desk, told)));
         Books.Shelf shelf = keeping.<Books.Shelf>map(one -> one)
                 .orElseGet(() -> Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out"));
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(one -> keeping.<DemoClock>map(kept -> forgetting(one, kept)).orElse(one));
@@ -205,6 +203,17 @@ final class App {
                 .orElse(brief.zone());
         var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
         return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told);
+    }
+
+    private static Books books(Stored stored, PriceReadiness readiness, BriefSettings brief, LiveDesk desk, Relay told) {
+        var chats = Keeping.chats(stored, readiness, App::sender, brief.zone(), told);
+        var mornings = new Mornings(stored.subscriptions(), brief.time());
+        return new Books(
+                chats,
+                stored.outbox(),
+                stored.ticks(),
+                new PastBriefs(stored, Chat::scope),
+                new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac));
     }
 
     /** The account of ours that writes to a chat of which nothing is known yet. */

@@ -199,6 +199,9 @@ public final class Conversation {
         if (line.sentence() && line.rest().isEmpty()) {
             return notice(at, zone, "Type a command or a question, for example /brief or \"what rotated this month?\".", near);
         }
+        if (line.sentence() && near.size() == 1 && effect(near.getFirst()).filter(Action.Effect.EFFECT::equals).isPresent()) {
+            return notice(at, zone, "A sentence changes nothing by itself. Press this to do it:", near);
+        }
         var words = line.sentence()
                 ? "I did not understand \"" + shown(line.rest()) + "\"."
                 : "I don't know /" + shown(line.verb()) + ".";

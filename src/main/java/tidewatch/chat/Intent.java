@@ -18,6 +18,9 @@ enum Intent {
     NOTE(Takes.NOTE),
     RELATED(Takes.NOTE),
     WHY(Takes.FIGURE),
+    WATCH(Takes.PHRASE),
+    WATCHES(Takes.NOTHING),
+    UNWATCH(Takes.PHRASE),
     STATUS(Takes.NOTHING),
     TOMORROW(Takes.NOTHING),
     HELP(Takes.COMMAND);
@@ -39,7 +42,9 @@ enum Intent {
         /** A day, and whether all of it is wanted. */
         DAY,
         /** Another command. */
-        COMMAND
+        COMMAND,
+        /** Everything behind the words that ask for it, as it was said. */
+        PHRASE
     }
 
     private final Takes takes;
@@ -62,7 +67,7 @@ enum Intent {
             case MOVERS -> kind != Names.Kind.INSTRUMENT;
             case PRICED, NOTE, NOTE_OR_NOTHING -> true;
             case THESIS -> kind == Names.Kind.THESIS;
-            case NOTHING, WINDOW, FIGURE, DAY, COMMAND -> false;
+            case NOTHING, WINDOW, FIGURE, DAY, COMMAND, PHRASE -> false;
         };
     }
 }

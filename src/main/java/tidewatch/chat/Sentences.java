@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
  * <ol>
  *   <li>A sentence is taken apart into pieces ({@link Sentence}).
  *   <li>It is run only when it asks for exactly one command and every piece is understood and used; fillers carry nothing ({@link Reading}).
+ *   <li>"Remind me" and the like take all that is said behind them as it is; the command reads it, and as it changes something it is
+ *       offered and never run.
  *   <li>A sentence of names and fillers asks about them.
  *   <li>Everything else is offered: first what the sentence asks for when its unknown words are taken for the nearest known ones
  *       ({@link NearNames}), then the commands that it names, then what its names are.
@@ -20,6 +23,9 @@ import java.util.stream.Collectors;
 final class Sentences {
     /** A longer line is no question; also bounds the work. */
     private static final int WORDS_MAX = 40;
+
+    /** Words between "remind me" and what is meant. */
+    private static final Set<String> JOINTS = Set.of("of", "about", "to", "that", "on", "for", "when", "the", "my", "an", "am", "um");
 
     private final Names names;
     private final Words words = Words.shipped();
@@ -38,6 +44,10 @@ final class Sentences {
         if (typed.isEmpty() || typed.size() > WORDS_MAX) {
             return new Routing.Unclear(List.of());
         }
+        var wish = wish(typed);
+        if (wish.isPresent()) {
+            return new Routing.Unclear(List.of(wish.get()));
+        }
         boolean entry = words.at(typed.stream().map(words::read).toList(), 0)
                 .filter(found -> found.length() == typed.size())
                 .isPresent();
@@ -55,6 +65,31 @@ final class Sentences {
                 yield new Routing.Unclear(List.copyOf(offers));
             }
         };
+    }
+
+    /** The command that takes the whole rest of the sentence, when one is asked for at its beginning. */
+    private Optional<String> wish(List<String> typed) {
+        var read = typed.stream().map(words::read).toList();
+        int at = 0;
+        while (at < typed.size()) {
+            var found = words.at(read, at);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            int length = found.get().length();
+            if (found.get().meaning() instanceof Words.Meaning.Asks(Intent intent, _) && intent.takes() == Intent.Takes.PHRASE) {
+                int rest = at + length;
+                while (rest < typed.size() && JOINTS.contains(read.get(rest))) {
+                    rest++;
+                }
+                return Optional.of((intent.commandLine() + " " + String.join(" ", typed.subList(rest, typed.size()))).strip());
+            }
+            if (!(found.get().meaning() instanceof Words.Meaning.Filler)) {
+                return Optional.empty();
+            }
+            at += length;
+        }
+        return Optional.empty();
     }
 
     /** What is asked for when each unknown word is taken for the nearest known one; empty when none is near. */

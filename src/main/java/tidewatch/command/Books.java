@@ -6,17 +6,19 @@ import java.util.Optional;
 import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Ticks;
+import tidewatch.delivery.WatchBook;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /** What is kept about chats: what they asked for, what they are owed, what the clock did. */
-public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent) {
+public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches) {
     public Books {
         Objects.requireNonNull(chats);
         Objects.requireNonNull(outbox);
         Objects.requireNonNull(ticks);
         Objects.requireNonNull(sent);
+        Objects.requireNonNull(watches);
     }
 
     /** Where the books stand; they are opened when a command needs them. */
@@ -26,6 +28,21 @@ public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent)
 
         /** The books if there are any; makes none. */
         Optional<Books> ifKept();
+
+        /** These books. */
+        static Shelf of(Books books) {
+            return new Shelf() {
+                @Override
+                public Found<Optional<Books>> open() {
+                    return Found.of(Optional.of(books));
+                }
+
+                @Override
+                public Optional<Books> ifKept() {
+                    return Optional.of(books);
+                }
+            };
+        }
 
         /** Nothing is kept, for this reason. */
         static Shelf none(String sentence) {

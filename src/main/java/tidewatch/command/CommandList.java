@@ -34,6 +34,9 @@ public final class CommandList {
         commands.add(new NoteCommand(desk));
         commands.add(new RelatedCommand(desk));
         commands.add(new WhyCommand(desk, past));
+        commands.add(new WatchCommand(desk, shelf));
+        commands.add(new WatchesCommand(desk, shelf));
+        commands.add(new UnwatchCommand(desk, shelf));
         commands.add(new SubscribeCommand(shelf));
         commands.add(new UnsubscribeCommand(shelf));
         commands.add(new QuietCommand(shelf));

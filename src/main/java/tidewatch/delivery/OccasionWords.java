@@ -3,6 +3,7 @@ package tidewatch.delivery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import tidewatch.brief.Wording;
 import tidewatch.message.Times;
 import tidewatch.notes.Window;
@@ -24,11 +25,12 @@ public final class OccasionWords {
             case Occasion.Days days ->
                 days.single()
                         ? day(days.from(), today)
-                        : Wording.window(new Window(java.util.Optional.of(days.from()), days.to(), Window.Precision.DAY), today);
+                        : Wording.window(new Window(Optional.of(days.from()), days.to(), Window.Precision.DAY), today);
         };
     }
 
-    private static String moment(Instant at, LocalDate today, ZoneId zone) {
+    /** {@code Wed 28 Jan 14:00}; the year where it is another one. */
+    public static String moment(Instant at, LocalDate today, ZoneId zone) {
         var local = at.atZone(zone);
         return day(local.toLocalDate(), today) + " " + Times.time(local.toLocalTime());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
 import tidewatch.watch.Almanac;
@@ -42,8 +43,9 @@ public final class WatchBook {
         return mornings.of(chats.apply(chat));
     }
 
-    public Almanac almanac(Instant now) {
-        return almanac.apply(now);
+    /** The chat does not want to hear of reminders at all. */
+    public boolean silenced(ChatId chat) {
+        return chats.apply(chat).classes().of(DeliveryKind.REMINDER) == Loudness.OFF;
     }
 
     /** What these words ask for in this chat. Stores nothing. */
@@ -68,7 +70,7 @@ public final class WatchBook {
         return all(chat).filter(Watch::over).sorted(Comparator.comparing(WatchBook::lastFired).reversed()).toList();
     }
 
-    private java.util.stream.Stream<Reminder> all(ChatId chat) {
+    private Stream<Reminder> all(ChatId chat) {
         return watchlist.of(chat.text()).stream().map(one -> switch (one) {
             case Reminder reminder -> reminder;
         });

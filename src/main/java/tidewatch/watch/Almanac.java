@@ -62,6 +62,11 @@ public record Almanac(Vault vault, EventList events, Calendars calendars, Set<St
      * Doubtful readings are left out.
      */
     public List<Item> items() {
+        return items(vault);
+    }
+
+    /** As {@link #items()}, for these notes. */
+    public static List<Item> items(Vault vault) {
         var found = new LinkedHashMap<String, Item>();
         vault.notes().stream()
                 .sorted(Comparator.comparing((Note note) -> note.date().orElse(LocalDate.MIN)).reversed().thenComparing(Note::path))
@@ -80,7 +85,12 @@ public record Almanac(Vault vault, EventList events, Calendars calendars, Set<St
 
     /** The items that are not over, dated ones first, the soonest first; then those without a date. */
     public List<Item> ahead(LocalDate today) {
-        return items().stream()
+        return ahead(items(), today);
+    }
+
+    /** Of these items those that are not over, in that order. */
+    public static List<Item> ahead(List<Item> items, LocalDate today) {
+        return items.stream()
                 .filter(item -> !item.over(today))
                 .sorted(Comparator.comparing((Item item) -> item.window().flatMap(Window::from).or(() -> item.window().flatMap(Window::to)).orElse(LocalDate.MAX)))
                 .toList();

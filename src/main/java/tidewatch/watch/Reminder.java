@@ -141,10 +141,10 @@ public record Reminder(
         } + ":" + day;
     }
 
-    /** Both wait for one thing: the same name of the same note, or the same name at the same time. */
+    /** Both wait for one thing: the same name at the same time, or the same name of the same note whose dates both follow. */
     public boolean same(Reminder other) {
-        boolean oneNote = note.isPresent()
-                && note.map(FromNote::path).equals(other.note.map(FromNote::path));
+        boolean oneNote = note.filter(FromNote::follows).isPresent()
+                && note.map(FromNote::path).equals(other.note.filter(FromNote::follows).map(FromNote::path));
         return chat.equals(other.chat) && slug.equals(other.slug) && (oneNote || when.equals(other.when));
     }
 

@@ -574,7 +574,7 @@ public final class WatchPhrase {
     }
 
     private static String shown(String words) {
-        var cut = cut(words, 60);
+        var cut = cut(words.replace('"', '\''), 60);
         return cut.length() < words.length() ? cut + " \u2026" : cut;
     }
 

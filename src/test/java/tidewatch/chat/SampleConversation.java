@@ -44,6 +44,9 @@ final class SampleConversation {
         commands.add(echo("note", "n", "read", "open"));
         commands.add(echo("related", "links", "rel"));
         commands.add(echo("why", "source", "sources"));
+        commands.add(new Echo("watch", List.of("remind", "remindme", "reminder"), Action.Effect.EFFECT, asked));
+        commands.add(echo("watches", "reminders", "watchlist"));
+        commands.add(new Echo("unwatch", List.of("unremind"), Action.Effect.EFFECT, asked));
         commands.add(echo("status", "health", "ping"));
         commands.add(new Echo("tomorrow", List.of("next"), Action.Effect.EFFECT, asked));
         commands.add(echo("help", "h", "start", "?", "commands"));

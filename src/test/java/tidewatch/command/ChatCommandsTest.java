@@ -22,16 +22,14 @@ import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.Loudness;
 import tidewatch.delivery.MessageClass;
-import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.Staleness;
-import tidewatch.market.TradingCalendar;
 import tidewatch.message.Action;
 import tidewatch.message.Capabilities;
 import tidewatch.message.PlainRenderer;
-import tidewatch.problem.Found;
 import tidewatch.testing.FakeClock;
 import tidewatch.testing.Golden;
 import tidewatch.testing.MemoryStore;
+import tidewatch.testing.MemoryWatchlist;
 
 /** What a chat asks for and what it is told, on the Friday before a holiday. */
 class ChatCommandsTest {
@@ -39,24 +37,9 @@ class ChatCommandsTest {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-01-16T13:00:00Z"));
     private final MemoryStore store = new MemoryStore(clock);
-    private final ChatBook chats = new ChatBook(
-            store.subscriptions(),
-            store.outbox(),
-            new PriceReadiness(TradingCalendar.shipped(), Duration.ofMinutes(45)),
-            id -> Chat.of(id, id.text(), false, NEW_YORK),
-            _ -> {});
-    private final Books books = new Books(chats, store.outbox(), store.ticks(), new NothingSent());
-    private final Conversation conversation = conversation(new Books.Shelf() {
-        @Override
-        public Found<Optional<Books>> open() {
-            return Found.of(Optional.of(books));
-        }
-
-        @Override
-        public Optional<Books> ifKept() {
-            return Optional.of(books);
-        }
-    });
+    private final Books books = MemoryBooks.of(store, new MemoryWatchlist(store), NEW_YORK);
+    private final ChatBook chats = books.chats();
+    private final Conversation conversation = conversation(Books.Shelf.of(books));
 
     private Conversation conversation(Books.Shelf shelf) {
         return new Conversation(
@@ -68,18 +51,6 @@ class ChatCommandsTest {
                 (_, fault) -> {
                     throw fault;
                 });
-    }
-
-    private static final class NothingSent implements SentBriefs {
-        @Override
-        public List<Sent> asSent(ChatId chat, LocalDate day) {
-            return List.of();
-        }
-
-        @Override
-        public List<tidewatch.brief.Brief> frozen(ChatId chat, LocalDate day) {
-            return List.of();
-        }
     }
 
     private String dialogue(String... lines) {

@@ -84,8 +84,12 @@ public abstract class WatchlistContract {
     void the_same_wish_twice_is_one_watch_until_it_is_over() {
         var first = add(full());
         assertThat(watches.add(full())).isEqualTo(new Watchlist.Known(first));
+        var ownDay = Reminder.wish(HERE, "terminal:owner", "q4-earnings", "Q4 earnings", Optional.empty(),
+                Optional.of(new Reminder.FromNote("Folder/Who pays.md", "Who pays", false)), Occasion.Days.day(LocalDate.of(2026, 2, 20)), List.of(Step.AT), false, T0);
+        assertThat(watches.add(ownDay)).isEqualTo(new Watchlist.New(ownDay.numbered(2)));
+        assertThat(watches.add(ownDay)).isEqualTo(new Watchlist.Known(ownDay.numbered(2)));
         assertThat(watches.change(first, first.ended())).isTrue();
-        assertThat(watches.add(full())).isEqualTo(new Watchlist.New(full().numbered(2)));
+        assertThat(watches.add(full())).isEqualTo(new Watchlist.New(full().numbered(3)));
     }
 
     @Test
