@@ -55,8 +55,9 @@ public final class WatchBook {
 
     /** Stores what was understood. */
     public Watchlist.Added add(Asker asker, WatchReading.Clear clear, Instant now) {
-        chats.apply(asker.chat());
-        return watchlist.add(clear.wish(asker.chat().text(), asker.person(), now));
+        // Met for the first time or not: a reminder needs a chat that is stored.
+        var chat = chats.apply(asker.chat());
+        return watchlist.add(clear.wish(chat.id().text(), asker.person(), now));
     }
 
     /** Those that are not over, by when they speak next. */

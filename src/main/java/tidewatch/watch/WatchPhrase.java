@@ -440,7 +440,7 @@ public final class WatchPhrase {
         var offers = new ArrayList<Offer>();
         for (var one : meant) {
             var words = without(one);
-            var other = meant.stream().filter(date -> date != one).map(date -> normal.substring(date.start(), date.end())).toList();
+            var other = meant.stream().filter(date -> date.start() != one.start()).map(date -> normal.substring(date.start(), date.end())).toList();
             for (var said : other) {
                 words = tidy(words.replace(said, " "));
             }

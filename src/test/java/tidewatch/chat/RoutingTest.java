@@ -13,6 +13,7 @@ import tidewatch.message.Doc;
 /** What holds for every line that anybody can type; each failure names the seed and the line. */
 class RoutingTest {
     private static final long SEED = 20260206;
+    private static final List<String> EFFECTS = List.of("tomorrow", "watch", "unwatch");
     private static final int LINES = 1_500;
 
     private final SampleConversation sample = new SampleConversation();
@@ -55,7 +56,7 @@ class RoutingTest {
             wellFormed(sample.conversation.say(line).doc(), about);
             assertThat(sample.faults).as(about).isEmpty();
             if (!line.startsWith("/")) {
-                assertThat(sample.asked).as(about).noneMatch(request -> request.verb().equals("tomorrow"));
+                assertThat(sample.asked).as(about).noneMatch(request -> EFFECTS.contains(request.verb()));
             }
         }
     }
@@ -82,8 +83,12 @@ class RoutingTest {
             var run = (Action.Run) action;
             assertThat(run.label()).as(about).hasSizeLessThanOrEqualTo(130);
             assertThat(sample.conversation.routing(run.commandLine())).as(about).isInstanceOf(Routing.Run.class);
-            assertThat(run.effect()).as(about).isEqualTo(run.commandLine().startsWith("/tomorrow") ? Action.Effect.EFFECT : Action.Effect.READ);
+            assertThat(run.effect()).as(about).isEqualTo(EFFECTS.contains(verb(run.commandLine())) ? Action.Effect.EFFECT : Action.Effect.READ);
         }
+    }
+
+    private static String verb(String commandLine) {
+        return commandLine.substring(1).split(" ", 2)[0];
     }
 
     private static String low(Routing routing) {
