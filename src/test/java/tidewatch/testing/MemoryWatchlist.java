@@ -12,7 +12,7 @@ import tidewatch.watch.Watchlist;
 
 /** What chats wait for, in the memory of a store and in its transactions. */
 public final class MemoryWatchlist implements Watchlist {
-    private static final Comparator<Watch> ORDER = Comparator.comparing(Watch::chat).thenComparing(Watch::number);
+    private static final Comparator<Watch> ORDER = Comparator.comparing(Watch::chat).thenComparingInt(Watch::number);
 
     private final MemoryStore store;
     private final MemoryStore.Table<String, Watch> watches;
