@@ -11,14 +11,13 @@ import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefArchive.Broken;
 import tidewatch.brief.BriefArchive.Kept;
-import tidewatch.brief.BriefArchive.Key;
 import tidewatch.brief.SampleBriefs;
 
 /** What {@link BriefArchive} promises. Every store passes this. */
 public abstract class BriefArchiveContract {
     private static final Instant T0 = Instant.parse("2026-01-09T11:30:00Z");
     private static final LocalDate FRIDAY = LocalDate.of(2026, 1, 9);
-    private static final Key MORNING = new Key("", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8));
+    private static final BriefArchive.Key MORNING = new BriefArchive.Key("", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8));
     private static final int MOST = 3;
 
     private BriefArchive archive;
@@ -66,15 +65,15 @@ public abstract class BriefArchiveContract {
 
     @Test
     void equal_facts_have_equal_hashes_and_others_other_ones() {
-        var other = new Key("desk", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8));
-        var third = new Key("", "2026-02-06", "MORNING", LocalDate.of(2026, 2, 5));
+        var other = new BriefArchive.Key("desk", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8));
+        var third = new BriefArchive.Key("", "2026-02-06", "MORNING", LocalDate.of(2026, 2, 5));
         archive.freeze(MORNING, facts(), List.of(), T0);
         archive.freeze(other, facts(), List.of(), T0);
         archive.freeze(third, SampleBriefs.morning("2026-02-06"), List.of(), T0);
         assertThat(hash(MORNING)).isEqualTo(hash(other)).isNotEqualTo(hash(third));
     }
 
-    private String hash(Key key) {
+    private String hash(BriefArchive.Key key) {
         return ((Kept) archive.find(key).orElseThrow()).hash();
     }
 
@@ -82,9 +81,9 @@ public abstract class BriefArchiveContract {
     void each_part_of_a_key_makes_another_brief() {
         var keys = List.of(
                 MORNING,
-                new Key("desk", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8)),
-                new Key("", "2026-01-09", "MIDDAY", LocalDate.of(2026, 1, 8)),
-                new Key("", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 7)));
+                new BriefArchive.Key("desk", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 8)),
+                new BriefArchive.Key("", "2026-01-09", "MIDDAY", LocalDate.of(2026, 1, 8)),
+                new BriefArchive.Key("", "2026-01-09", "MORNING", LocalDate.of(2026, 1, 7)));
         for (var key : keys) {
             assertThat(archive.freeze(key, facts(), List.of(), T0)).isTrue();
         }
@@ -94,9 +93,9 @@ public abstract class BriefArchiveContract {
 
     @Test
     void a_day_has_its_session_its_holiday_and_the_week_edition_of_that_day_the_newest_first() {
-        var holiday = new Key("", "holiday:2026-01-19", "WRAP", LocalDate.of(2026, 1, 16));
-        var week = new Key("", "week:2026-W03", "WEEKLY", LocalDate.of(2026, 1, 16));
-        var close = new Key("", "2026-01-09", "CLOSE", FRIDAY);
+        var holiday = new BriefArchive.Key("", "holiday:2026-01-19", "WRAP", LocalDate.of(2026, 1, 16));
+        var week = new BriefArchive.Key("", "week:2026-W03", "WEEKLY", LocalDate.of(2026, 1, 16));
+        var close = new BriefArchive.Key("", "2026-01-09", "CLOSE", FRIDAY);
         archive.freeze(MORNING, facts(), List.of(), T0);
         archive.freeze(close, facts(), List.of(), T0.plusSeconds(36_000));
         archive.freeze(holiday, SampleBriefs.morning("2026-01-19"), List.of(), T0);

@@ -1,6 +1,7 @@
 package tidewatch.store;
 
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import tidewatch.brief.BriefArchive;
 import tidewatch.contract.BriefArchiveContract;
@@ -8,16 +9,19 @@ import tidewatch.testing.Databases;
 
 /** {@link BriefArchiveContract} on a server. */
 final class PostgresBriefsTest extends BriefArchiveContract {
-    private Database database;
+    private @Nullable Database database;
 
     @Override
     protected BriefArchive archive() {
-        database = Databases.postgres(InstantSource.system());
-        return new BriefTable(database);
+        var opened = Databases.postgres(InstantSource.system());
+        database = opened;
+        return new BriefTable(opened);
     }
 
     @AfterEach
     void close() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package tidewatch.store;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import tidewatch.brief.BriefArchive;
@@ -13,16 +14,19 @@ final class SqliteBriefsTest extends BriefArchiveContract {
     @TempDir
     private Path home;
 
-    private Database database;
+    private @Nullable Database database;
 
     @Override
     protected BriefArchive archive() {
-        database = Databases.file(home, InstantSource.system());
-        return new BriefTable(database);
+        var opened = Databases.file(home, InstantSource.system());
+        database = opened;
+        return new BriefTable(opened);
     }
 
     @AfterEach
     void close() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 }
