@@ -48,7 +48,15 @@ final class ChatMove {
             "DELETE FROM last_delivered WHERE chat_id = :to AND kind IN (SELECT f.kind FROM last_delivered f WHERE f.chat_id = :from)",
             "UPDATE last_delivered SET chat_id = :to WHERE chat_id = :from",
             "UPDATE delivery_archive SET chat_id = :to WHERE chat_id = :from",
-            "UPDATE watch SET chat_id = :to WHERE chat_id = :from",
+            // Numbers go on behind those that the new chat has given: none is given twice.
+            """
+            UPDATE watch SET chat_id = :to,
+                number = number + COALESCE((SELECT t.last FROM watch_number t WHERE t.chat_id = :to), 0)
+            WHERE chat_id = :from""",
+            """
+            INSERT INTO watch_number (chat_id, last) SELECT CAST(:to AS TEXT), f.last FROM watch_number f WHERE f.chat_id = :from
+            ON CONFLICT (chat_id) DO UPDATE SET last = watch_number.last + excluded.last""",
+            "DELETE FROM watch_number WHERE chat_id = :from",
             "UPDATE inbound_update SET chat_id = :to WHERE chat_id = :from");
 
     private ChatMove() {}

@@ -24,6 +24,7 @@ import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.Frozen;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Outcome;
+import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.SlotKind;
 import tidewatch.delivery.Subscription;
 import tidewatch.delivery.SubscriptionState;
@@ -60,6 +61,9 @@ final class History {
     private final Map<String, Set<String>> goodbyes = new HashMap<>();
 
     private final Map<String, Integer> goodbyeShown = new HashMap<>();
+    private final Map<String, String> claims = new HashMap<>();
+    private final Set<String> judgedDue = new HashSet<>();
+    private final PriceReadiness readiness;
     private Instant plannedAt = Instant.MIN;
     private long extraCopies;
 
@@ -82,8 +86,9 @@ final class History {
         private final Map<String, Deque<Long>> byChat = new HashMap<>();
     }
 
-    History(SimStore store, Supplier<Instant> now, boolean telegram) {
+    History(SimStore store, Supplier<Instant> now, boolean telegram, PriceReadiness readiness) {
         this.store = store;
+        this.readiness = readiness;
         this.now = now;
         this.telegram = telegram;
     }
@@ -138,6 +143,11 @@ final class History {
                 }
             }
             case "finish" -> finished((Claim) arguments[0], (Outcome) arguments[1], (Boolean) result);
+            case "partSent" -> {
+                if (((Optional<?>) result).isPresent()) {
+                    spoke((Claim) arguments[0]);
+                }
+            }
             case "reap", "orphans" -> unknown();
             case "suspend" -> barred.add((ChatId) arguments[0]);
             case "revive" -> barred.remove((ChatId) arguments[0]);
@@ -172,6 +182,7 @@ final class History {
 
     private void claimed(Claim claim) {
         Delivery row = claim.delivery();
+        claims.put(row.id(), fence(claim));
         row.subscription().ifPresent(owner -> {
             var subscription = store.subscriptions().find(owner.subscription());
             require(
@@ -207,8 +218,26 @@ final class History {
         }
     }
 
+    private static String fence(Claim claim) {
+        return claim.delivery().attempt() + " under epoch " + claim.lease().epoch();
+    }
+
+    /** A word about a claim was heard: it has to be the last claim of the row, and still open. */
+    private void spoke(Claim claim) {
+        String open = claims.getOrDefault(claim.delivery().id(), "none");
+        require(
+                open.equals(fence(claim)),
+                "I11",
+                () -> "What was told about " + claim.delivery().id() + " in attempt " + fence(claim) + " was heard, when the open one was "
+                        + open);
+    }
+
     private void finished(Claim claim, Outcome outcome, boolean heard) {
         Delivery row = claim.delivery();
+        if (heard) {
+            spoke(claim);
+            claims.remove(row.id());
+        }
         if (heard && outcome instanceof Outcome.Lost) {
             doubt(row.id(), row.attempt());
         }
@@ -223,6 +252,8 @@ final class History {
     }
 
     private void unknown() {
+        claims.keySet()
+                .removeIf(id -> store.outbox().find(id).filter(row -> row.state() == DeliveryState.SENDING).isEmpty());
         store.open().stream()
                 .filter(row -> row.state() == DeliveryState.UNKNOWN)
                 .forEach(row -> doubt(row.id(), row.attempt()));
@@ -299,12 +330,25 @@ final class History {
                 !at.isBefore(delivery.due()) && at.isBefore(end),
                 "I9",
                 () -> delivery.id() + " is sent at " + at + ", due " + delivery.due() + ", until " + end);
+        if (judgedDue.add(delivery.id() + delivery.subscription())) {
+            delivery.subscription().map(owner -> known.get(owner.subscription())).ifPresent(subscription -> dueByRule(delivery, subscription));
+        }
         long highest = epochs.merge(sender, outgoing.epoch(), Math::max);
         require(
                 outgoing.epoch() == highest,
                 "I11",
                 () -> delivery.id() + " is sent by " + process + " under epoch " + outgoing.epoch() + " after one under " + highest);
         pace(process, outgoing, nanos);
+    }
+
+    /** I9 against the rule itself, not the row: the row may have been written with another due time. */
+    private void dueByRule(Delivery row, Subscription subscription) {
+        boolean same = subscription.version() == row.subscription().orElseThrow().version();
+        var slots = subscription.rule().slots(row.due().minusMillis(1), row.due(), readiness);
+        require(
+                !same || slots.stream().anyMatch(slot -> slot.delivery() == row.kind() && slot.key().text().equals(row.slot())),
+                "I9",
+                () -> row.id() + " for " + row.slot() + " is sent as due " + row.due() + ", when its rule has no such brief due");
     }
 
     private void pace(String process, Outgoing outgoing, long nanos) {

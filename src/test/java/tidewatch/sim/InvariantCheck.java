@@ -7,12 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import tidewatch.delivery.Delivery;
+import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.Slot;
 import tidewatch.delivery.Subscription;
 import tidewatch.testing.MemoryPlatform;
+import tidewatch.watch.Occasion;
+import tidewatch.watch.Reminder;
+import tidewatch.watch.ReminderState;
 
 /** The invariants that are judged over the whole of a run: I1, I2, I6, I10, I12. {@link History} judges the others as things happen. */
 final class InvariantCheck {
@@ -37,10 +41,11 @@ final class InvariantCheck {
         }
     }
 
-    void atTheEnd(History history, MemoryPlatform platform, Instant now, boolean paceIsKept) {
+    void atTheEnd(History history, MemoryPlatform platform, List<Reminder> watches, Instant now, boolean paceIsKept) {
         history.close();
         var rows = history.rows();
         unique(rows, history);
+        reminders(rows, watches, history, now);
         everySession(rows, history, now);
         if (paceIsKept && !platform.breaches().isEmpty()) {
             throw new Broken("I10", "The platform noted: " + platform.breaches().getFirst());
@@ -53,6 +58,25 @@ final class InvariantCheck {
             if (!slots.add(history.latest(row.chat()) + " " + row.kind() + " " + row.slot())
                     && row.state() != DeliveryState.CANCELLED) {
                 throw new Broken("I6", "There are two rows for " + row.chat() + " " + row.kind() + " " + row.slot());
+            }
+        }
+    }
+
+    /** I13: a reminder that was due speaks once, and is over. All of these runs speak once, on a day or at a moment. */
+    private static void reminders(List<Delivery> rows, List<Reminder> watches, History history, Instant now) {
+        var slots = new HashMap<String, Integer>();
+        rows.stream()
+                .filter(row -> row.kind() == DeliveryKind.REMINDER)
+                .forEach(row -> slots.merge(history.latest(row.chat()) + " " + row.slot(), 1, Integer::sum));
+        for (var watch : watches) {
+            var step = watch.steps().getFirst();
+            int spoke = slots.getOrDefault(watch.chat() + " " + watch.slot(step), 0);
+            if (watch.state() == ReminderState.FIRED && spoke != 1) {
+                throw new Broken("I13", "Reminder " + watch.id() + " has fired and has " + spoke + " rows of " + watch.slot(step));
+            }
+            boolean due = watch.when() instanceof Occasion.Clock(Instant at) && at.plus(SLACK).isBefore(now);
+            if (due && watch.state() != ReminderState.FIRED) {
+                throw new Broken("I13", "Reminder " + watch.id() + " was due at " + watch.when() + " and is " + watch.state() + " at " + now);
             }
         }
     }

@@ -12,6 +12,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.watch.Watchlist;
 
 /**
  * The store as one node sees it. Between any two calls the node may die, the store may fail, and somebody else may do something; what was
@@ -30,6 +31,7 @@ final class Ports {
     final Ticks ticks;
     final InboundLog inbound;
     final BriefArchive briefs;
+    final Watchlist watches;
 
     /** What may happen around a call of the store; throws to make it happen. */
     interface Interruption {
@@ -38,6 +40,12 @@ final class Ports {
 
         /** It is done and committed. */
         void after(String call);
+
+        /** An update begins to be handled. */
+        void handling();
+
+        /** It was handled, and that is committed. */
+        void handled(InboundLog.Pending pending);
     }
 
     Ports(SimStore store, Interruption interruption, History history) {
@@ -49,6 +57,7 @@ final class Ports {
         this.ticks = seen(Ticks.class, store.ticks());
         this.inbound = seen(InboundLog.class, store.inbound());
         this.briefs = seen(BriefArchive.class, store.briefs());
+        this.watches = seen(Watchlist.class, store.watches());
     }
 
     private <T> T seen(Class<T> port, T store) {
@@ -61,7 +70,8 @@ final class Ports {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(store, arguments);
         }
-        String name = method.getName();
+        // Watches have an "add" and a "change" of their own.
+        String name = store instanceof Watchlist ? "watch " + method.getName() : method.getName();
         if (name.equals("now")) {
             // Reads a clock; nothing to interrupt.
             return method.invoke(store, arguments);
@@ -84,6 +94,7 @@ final class Ports {
     private Object handle(Object store, Method method, Object[] arguments) throws Throwable {
         interruption.before("handle");
         uncommitted.clear();
+        interruption.handling();
         @SuppressWarnings("unchecked")
         var work = (Supplier<String>) arguments[1];
         Supplier<String> within = () -> {
@@ -99,6 +110,7 @@ final class Ports {
             var calls = List.copyOf(uncommitted);
             uncommitted.clear();
             history.handled((InboundLog.Pending) arguments[0]);
+            interruption.handled((InboundLog.Pending) arguments[0]);
             calls.forEach(Runnable::run);
         }
         interruption.after("handle");

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tidewatch.brief.BriefInput;
 import tidewatch.delivery.BriefSource;
@@ -22,12 +23,16 @@ import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.testing.Prices;
+import tidewatch.watch.Almanac;
 
 /** Facts of tiny briefs: one invented price series and no notes, the same for all seeds. */
 final class SimBriefs implements BriefSource {
     private static final TradingCalendar CALENDAR = TradingCalendar.shipped();
     private static final EventList NO_EVENTS = new EventList(List.of());
     private static final Vault NO_NOTES = Vault.of(Map.of(), NoteOptions.of(new NoCalendars())).value();
+    /** No note and no event, for reminders. */
+    static final Almanac ALMANAC = new Almanac(NO_NOTES, NO_EVENTS, new NoCalendars(), Set.of());
+
     private static final Map<LocalDate, BriefInput> BUILT = new ConcurrentHashMap<>();
 
     private final Trouble trouble;

@@ -1,20 +1,30 @@
 package tidewatch.sim;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tidewatch.chat.Delivered;
+import tidewatch.chat.InboundLog;
+import tidewatch.chat.Incoming;
+import tidewatch.delivery.Answers;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.Composition;
 import tidewatch.delivery.Courier;
+import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.Digest;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.delivery.MorningRun;
+import tidewatch.delivery.Mornings;
 import tidewatch.delivery.Planner;
+import tidewatch.delivery.Post;
+import tidewatch.delivery.Staleness;
+import tidewatch.delivery.WatchRun;
 import tidewatch.testing.MemoryPlatform;
 
 /**
@@ -25,9 +35,10 @@ final class SimNode {
     private static final Set<String> WAKES =
             Set.of("add", "freeze", "digest", "resolve", "finish", "partSent", "handle", "replay", "release", "reap", "orphans");
 
-    /** A call of the platform that takes longer is given up. */
+    /** A courier that has nothing to do for a while is woken so long before it has. */
     private static final long BEFORE_WORK = 2_000_000_000L;
 
+    /** A call of the platform that takes longer is given up. */
     private static final long CALL_MAX = 15_000_000_000L;
 
     private final Simulator sim;
@@ -53,7 +64,8 @@ final class SimNode {
     private MorningRun morning;
     private Composition composition;
     private Digest digest;
-    private ChatBook book;
+    private Answers answers;
+    private WatchRun watch;
 
     SimNode(Simulator sim, int number, long clockOff) {
         this.sim = sim;
@@ -116,7 +128,24 @@ final class SimNode {
                 _ -> "",
                 listener);
         digest = new Digest(ports.subscriptions, ports.outbox, sim::platformOf, listener);
-        book = new ChatBook(ports.subscriptions, ports.outbox, sim.readiness, sim.people::fresh, listener);
+        var book = new ChatBook(ports.subscriptions, ports.outbox, sim.readiness, sim.people::fresh, listener);
+        answers = new Answers(
+                ports.inbound,
+                ports.outbox,
+                ports.subscriptions,
+                book,
+                SimCommands.conversation(sim, ports, book),
+                sim.platform,
+                Simulator.SENDER,
+                sim.clock.nanoSource(),
+                listener);
+        watch = new WatchRun(
+                ports.watches,
+                ports.subscriptions,
+                new Mornings(ports.subscriptions, ChatBook.USUAL_TIME),
+                new Post(ports.outbox, sim::platformOf, listener),
+                _ -> SimBriefs.ALMANAC,
+                (where, fault) -> tell(new DeliveryEvent.Fault("watch " + where, fault)));
         sim.queue.note(name() + " starts");
         if (sim.nodes.size() == 1) {
             run("orphans", () -> ports.outbox.orphans(name()));
@@ -273,9 +302,15 @@ final class SimNode {
             }
             int before = sim.platform.arrived();
             Delivered answer = sim.platform.arrive(there);
+            if (answer instanceof Delivered.Unknown && sim.variant().repeatsSilently()) {
+                var again = sim.platform.begin(call.outgoing());
+                answer = sim.platform.arrive(again);
+                sim.platform.end(again);
+            }
+            Delivered said = sim.variant().heard(answer);
             sim.platform.ledgerFrom(before).forEach(sim.history::arrived);
             if (!dead) {
-                answered(call, there, answer, begun);
+                answered(call, there, said, begun);
             }
         });
     }
@@ -283,7 +318,7 @@ final class SimNode {
     private void answered(Courier.Call call, MemoryPlatform.Call there, Delivered answer, long begun) {
         long at = sim.queue.now() + sim.answerTakes();
         boolean givenUp = at - begun > CALL_MAX && pausedUntil <= sim.queue.now();
-        Delivered heard = givenUp ? new Delivered.Unknown(true, "no answer within 15 s") : answer;
+        Delivered heard = givenUp ? sim.variant().heard(new Delivered.Unknown(true, "no answer within 15 s")) : answer;
         later((givenUp ? begun + CALL_MAX : at) - sim.queue.now(), "hears of " + call.outgoing().delivery(), () -> {
             sim.platform.end(there);
             underWay.remove(there);
@@ -309,6 +344,9 @@ final class SimNode {
         if (!awake()) {
             return;
         }
+        if (sim.variant().firesWhatWasMissed()) {
+            run("misfires", this::fireWhatWasMissed);
+        }
         run("plan", () -> {
             planner.plan(clock());
             if (sim.queue.now() >= sim.storeDownUntil && clockOff >= 0) {
@@ -318,14 +356,40 @@ final class SimNode {
         run("morning", () -> morning.run(clock()));
         run("compose", () -> composition.run(clock()));
         run("digest", () -> digest.run(clock()));
+        run("watch", () -> watch.run(clock()));
         run("answers", this::answers);
+    }
+
+    /** What a clock does that keeps a trigger for each chat and fires late ones at once. */
+    private void fireWhatWasMissed() {
+        Instant now = sim.clock.instant();
+        for (var subscription : ports.subscriptions.toPlan(now.minus(Duration.ofHours(6)), 100)) {
+            var chat = ports.subscriptions.chat(subscription.chat()).orElseThrow();
+            var slots = subscription.rule().slots(subscription.nextDue().orElseThrow().minusMillis(1), now, sim.readiness);
+            if (!slots.isEmpty()) {
+                var slot = slots.getLast();
+                var late = new Staleness(slot.delivery(), now, now.plusSeconds(900), now.plusSeconds(900));
+                ports.outbox.plan(List.of(Delivery.planned(
+                        chat,
+                        slot.delivery(),
+                        slot.key().text(),
+                        Optional.of(new Delivery.Owner(subscription.id(), subscription.version())),
+                        Optional.of(slot.asOf()),
+                        late)));
+            }
+        }
+    }
+
+    /** Stores what the platform tells; false when that was known already. */
+    boolean take(Incoming incoming) {
+        return answers.take(incoming);
     }
 
     /** Answers what was heard. */
     void answers() {
         if (awake()) {
-            for (var pending : ports.inbound.pending(Simulator.SENDER, 8)) {
-                sim.people.answer(ports, book, pending);
+            for (var pending : answers.waiting(8)) {
+                answers.answer(pending);
             }
         }
     }
@@ -359,6 +423,16 @@ final class SimNode {
             }
             sim.interleave(SimNode.this);
             living();
+        }
+
+        @Override
+        public void handling() {
+            sim.people.handling();
+        }
+
+        @Override
+        public void handled(InboundLog.Pending pending) {
+            sim.people.handled(pending);
         }
 
         @Override

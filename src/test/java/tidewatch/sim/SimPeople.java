@@ -1,6 +1,5 @@
 package tidewatch.sim;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tidewatch.brief.Topic;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
@@ -19,23 +17,12 @@ import tidewatch.chat.InboundLog;
 import tidewatch.chat.Incoming;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
-import tidewatch.delivery.ChatBook;
-import tidewatch.delivery.DeliveryKind;
-import tidewatch.delivery.DeliveryState;
-import tidewatch.delivery.Delivery;
-import tidewatch.delivery.Frozen;
 import tidewatch.delivery.Loudness;
 import tidewatch.delivery.MessageClass;
 import tidewatch.delivery.QuietHours;
 import tidewatch.delivery.SlotKind;
 import tidewatch.delivery.SlotRule;
-import tidewatch.delivery.SlotTime;
-import tidewatch.delivery.Staleness;
 import tidewatch.delivery.Subscription;
-import tidewatch.delivery.SubscriptionReason;
-import tidewatch.delivery.SubscriptionWish;
-import tidewatch.message.RenderPlan;
-import tidewatch.testing.DeliveryEdit;
 
 /** The people of a run: who reads what, and what they say at the worst moment. */
 final class SimPeople {
@@ -54,12 +41,12 @@ final class SimPeople {
     private static final List<LocalTime> TIMES = List.of(
             LocalTime.of(7, 0), LocalTime.of(7, 0), LocalTime.of(8, 0), LocalTime.of(2, 30), LocalTime.of(1, 30), LocalTime.of(18, 0), LocalTime.MIDNIGHT);
     private static final int HABITS = 6;
-    private static final Duration OLD = Duration.ofMinutes(15);
 
     private final Simulator sim;
     private final List<Person> people = new ArrayList<>();
     private final Map<ChatId, Person> byChat = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
+    private final Set<String> goodbyes = new HashSet<>();
     private int updates;
 
     /** When many read: the people of a run share a few, so that many messages go out at once. */
@@ -188,7 +175,8 @@ final class SimPeople {
                     case 10 -> "/zone " + zone;
                     case 11 -> "/class " + MessageClass.BRIEF + " " + Loudness.values()[random.nextInt(3)];
                     case 12 -> "/alert";
-                    case 13 -> "/alert later";
+                    case 13 -> "/remind " + random.nextInt(1, 3000);
+                    case 14 -> "/remind day " + random.nextInt(1, 8);
                     default -> "/hello";
                 };
         say(new Incoming.Said(envelope(person), text));
@@ -242,7 +230,7 @@ final class SimPeople {
         }
         boolean[] taken = {false};
         node.get().run("take", () -> {
-            node.get().ports.inbound.store(incoming, sim.clock.instant());
+            node.get().take(incoming);
             taken[0] = true;
         });
         if (!taken[0]) {
@@ -252,110 +240,26 @@ final class SimPeople {
         node.get().later(sim.randoms.seconds("answers", 0, 1.5), "answers", node.get()::answers);
     }
 
+    /** Within the handling of an update: this subscription is over, and the answer will say so. */
+    void saysGoodbye(String subscription) {
+        goodbyes.add(subscription);
+    }
+
+    /** An update begins to be handled. */
+    void handling() {
+        goodbyes.clear();
+    }
+
+    /** It was handled. */
+    void handled(InboundLog.Pending pending) {
+        if (!goodbyes.isEmpty()) {
+            var envelope = pending.incoming().envelope();
+            sim.history.goodbye(SimCommands.answer(envelope.chat(), envelope.key()), Set.copyOf(goodbyes));
+        }
+    }
+
     /** Every update that was ever told. */
     Set<String> sent() {
         return sent;
-    }
-
-    // ---- answering ----
-
-    /** Does what the words ask for, and owes an answer, in one transaction. */
-    void answer(Ports ports, ChatBook book, InboundLog.Pending pending) {
-        var envelope = pending.incoming().envelope();
-        Instant now = ports.outbox.now();
-        ports.inbound.handle(pending, () -> {
-            switch (pending.incoming()) {
-                case Incoming.Membership member -> {
-                    switch (member.change()) {
-                        case JOINED -> book.revived(envelope.chat(), now);
-                        case LEFT, BLOCKED -> {
-                            book.chat(envelope.chat());
-                            ports.subscriptions.suspend(envelope.chat(), SubscriptionReason.BLOCKED);
-                        }
-                    }
-                }
-                case Incoming.Said said -> {
-                    var chat = book.revived(envelope.chat(), now);
-                    boolean old = envelope.sentAt().plus(OLD).isBefore(now);
-                    var before = live(ports, chat.id());
-                    String answer = old ? "I was down." : effect(ports, book, chat, said.text(), envelope.key(), now);
-                    var ended = live(ports, chat.id());
-                    before.removeAll(ended);
-                    String row = owe(ports, book.chat(chat.id()), DeliveryKind.ANSWER, envelope.key(), answer, now, now);
-                    if (said.text().startsWith("/unsubscribe") && !old) {
-                        sim.history.goodbye(row, before);
-                    }
-                }
-            }
-            return "ok";
-        });
-    }
-
-    private static Set<String> live(Ports ports, ChatId chat) {
-        return ports.subscriptions.of(chat).stream().map(Subscription::id).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private String effect(Ports ports, ChatBook book, Chat chat, String text, String key, Instant now) {
-        String[] words = text.split(" ");
-        switch (words[0]) {
-            case "/subscribe" -> {
-                var wish = SubscriptionWish.at(new SlotTime.At(LocalTime.parse(words[1])))
-                        .without(Set.of(Topic.values()))
-                        .withWeekly(words.length > 2)
-                        .keeping();
-                book.subscribe(chat.id(), wish, now);
-            }
-            case "/unsubscribe" ->
-                book.unsubscribe(
-                        chat.id(), words.length > 1 ? Optional.of(SlotKind.valueOf(words[1])) : Optional.empty(), now);
-            case "/mute" -> book.mute(chat.id(), Duration.ofHours(Integer.parseInt(words[1])), now);
-            case "/unmute" -> book.unmute(chat.id(), now);
-            case "/quiet" ->
-                book.quiet(
-                        chat.id(),
-                        words.length < 3
-                                ? Optional.empty()
-                                : Optional.of(new QuietHours(LocalTime.parse(words[1]), LocalTime.parse(words[2]), chat.zone())),
-                        now);
-            case "/zone" -> book.zone(chat.id(), ZoneId.of(words[1]), now);
-            case "/class" -> book.classes(chat.id(), MessageClass.valueOf(words[1]), Loudness.valueOf(words[2]), now);
-            case "/alert" ->
-                owe(
-                        ports,
-                        book.chat(chat.id()),
-                        DeliveryKind.ALERT,
-                        "alert:" + key,
-                        "It was hit",
-                        words.length > 1 ? now.plusSeconds(600) : now,
-                        now);
-            default -> {
-                // Only answered.
-            }
-        }
-        return "Done: " + text;
-    }
-
-    /** A row as {@link tidewatch.delivery.Post} would make it. */
-    private static String owe(Ports ports, Chat chat, DeliveryKind kind, String slot, String text, Instant due, Instant now) {
-        Instant heard = due.isAfter(now) ? due : now;
-        var passage = chat.quiet()
-                .map(hours -> hours.passage(kind, false, false, heard))
-                .orElse(new QuietHours.Pass(false));
-        var life = Staleness.of(kind, due);
-        var state = DeliveryState.READY;
-        Instant notBefore = heard;
-        if (passage instanceof QuietHours.Hold hold) {
-            life = life.heldUntil(hold.until());
-            state = DeliveryState.HELD;
-            notBefore = hold.until();
-        }
-        var part = new RenderPlan.Part(1, 1, text, text);
-        var row = DeliveryEdit.of(Delivery.planned(chat, kind, slot, Optional.empty(), Optional.empty(), life))
-                .state(state)
-                .notBefore(notBefore)
-                .row();
-        ports.outbox.add(
-                row, new Frozen(List.of(part), text, text, Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
-        return row.id();
     }
 }

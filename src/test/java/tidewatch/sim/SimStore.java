@@ -12,6 +12,8 @@ import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
 import tidewatch.testing.MemoryStore;
+import tidewatch.testing.MemoryWatchlist;
+import tidewatch.watch.Watchlist;
 
 /** The store of a run. */
 interface SimStore extends AutoCloseable {
@@ -26,6 +28,8 @@ interface SimStore extends AutoCloseable {
     InboundLog inbound();
 
     BriefArchive briefs();
+
+    Watchlist watches();
 
     /** All rows that are not final, by their ids; for the simulator's own eyes. */
     default List<Delivery> open() {
@@ -45,7 +49,11 @@ interface SimStore extends AutoCloseable {
     default void close() {}
 
     /** In memory. */
-    record InMemory(MemoryStore store) implements SimStore {
+    record InMemory(MemoryStore store, Watchlist watches) implements SimStore {
+        InMemory(MemoryStore store) {
+            this(store, new MemoryWatchlist(store));
+        }
+
         @Override
         public Outbox outbox() {
             return store.outbox();

@@ -1,37 +1,61 @@
 package tidewatch.sim;
 
-import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Thirty virtual days for each of 200 seeds. {@code -Dsim.seeds=2000} runs more of them, {@code -Dsim.seed=0x2A} one.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
 class SimTest {
+    private static final long SEEDS = 200;
+
     @Test
-    void runs() {
-        long n = Long.getLong("sim.seeds", 20);
-        long t = System.nanoTime();
+    void everythingHoldsInEveryRun() {
         var asked = System.getProperty("sim.seed", "");
-        long from = asked.isEmpty() ? 1 : Long.decode(asked);
-        long to = asked.isEmpty() ? n : from;
-        int bad = 0;
-        var kinds = new java.util.TreeMap<String, java.util.List<Long>>();
-        var bean = java.lang.management.ManagementFactory.getThreadMXBean();
-        long cpu = bean.getCurrentThreadCpuTime();
-        for (long seed = from; seed <= to; seed++) {
-            if (seed % 20 == 0) { System.out.println(seed + " cpu ms a seed " + (bean.getCurrentThreadCpuTime() - cpu) / 20_000_000); cpu = bean.getCurrentThreadCpuTime(); }
-            var sim = new Simulator(seed);
-            try {
-                var r = sim.run(seed);
-                if (to - from < 30) System.out.println(r);
-            } catch (Throwable e) {
-                bad++;
-                String k = e instanceof Broken b ? b.invariant() : e.toString() + (e.getCause() != null ? e.getCause().toString() : "");
-                kinds.computeIfAbsent(k, _ -> new java.util.ArrayList<>()).add(seed);
-                if (bad == 1 || from == to) {
-                    System.out.println("seed " + seed + " " + sim.faults + " nodes " + sim.nodes.size() + " at " + sim.clock.instant());
-                    sim.queue.last().forEach(System.out::println);
-                    for (Throwable c = e; c != null; c = c.getCause()) { System.out.println(c); for (int i = 0; i < Math.min(14, c.getStackTrace().length); i++) System.out.println("\t" + c.getStackTrace()[i].toString()); }
-                } else if (bad < 10) System.out.println("seed " + seed + " " + e);
-            }
+        var seeds = asked.isEmpty()
+                ? LongStream.rangeClosed(1, Long.getLong("sim.seeds", SEEDS))
+                : LongStream.of(Long.decode(asked));
+        // Runs share nothing but facts that never change.
+        List<Runs.Ended> runs = seeds.parallel().mapToObj(Runs::run).toList();
+        var failed = runs.stream()
+                .flatMap(run -> run instanceof Runs.Failed failure ? java.util.stream.Stream.of(failure) : java.util.stream.Stream.empty())
+                .sorted(Comparator.comparingLong(Runs.Failed::seed))
+                .toList();
+        if (!failed.isEmpty()) {
+            throw new AssertionError(failed.size() + " of " + runs.size() + " runs broke something: "
+                    + failed.stream().map(one -> one.invariant() + " in 0x" + Long.toHexString(one.seed())).toList()
+                    + "\n" + failed.getFirst().story());
         }
-        System.out.println(kinds);
-        System.out.println((to - from + 1) + " seeds, " + bad + " bad, " + (System.nanoTime() - t) / 1_000_000 + " ms");
+        if (asked.isEmpty()) {
+            said(runs.stream().map(run -> ((Runs.Held) run).report()).toList());
+        }
+    }
+
+    /** A harness that never sends, or never doubts, proves nothing. */
+    private static void said(List<Simulator.Report> reports) {
+        assertThat(reports.stream().mapToLong(Simulator.Report::shown).sum()).isGreaterThan(reports.size() * 200L);
+        assertThat(reports.stream().mapToLong(Simulator.Report::extraCopies).sum()).isPositive();
+        assertThat(reports.stream().map(Simulator.Report::nodes).distinct().sorted().toList()).isEqualTo(List.of(1, 2, 3));
+        System.out.printf(
+                "%d runs: %d events, %d rows, %d parts shown, %d of them twice after a doubt%n",
+                reports.size(),
+                reports.stream().mapToLong(Simulator.Report::events).sum(),
+                reports.stream().mapToLong(Simulator.Report::rows).sum(),
+                reports.stream().mapToLong(Simulator.Report::shown).sum(),
+                reports.stream().mapToLong(Simulator.Report::extraCopies).sum());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() {
+        for (long seed = 1; seed <= 3; seed++) {
+            assertThat(Runs.run(seed)).isEqualTo(Runs.run(seed));
+        }
     }
 }

@@ -25,6 +25,7 @@ import tidewatch.testing.MemoryPlatform;
 import tidewatch.testing.MemoryPlatform.Trouble;
 import tidewatch.testing.MemoryRules;
 import tidewatch.testing.MemoryStore;
+import tidewatch.watch.Reminder;
 
 /**
  * One run: people in several zones, one to three nodes, thirty virtual days over a change of the clocks and a day on which the exchange
@@ -76,7 +77,7 @@ final class Simulator {
     static class Variant {
         static final Variant COMPLETE = new Variant();
 
-        MemoryRules rules(Simulator sim) {
+        MemoryRules rules() {
             return new MemoryRules();
         }
 
@@ -90,9 +91,14 @@ final class Simulator {
             return answer;
         }
 
-        /** How many times a call is transmitted. */
-        int transmissions(Delivered answer) {
-            return 1;
+        /** Whether the client sends a request again by itself when its connection dies. */
+        boolean repeatsSilently() {
+            return false;
+        }
+
+        /** Whether the clock fires what a downtime missed, once and as if it were due now. */
+        boolean firesWhatWasMissed() {
+            return false;
         }
     }
 
@@ -112,9 +118,9 @@ final class Simulator {
         this.clock = new FakeClock(start);
         this.canFind = randoms.chance("kind", 0.3);
         this.store = stores.map(open -> open.apply(this, clock))
-                .orElseGet(() -> new SimStore.InMemory(new MemoryStore(clock, variant.rules(this))));
+                .orElseGet(() -> new SimStore.InMemory(new MemoryStore(clock, variant.rules())));
         this.platform = new MemoryPlatform("telegram", clock, MemoryPlatform.Limits.TELEGRAM, canFind, Simulator::render);
-        this.history = new History(store, clock::instant, !canFind);
+        this.history = new History(store, clock::instant, !canFind, readiness);
         this.source = new SimBriefs(new Builds());
         this.people = new SimPeople(this);
         platform.script(this::trouble);
@@ -139,6 +145,11 @@ final class Simulator {
             parts.add(new RenderPlan.Part(number, count, text, text));
         }
         return new RenderPlan(parts, List.of(), List.of());
+    }
+
+    /** Midnight UTC. */
+    Instant start() {
+        return start;
     }
 
     // ---- the run ----
@@ -168,9 +179,18 @@ final class Simulator {
                 throw new Broken("I12", "Update " + key + " was never handled");
             }
         }
-        new InvariantCheck(readiness).atTheEnd(history, platform, clock.instant(), paceIsKept());
+        new InvariantCheck(readiness).atTheEnd(history, platform, reminders(), clock.instant(), paceIsKept());
         return new Report(
                 seed, faults, nodes.size(), queue.count(), queue.hash(), history.shown(), history.extraCopies(), history.rows().size());
+    }
+
+    private List<Reminder> reminders() {
+        return store.subscriptions().chats().stream()
+                .flatMap(chat -> store.watches().of(chat.id().text()).stream())
+                .map(watch -> switch (watch) {
+                    case Reminder reminder -> reminder;
+                })
+                .toList();
     }
 
     /** Nothing hinders the service, and has not for a while. */
@@ -286,6 +306,11 @@ final class Simulator {
                 next = earlier(next, row.notBefore());
             }
         }
+        // When the next watch has to be looked at is not asked: once in an hour, and at the minute of those that are near.
+        for (var watch : store.watches().mayBeDue(now.plus(Duration.ofHours(1)), Optional.empty(), 1000)) {
+            next = earlier(next, watch.lookFrom().filter(now::isBefore).orElseGet(() -> now.plus(Duration.ofMinutes(5))));
+        }
+        next = earlier(next, now.plus(Duration.ofHours(1)));
         if (!store.inbound().pending(SENDER, 1).isEmpty()) {
             next = now;
         }

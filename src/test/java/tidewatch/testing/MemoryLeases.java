@@ -64,7 +64,8 @@ final class MemoryLeases implements Leases {
 
     /** Whether the lease is still this one; inside of a transaction. */
     boolean holds(Lease lease) {
-        return held.get(lease.name())
+        return !store.rules().leaseChecked()
+                || held.get(lease.name())
                 .filter(one -> one.owner().equals(lease.owner())
                         && one.epoch() == lease.epoch()
                         && one.until().isAfter(store.rules().leaseClock(lease.owner(), store.now())))

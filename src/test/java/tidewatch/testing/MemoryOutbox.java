@@ -622,6 +622,7 @@ final class MemoryOutbox implements Outbox {
     /** All rows go to the new id with the chat; where it has one of the same slot, the old one stays, cancelled if it is open. */
     private void rekey(ChatId from, ChatId to) {
         store.wishes().rekey(from, to);
+        store.moved(from, to);
         for (var row : of(from).toList()) {
             var moved = DeliveryEdit.of(row.delivery()).chat(to);
             row.delivery()

@@ -38,6 +38,11 @@ public class MemoryRules {
         return storeClock;
     }
 
+    /** Whether rows are claimed only under a lease that is still held. */
+    protected boolean leaseChecked() {
+        return true;
+    }
+
     /** Whether claimed rows are stored as being sent; without it a crash forgets that they were. */
     protected boolean claimsAreStored() {
         return true;

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
+import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.Leases;
@@ -26,6 +28,7 @@ public final class MemoryStore {
     private final InstantSource clock;
     private final MemoryRules rules;
     private final List<Runnable> undo = new ArrayList<>();
+    private final List<BiConsumer<ChatId, ChatId>> moves = new ArrayList<>();
     private int depth;
     private Gate gate = Gate.OPEN;
 
@@ -106,6 +109,15 @@ public final class MemoryStore {
     /** All rows that are not final, by their ids. */
     public synchronized List<Delivery> openRows() {
         return outbox.open();
+    }
+
+    /** What else goes with a chat that gets a new id; within the transaction. */
+    void onMove(BiConsumer<ChatId, ChatId> also) {
+        moves.add(also);
+    }
+
+    void moved(ChatId from, ChatId to) {
+        moves.forEach(also -> also.accept(from, to));
     }
 
     MemoryOutbox rows() {

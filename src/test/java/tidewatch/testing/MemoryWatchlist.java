@@ -22,6 +22,36 @@ public final class MemoryWatchlist implements Watchlist {
         this.store = store;
         this.watches = store.new Table<>();
         this.last = store.new Table<>();
+        store.onMove((from, to) -> move(from.text(), to.text()));
+    }
+
+    /** Numbers go on behind those that the new chat has given. */
+    private void move(String from, String to) {
+        int given = last.get(to).orElse(0);
+        for (var one : list(watch -> watch.chat().equals(from))) {
+            watches.remove(one.id());
+            var old = reminder(one);
+            var moved = new Reminder(
+                    to,
+                    given + old.number(),
+                    old.person(),
+                    old.slug(),
+                    old.what(),
+                    old.question(),
+                    old.note(),
+                    old.when(),
+                    old.before(),
+                    old.steps(),
+                    old.fired(),
+                    old.state(),
+                    old.urgent(),
+                    old.created());
+            watches.put(moved.id(), moved);
+        }
+        last.get(from).ifPresent(before -> {
+            last.remove(from);
+            last.put(to, given + before);
+        });
     }
 
     @Override
