@@ -105,12 +105,9 @@ final class OpeningLines {
 
     /** The longest downtime in which one of them became due; absent when the cause is another. */
     private Optional<Outage> outage(List<Delivery> lost) {
-        var late = lost.stream().filter(row -> row.state() == DeliveryState.EXPIRED).toList();
-        return late.isEmpty()
-                ? Optional.empty()
-                : ticks.outages(late.getFirst().due()).stream()
-                        .filter(down -> late.stream().anyMatch(row -> within(row, down)))
-                        .reduce((one, other) -> length(other).compareTo(length(one)) >= 0 ? other : one);
+        return ticks.outages(lost.getFirst().due()).stream()
+                .filter(down -> lost.stream().anyMatch(row -> within(row, down)))
+                .reduce((one, other) -> length(other).compareTo(length(one)) >= 0 ? other : one);
     }
 
     private static boolean within(Delivery row, Outage down) {

@@ -86,7 +86,23 @@ class CompositionTest {
         var last = bench.store.outbox().list(Outbox.Filter.ALL, 1).getFirst();
         assertThat(last.slot()).isEqualTo("2026-01-09");
         assertThat(last.baseId()).contains("2026-01-07.morning.2026-01-06");
-        assertThat(bench.lastText()).contains("The brief for Thu 8 Jan was not delivered. Read it: /brief 2026-01-08");
+        assertThat(bench.lastText())
+                .contains("The brief for Thu 8 Jan was not delivered. Read it: /brief 2026-01-08")
+                .contains("Since your brief of Wed 7 Jan");
+    }
+
+    @Test
+    void a_downtime_between_two_briefs_is_not_the_cause_of_their_loss() {
+        var bench = new Bench(newYork("2026-01-06T20:00"));
+        bench.subscribed("07:00");
+        bench.fate = _ -> new Outcome.Over(DeliveryReason.REFUSED, true, "no");
+        bench.runTo("2026-01-07T12:00");
+        bench.downTo("2026-01-07T13:00");
+        bench.runTo("2026-01-08T08:00");
+        bench.fate = new Bench(newYork("2026-01-06T20:00")).fate;
+        bench.runTo("2026-01-09T07:00");
+
+        assertThat(bench.lastText()).contains("2 briefs were not delivered, Wed 7 to Thu 8 Jan. /brief 2026-01-07");
     }
 
     @Test

@@ -18,6 +18,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.testing.MemoryStore;
 
 class MorningRunTest {
     private static final LocalDate THURSDAY = LocalDate.of(2026, 1, 8);
@@ -175,6 +176,35 @@ class MorningRunTest {
         bench.store.leases().release(held);
         assertThat(bench.morning.run(newYork("2026-01-09T06:00"))).isEqualTo(1);
         assertThat(bench.store.leases().holder("brief:" + KEY.id())).as("given back").isEmpty();
+    }
+
+    @Test
+    void a_brief_that_another_node_froze_before_the_lease_was_had_is_not_built_again() {
+        bench.runTo("2026-01-09T05:50");
+        bench.planner.plan(newYork("2026-01-09T06:00"));
+        var other = new MorningRun(
+                bench.store.subscriptions(), bench.store.outbox(), bench.store.briefs(), bench.store.leases(), bench, Chat::scope, "b",
+                bench.events::add);
+        bench.store.gate(new MemoryStore.Gate() {
+            private boolean first = true;
+
+            @Override
+            public void begins(String what) {
+                if (first && what.equals("acquire")) {
+                    first = false;
+                    other.run(newYork("2026-01-09T06:00"));
+                }
+            }
+
+            @Override
+            public void commits(String what) {}
+
+            @Override
+            public void committed(String what) {}
+        });
+
+        assertThat(bench.morning.run(newYork("2026-01-09T06:00"))).isZero();
+        assertThat(bench.gathered).isEqualTo(1);
     }
 
     @Test

@@ -256,6 +256,21 @@ class PlannerTest {
     }
 
     @Test
+    void what_is_over_at_once_is_written_as_over() {
+        var bench = new Bench(newYork("2026-01-07T12:00"));
+        bench.subscribed("07:00");
+        bench.downTo("2026-01-08T16:00");
+        bench.planner.plan(bench.now());
+        assertThat(bench.rows()).containsExactly("MORNING 2026-01-08 EXPIRED STALE");
+
+        bench.book.mute(CHAT, Duration.ofDays(1), bench.now());
+        bench.downTo("2026-01-09T06:30");
+        bench.planner.plan(bench.now());
+        assertThat(bench.rows()).contains("MORNING 2026-01-09 CANCELLED PAUSED");
+        assertThat(bench.events).filteredOn(DeliveryEvent.Ended.class::isInstance).hasSize(2);
+    }
+
+    @Test
     void a_pause_that_is_over_wakes_and_what_lay_in_it_is_not_planned() {
         var bench = new Bench(newYork("2026-01-05T12:00"));
         bench.subscribed("07:00");

@@ -102,6 +102,7 @@ class PostTest {
         quiet();
         bench.book.mute(CHAT, newYork("2026-01-09T23:30"), bench.now());
         assertThat(post(DeliveryKind.ALERT, "urgent", false, true)).isTrue();
+        assertThat(bench.store.outbox().list(Outbox.Filter.ALL, 1).getFirst().notBefore()).isEqualTo(newYork("2026-01-10T07:00"));
         bench.runTo("2026-01-10T06:59");
         assertThat(bench.sent).isEmpty();
         bench.runTo("2026-01-10T07:00");
