@@ -1,5 +1,6 @@
 package tidewatch.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -14,39 +15,34 @@ final class Attempts {
     private Attempts() {}
 
     /** Opens the try of the first unsent part of each claim. */
-    static void open(Handle handle, List<Claim> claims, Instant now) {
-        var batch = handle.prepareBatch(
-                """
-                INSERT INTO delivery_attempt (delivery_id, attempt, part_no, node, epoch, started_at)
-                VALUES (:id, :attempt, :part, :node, :epoch, :now)
-                """);
-        for (var claim : claims) {
-            batch.bind("id", claim.delivery().id())
-                    .bind("attempt", claim.delivery().attempt())
-                    .bind("part", claim.unsent().getFirst().number())
-                    .bind("node", claim.lease().owner())
-                    .bind("epoch", claim.lease().epoch())
-                    .bind("now", now)
-                    .add();
+    static void open(Handle handle, SendStatements statements, List<Claim> claims, Instant now) throws SQLException {
+        try (var open = statements.openAttempt.on(handle)) {
+            for (var claim : claims) {
+                open.with("id", claim.delivery().id())
+                        .with("attempt", claim.delivery().attempt())
+                        .with("part", claim.unsent().getFirst().number())
+                        .with("node", claim.lease().owner())
+                        .with("epoch", claim.lease().epoch())
+                        .with("now", now)
+                        .add();
+            }
+            open.batch();
         }
-        batch.execute();
     }
 
     /** Completes the try of a claim, if nobody has. */
-    static void close(Handle handle, Claim claim, Instant now, String result, String detail) {
-        handle.createUpdate(
-                        """
-                        UPDATE delivery_attempt SET ended_at = :now, result = :result, detail = :detail
-                        WHERE delivery_id = :id AND attempt = :attempt AND part_no = :part AND epoch = :epoch AND ended_at IS NULL
-                        """)
-                .bind("now", now)
-                .bind("result", result)
-                .bind("detail", detail)
-                .bind("id", claim.delivery().id())
-                .bind("attempt", claim.delivery().attempt())
-                .bind("part", claim.unsent().getFirst().number())
-                .bind("epoch", claim.lease().epoch())
-                .execute();
+    static void close(Handle handle, SendStatements statements, Claim claim, Instant now, String result, String detail)
+            throws SQLException {
+        try (var close = statements.closeAttempt.on(handle)) {
+            close.with("now", now)
+                    .with("result", result)
+                    .with("detail", detail)
+                    .with("id", claim.delivery().id())
+                    .with("attempt", claim.delivery().attempt())
+                    .with("part", claim.unsent().getFirst().number())
+                    .with("epoch", claim.lease().epoch())
+                    .update();
+        }
     }
 
     static List<Outbox.Attempt> of(Handle handle, String id) {

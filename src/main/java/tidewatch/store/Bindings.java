@@ -17,6 +17,11 @@ import tidewatch.chat.ChatId;
 final class Bindings {
     private Bindings() {}
 
+    /** Text as both databases can keep it. */
+    static String clean(String text) {
+        return Texts.clean(text);
+    }
+
     static void install(Jdbi jdbi) {
         jdbi.registerArgument(new Millis());
         jdbi.registerArgument(new Dates());
@@ -85,7 +90,7 @@ final class Bindings {
             return (position, statement, _) -> statement.setString(position, clean);
         }
 
-        private static String clean(String text) {
+        static String clean(String text) {
             for (int i = 0; i < text.length(); i++) {
                 char one = text.charAt(i);
                 if (one == 0 || Character.isSurrogate(one)) {

@@ -1,9 +1,9 @@
 package tidewatch.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import tidewatch.chat.ChatId;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
@@ -15,21 +15,18 @@ final class Endings {
     private Endings() {}
 
     /** What of a row decides what else changes; read from the table, for a chat may have moved since the claim. */
-    record Standing(ChatId chat, DeliveryKind kind, Optional<String> brief) {}
+    record Standing(String chat, DeliveryKind kind, Optional<String> brief) {}
 
     /** It arrived: what the chat had last moves for a brief, and a digest takes its rows with it. */
-    static void arrived(Handle handle, String id, Standing row, Instant now) {
+    static void arrived(Handle handle, SendStatements statements, String id, Standing row, Instant now) throws SQLException {
         if (row.kind().isBrief() && row.brief().isPresent()) {
-            handle.createUpdate(
-                            """
-                            INSERT INTO last_delivered (chat_id, kind, brief_id, at) VALUES (:chat, :kind, :brief, :now)
-                            ON CONFLICT (chat_id, kind) DO UPDATE SET brief_id = excluded.brief_id, at = excluded.at
-                            """)
-                    .bind("chat", row.chat())
-                    .bind("kind", row.kind().name())
-                    .bind("brief", row.brief())
-                    .bind("now", now)
-                    .execute();
+            try (var last = statements.last.on(handle)) {
+                last.with("chat", row.chat())
+                        .with("kind", row.kind().name())
+                        .with("brief", row.brief())
+                        .with("now", now)
+                        .update();
+            }
         }
         carried(handle, id, row.kind(), DeliveryReason.IN_DIGEST, now);
     }

@@ -1,5 +1,6 @@
 package tidewatch.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,7 +53,7 @@ public final class OutboxTable implements Outbox {
 
     private final Database database;
     private final Subscriptions subscriptions;
-    private final String claim;
+    private final SendStatements statements;
 
     public OutboxTable(Database database) {
         this(database, ClaimStatement.of(database.dialect()));
@@ -62,7 +63,7 @@ public final class OutboxTable implements Outbox {
     OutboxTable(Database database, String claim) {
         this.database = database;
         this.subscriptions = new SubscriptionTable(database);
-        this.claim = claim;
+        this.statements = new SendStatements(claim);
     }
 
     @Override
@@ -240,45 +241,41 @@ public final class OutboxTable implements Outbox {
         }
     }
 
-    private List<Claim> claim(Handle handle, Lease lease, int limit) {
+    private List<Claim> claim(Handle handle, Lease lease, int limit) throws SQLException {
         var now = database.now(handle);
         // Asked first so that a sender that may not send costs one look; the claim itself asks again.
-        boolean may = handle.createQuery(
-                        """
-                        SELECT 1 FROM leader_lease WHERE name = :sender AND owner = :node AND epoch = :epoch AND lease_until > :now
-                            AND paused_until <= :now
-                        """)
-                .bind("sender", lease.name())
-                .bind("node", lease.owner())
-                .bind("epoch", lease.epoch())
-                .bind("now", now)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-        if (!may || limit < 1) {
-            return List.of();
+        try (var may = statements.mayClaim.on(handle)) {
+            var yes = may.with("sender", lease.name())
+                    .with("node", lease.owner())
+                    .with("epoch", lease.epoch())
+                    .with("now", now)
+                    .first(columns -> columns.getInt(1));
+            if (yes.isEmpty() || limit < 1) {
+                return List.of();
+            }
         }
         var until = now.plus(TryEnd.LEASE);
-        var rows = handle.createQuery(claim)
-                .bind("sender", lease.name())
-                .bind("node", lease.owner())
-                .bind("epoch", lease.epoch())
-                .bind("now", now)
-                .bind("begun", now.toEpochMilli() - DeliveryRow.GRACE_MILLIS)
-                .bind("until", until)
-                .bind("limit", limit)
-                .map((columns, _) -> DeliveryRow.read(columns))
-                .list();
+        List<Delivery> rows;
+        try (var claim = statements.claim.on(handle)) {
+            rows = claim.with("sender", lease.name())
+                    .with("node", lease.owner())
+                    .with("epoch", lease.epoch())
+                    .with("now", now)
+                    .with("begun", now.toEpochMilli() - DeliveryRow.GRACE_MILLIS)
+                    .with("until", until)
+                    .with("limit", limit)
+                    .list(DeliveryRow::read);
+        }
         if (rows.isEmpty()) {
             return List.of();
         }
         var claims = claims(handle, lease, rows, until, now);
-        Attempts.open(handle, claims, now);
+        Attempts.open(handle, statements, claims, now);
         return claims;
     }
 
     /** In the order in which they go. A row whose bytes are gone cannot be sent; it must not stop the others. */
-    private static List<Claim> claims(Handle handle, Lease lease, List<Delivery> rows, Instant until, Instant now) {
+    private List<Claim> claims(Handle handle, Lease lease, List<Delivery> rows, Instant until, Instant now) throws SQLException {
         var contents = contents(handle, rows);
         var claims = new ArrayList<Claim>();
         for (var row : rows) {
@@ -309,35 +306,32 @@ public final class OutboxTable implements Outbox {
         }
     }
 
-    private static Map<String, Content> contents(Handle handle, List<Delivery> rows) {
+    private Map<String, Content> contents(Handle handle, List<Delivery> rows) throws SQLException {
         var contents = new HashMap<String, Content>();
-        handle.createQuery(
-                        """
-                        SELECT d.delivery_id, c.zone, c.is_group, p.part_no, p.total, r.payload, r.plain
-                        FROM delivery d JOIN chat c ON c.chat_id = d.chat_id
-                            JOIN delivery_part p ON p.delivery_id = d.delivery_id AND p.sent = 0
-                            LEFT JOIN rendered r ON r.content_hash = p.content_hash
-                        WHERE d.delivery_id IN (<ids>) ORDER BY d.delivery_id, p.part_no
-                        """)
-                .bindList("ids", rows.stream().map(Delivery::id).toList())
-                .map((columns, _) -> {
-                    var row = new Row(columns);
-                    var id = row.text("delivery_id");
-                    var content = contents.get(id);
-                    if (content == null) {
-                        content = new Content(ZoneId.of(row.text("zone")), row.flag("is_group"));
-                        contents.put(id, content);
-                    }
-                    var payload = row.maybeText("payload");
-                    content.broken |= payload.isEmpty();
-                    content.total = row.number("total");
-                    if (payload.isPresent()) {
-                        content.unsent.add(new RenderPlan.Part(row.number("part_no"), content.total, payload.get(), row.text("plain")));
-                    }
-                    return id;
-                })
-                .list();
+        for (int from = 0; from < rows.size(); from += SendStatements.CONTENTS) {
+            try (var some = statements.contents.on(handle)) {
+                for (int i = 0; i < SendStatements.CONTENTS; i++) {
+                    some.with("id" + i, rows.get(Math.min(from + i, rows.size() - 1)).id());
+                }
+                some.each(columns -> content(contents, new Row(columns)));
+            }
+        }
         return contents;
+    }
+
+    private static void content(Map<String, Content> contents, Row row) throws SQLException {
+        var id = row.text("delivery_id");
+        var content = contents.get(id);
+        if (content == null) {
+            content = new Content(ZoneId.of(row.text("zone")), row.flag("is_group"));
+            contents.put(id, content);
+        }
+        var payload = row.maybeText("payload");
+        content.broken |= payload.isEmpty();
+        content.total = row.number("total");
+        if (payload.isPresent()) {
+            content.unsent.add(new RenderPlan.Part(row.number("part_no"), content.total, payload.get(), row.text("plain")));
+        }
     }
 
     @Override
@@ -358,7 +352,7 @@ public final class OutboxTable implements Outbox {
     }
 
     private TryEnd end(Handle handle, Claim claim) {
-        return new TryEnd(handle, database.dialect(), subscriptions, claim, database.now(handle));
+        return new TryEnd(statements, handle, database.dialect(), subscriptions, claim, database.now(handle));
     }
 
     @Override

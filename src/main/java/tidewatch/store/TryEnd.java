@@ -1,10 +1,12 @@
 package tidewatch.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import tidewatch.chat.MessageRef;
 import tidewatch.delivery.Claim;
 import tidewatch.delivery.Delivery;
@@ -22,10 +24,10 @@ final class TryEnd {
     /** How long a claimed row is its claimer's; each part that arrives renews it. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final String FENCE =
+    static final String FENCE =
             " WHERE delivery_id = :id AND state = 'SENDING' AND attempt = :attempt AND lease_epoch = :epoch";
     /** A row whose claim ran out and that nobody has claimed since. */
-    private static final String IN_DOUBT =
+    static final String IN_DOUBT =
             " WHERE delivery_id = :id AND state = 'UNKNOWN' AND attempt = :attempt AND lease_epoch = :epoch";
     /** The try that may have arrived, unless an earlier one is in doubt already. */
     static final String SUSPECT =
@@ -33,13 +35,22 @@ final class TryEnd {
             suspect_since = COALESCE(suspect_since, (SELECT MAX(a.started_at) FROM delivery_attempt a
                 WHERE a.delivery_id = delivery.delivery_id AND a.attempt = delivery.attempt))""";
 
+    static final String ARRIVED =
+            """
+            UPDATE delivery SET state = 'SENT', reason = :reason, sent_at = :now, ended_at = :now,
+                written = written + :written, suspect_since = NULL""";
+
+    static final String STANDING = " RETURNING chat_id, kind, brief_id";
+
+    private final SendStatements statements;
     private final Handle handle;
     private final Dialect dialect;
     private final Subscriptions subscriptions;
     private final Claim claim;
     private final Instant now;
 
-    TryEnd(Handle handle, Dialect dialect, Subscriptions subscriptions, Claim claim, Instant now) {
+    TryEnd(SendStatements statements, Handle handle, Dialect dialect, Subscriptions subscriptions, Claim claim, Instant now) {
+        this.statements = statements;
         this.handle = handle;
         this.dialect = dialect;
         this.subscriptions = subscriptions;
@@ -48,10 +59,10 @@ final class TryEnd {
     }
 
     /** False when the fence was lost. */
-    boolean finish(Outcome outcome) {
+    boolean finish(Outcome outcome) throws SQLException {
         boolean held =
                 switch (outcome) {
-                    case Outcome.Arrived arrived -> arrived(arrived, FENCE);
+                    case Outcome.Arrived arrived -> arrived(arrived, false);
                     case Outcome.Again again -> again(again);
                     case Outcome.PutBack _ -> open("READY", 0, claim.delivery().notBefore());
                     case Outcome.Lost lost -> lost(lost);
@@ -60,18 +71,18 @@ final class TryEnd {
                     case Outcome.Moved moved -> moved(moved);
                 };
         if (held) {
-            Attempts.close(handle, claim, now, word(outcome), outcome.detail());
+            Attempts.close(handle, statements, claim, now, word(outcome), outcome.detail());
         } else {
-            Attempts.close(handle, claim, now, Attempts.LATE, word(outcome) + ", " + outcome.detail());
+            Attempts.close(handle, statements, claim, now, Attempts.LATE, word(outcome) + ", " + outcome.detail());
             if (outcome instanceof Outcome.Arrived late) {
-                boolean _ = arrived(late, IN_DOUBT);
+                boolean _ = arrived(late, true);
             }
         }
         return held;
     }
 
     /** Notes the first unsent part as sent and opens the try of the next; empty when the fence was lost. */
-    Optional<Claim> partSent(Optional<MessageRef> ref) {
+    Optional<Claim> partSent(Optional<MessageRef> ref) throws SQLException {
         var until = now.plus(LEASE);
         var row = fenced(
                         "UPDATE delivery SET lease_until = :until, written = written + 1, suspect_since = NULL" + FENCE + " RETURNING *")
@@ -83,16 +94,16 @@ final class TryEnd {
             return Optional.empty();
         }
         sent(ref);
-        Attempts.close(handle, claim, now, "PART_SENT", "");
+        Attempts.close(handle, statements, claim, now, "PART_SENT", "");
         List<RenderPlan.Part> rest = claim.unsent().subList(1, claim.unsent().size());
         var next = new Claim(row.get(), rest, claim.totalParts(), claim.lease(), until, claim.zone(), claim.group());
-        Attempts.open(handle, List.of(next), now);
+        Attempts.open(handle, statements, List.of(next), now);
         return Optional.of(next);
     }
 
     /** The part arrived after the claim was lost: where nobody has claimed the row since, there is no doubt left and the rest may follow. */
-    private void late(Optional<MessageRef> ref) {
-        Attempts.close(handle, claim, now, Attempts.LATE, "PART_SENT");
+    private void late(Optional<MessageRef> ref) throws SQLException {
+        Attempts.close(handle, statements, claim, now, Attempts.LATE, "PART_SENT");
         var unwanted = Endings.unwanted(handle, dialect, claim.delivery().id());
         var kind = fenced(
                         "UPDATE delivery SET state = :state, reason = :reason, ended_at = :ended, not_before = :now, suspect_since = NULL"
@@ -108,26 +119,26 @@ final class TryEnd {
         }
     }
 
-    private boolean arrived(Outcome.Arrived outcome, String where) {
-        boolean counted = where.equals(IN_DOUBT) || outcome.reason() == DeliveryReason.RECONCILED;
-        var row = fenced(
-                        """
-                        UPDATE delivery SET state = 'SENT', reason = :reason, sent_at = :now, ended_at = :now,
-                            written = written + :written, suspect_since = NULL"""
-                                + where + " RETURNING chat_id, kind, brief_id")
-                .bind("reason", outcome.reason().name())
-                .bind("now", now)
-                .bind("written", counted ? 0 : 1)
-                .map((columns, _) -> {
-                    var found = new Row(columns);
-                    return new Endings.Standing(
-                            found.chat("chat_id"), found.word(DeliveryKind.class, "kind"), found.maybeText("brief_id"));
-                })
-                .findOne();
-        row.ifPresent(one -> {
+    private boolean arrived(Outcome.Arrived outcome, boolean late) throws SQLException {
+        boolean counted = late || outcome.reason() == DeliveryReason.RECONCILED;
+        Optional<Endings.Standing> row;
+        try (var arrived = (late ? statements.arrivedLate : statements.arrived).on(handle)) {
+            row = arrived.with("id", claim.delivery().id())
+                    .with("attempt", claim.delivery().attempt())
+                    .with("epoch", claim.lease().epoch())
+                    .with("reason", outcome.reason().name())
+                    .with("now", now)
+                    .with("written", counted ? 0 : 1)
+                    .first(columns -> {
+                        var found = new Row(columns);
+                        return new Endings.Standing(
+                                found.text("chat_id"), found.word(DeliveryKind.class, "kind"), found.maybeText("brief_id"));
+                    });
+        }
+        if (row.isPresent()) {
             sent(outcome.ref());
-            Endings.arrived(handle, claim.delivery().id(), one, now);
-        });
+            Endings.arrived(handle, statements, claim.delivery().id(), row.get(), now);
+        }
         return row.isPresent();
     }
 
@@ -219,16 +230,17 @@ final class TryEnd {
     }
 
     /** The first unsent part arrived. */
-    private void sent(Optional<MessageRef> ref) {
-        handle.createUpdate("UPDATE delivery_part SET sent = 1, message_ref = :ref, sent_at = :now WHERE delivery_id = :id AND part_no = :part")
-                .bind("ref", ref.map(MessageRef::value))
-                .bind("now", now)
-                .bind("id", claim.delivery().id())
-                .bind("part", claim.unsent().getFirst().number())
-                .execute();
+    private void sent(Optional<MessageRef> ref) throws SQLException {
+        try (var sent = statements.sentPart.on(handle)) {
+            sent.with("ref", ref.map(MessageRef::value))
+                    .with("now", now)
+                    .with("id", claim.delivery().id())
+                    .with("part", claim.unsent().getFirst().number())
+                    .update();
+        }
     }
 
-    private org.jdbi.v3.core.statement.Query fenced(String sql) {
+    private Query fenced(String sql) {
         return handle.createQuery(sql)
                 .bind("id", claim.delivery().id())
                 .bind("attempt", claim.delivery().attempt())

@@ -3,6 +3,7 @@ package tidewatch.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ public final class Postgres {
     public static synchronized StoreSettings fresh() {
         var server = shared;
         if (server == null) {
-            server = start(false);
+            server = start(EmbeddedPostgres.builder());
             shared = server;
         }
         return fresh(server);
@@ -67,16 +68,22 @@ public final class Postgres {
 
     /** A server of one's own, on which what was committed survives; the caller closes it. */
     public static EmbeddedPostgres durable() {
-        return start(true);
+        return start(durableBuilder());
     }
 
-    private static EmbeddedPostgres start(boolean durable) {
-        var builder = EmbeddedPostgres.builder();
-        if (durable) {
-            builder.setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on");
-        }
+    /** The same with its data in this folder, where the next one finds them. */
+    public static EmbeddedPostgres durable(Path folder) {
+        return start(durableBuilder().setDataDirectory(folder).setCleanDataDirectory(false));
+    }
+
+    private static EmbeddedPostgres.Builder durableBuilder() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on");
+    }
+
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
         builder.setServerConfig("max_connections", "200");
         try {
             return builder.start();
