@@ -11,6 +11,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefSettings;
+import tidewatch.brief.CoverageSection;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Conversation;
 import tidewatch.command.Books;
@@ -351,6 +353,36 @@ final class App {
                         new SplittableRandom(),
                         alone),
                 events);
+    }
+
+    /** The numbers of a running service. */
+    Metrics metrics(Stored stored) {
+        return new Metrics(
+                clock::get,
+                new Metrics.Readings(
+                        stored.outbox()::depth,
+                        stored.outbox()::oldestWaiting,
+                        () -> newest().map(session -> Map.of("prices", session.atStartOfDay(TradingCalendar.ZONE).toInstant())).orElse(Map.of()),
+                        () -> vault.get().value().notes().size()));
+    }
+
+    /** What is looked at to say whether a running service does its work. */
+    Health health(Service service, Stored stored, String node) {
+        return new Health(List.of(
+                Health.database(InstantSource.system(), stored.outbox()::now),
+                Health.senders(() -> List.copyOf(service.senders().keySet()), stored.leases(), node),
+                Health.prices(this::newest, () -> readiness.asOf(clock.get())),
+                Health.outbox(clock::get, stored.outbox()::oldestWaiting),
+                Health.ticks(InstantSource.system(), service.ticks(), Instant.now(), stored.ticks()::lastSuccess)));
+    }
+
+    /** The newest session with prices. */
+    private Optional<LocalDate> newest() {
+        return desk.at(clock.get())
+                .value()
+                .map(in -> CoverageSection.facts(in.panel()))
+                .filter(facts -> facts.have() > 0)
+                .map(CoverageSection.Facts::session);
     }
 
     LiveDesk desk() {

@@ -18,6 +18,7 @@ import tidewatch.settings.SettingsError;
         description = "Your notes are claims, the market is the evidence. Without a verb: the chat in this terminal.",
         subcommands = {
             ChatVerb.class,
+            RunVerb.class,
             AskVerb.class,
             BriefVerb.class,
             RotationVerb.class,

@@ -276,6 +276,11 @@ final class Service implements AutoCloseable {
         return started && watchdog.alive() && lines.stream().allMatch(line -> line.loop().alive() && line.answers().alive());
     }
 
+    /** The ticks of this node. */
+    List<Timetable.Tick> ticks() {
+        return ticks.timed();
+    }
+
     /** Each sender, and whether this node leads it. */
     Map<String, Boolean> senders() {
         return lines.stream().collect(Collectors.toMap(line -> line.courier().sender(), line -> line.courier().leading()));

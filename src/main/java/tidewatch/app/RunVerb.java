@@ -1,0 +1,133 @@
+package tidewatch.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tidewatch.brief.Wording;
+import tidewatch.delivery.CourierLoop;
+import tidewatch.delivery.Pace;
+import tidewatch.delivery.Timetable;
+import tidewatch.http.Redaction;
+import tidewatch.schedule.ClusterTables;
+import tidewatch.schedule.QuartzTimetable;
+import tidewatch.store.HomeLock;
+import tidewatch.store.StoreException;
+import tidewatch.terminal.PrintedScreen;
+import tidewatch.terminal.TerminalPlatform;
+import tidewatch.terminal.TerminalSettings;
+import tidewatch.web.HealthServer;
+import tidewatch.web.WebSettings;
+
+/**
+ * {@code tidewatch run}: the service, until it is told to stop. It prints one line that begins with {@code ready} when it does its work, and
+ * below it what comes to the terminal's chat. SIGTERM and Ctrl-C stop it: what is under way is finished, then it ends with 0.
+ */
+@Command(name = "run", mixinStandardHelpOptions = true, description = "The service: briefs and reminders come by themselves, until it is stopped.")
+final class RunVerb implements Callable<Integer> {
+    /** Longest wait for what is under way; a supervisor should wait a little longer. */
+    private static final Duration STOP_MOST = Duration.ofSeconds(28);
+
+    @Mixin
+    private final Common common = new Common();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var app = App.start(common);
+        if (app.keeping().isEmpty()) {
+            System.err.println("The service runs on the clock, so it has no --as-of; leave that out.");
+            return Exit.USAGE;
+        }
+        var kept = app.keeping().get();
+        Optional<HomeLock> lock = Optional.empty();
+        if (kept.settings().isFile()) {
+            switch (HomeLock.take(kept.home())) {
+                case HomeLock.Taken(HomeLock taken) -> lock = Optional.of(taken);
+                case HomeLock.Refused(var problem) -> {
+                    System.err.println(problem.line());
+                    return Exit.CONFIGURATION;
+                }
+            }
+        }
+        try {
+            return run(app, kept);
+        } catch (StoreException refused) {
+            System.err.println(refused.getMessage());
+            return refused.kind() == StoreException.Kind.UNREACHABLE || refused.kind() == StoreException.Kind.BUSY ? Exit.UNREACHABLE : Exit.CONFIGURATION;
+        } finally {
+            lock.ifPresent(HomeLock::close);
+        }
+    }
+
+    private static int run(App app, Keeping kept) throws InterruptedException {
+        LogOutput.use(LogSettings.read(app.settings()), secrets(kept));
+        var node = NodeName.ofThisProcess();
+        boolean file = kept.settings().isFile();
+        Timetable timetable = file
+                ? QuartzTimetable.inMemory(app.events())
+                : QuartzTimetable.clustered(
+                        new ClusterTables(kept.settings().url(), kept.settings().user(), kept.settings().password(), node), app.events());
+        var screen = new PrintedScreen(System.out, TerminalSettings.of(System.getenv(), Optional.empty()));
+        var terminal = new Service.Account(
+                TerminalPlatform.SENDER, new TerminalPlatform(screen), Pace.unlimited(), CourierLoop.Listening.EVERY_NODE);
+        var service = app.service(kept, List.of(terminal), timetable, node, file);
+        var metrics = app.metrics(kept.stored());
+        app.events().add(metrics);
+        app.events().add(new Journal());
+        var looks = app.health(service, kept.stored(), node);
+        var live = new Health(List.of(Health.thread("service", service::alive)));
+        try (var health = new HealthServer(WebSettings.read(app.settings()), live::checks, looks::checks, metrics::text)) {
+            var refused = health.start();
+            if (refused.isPresent()) {
+                System.err.println(refused.get().line());
+                return Exit.CONFIGURATION;
+            }
+            var signal = new CountDownLatch(1);
+            var done = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(signal, done), "stop"));
+            service.start();
+            System.out.println(ready(app, kept, health));
+            System.out.flush();
+            signal.await();
+            service.close();
+            kept.close();
+            System.out.println("stopped");
+            System.out.flush();
+            done.countDown();
+        }
+        return Exit.FINE;
+    }
+
+    /** On SIGTERM or Ctrl-C: waits for the service to end, then ends the process as a success, for it did what it was told. */
+    private static void stop(CountDownLatch signal, CountDownLatch done) {
+        signal.countDown();
+        try {
+            if (done.await(STOP_MOST.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(Exit.FINE);
+            }
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Redaction secrets(Keeping kept) {
+        return Redaction.of(kept.settings().password().stream().toList());
+    }
+
+    /** {@code ready · sample market, Fri 6 Feb 2026 07:00 New York · 1 chat · http://127.0.0.1:9477/readyz}. */
+    private static String ready(App app, Keeping kept, HealthServer health) {
+        var words = new ArrayList<String>();
+        words.add("ready");
+        var now = app.moment().atZone(app.desk().zone());
+        words.add((app.sample() ? "sample market, " : "") + Wording.longDay(now.toLocalDate()) + " " + Wording.time(now));
+        words.add(Wording.count(kept.stored().subscriptions().chats().size(), "chat", "chats"));
+        words.add(kept.settings().toString());
+        health.port().ifPresent(port -> words.add("http://127.0.0.1:" + port + "/readyz"));
+        return String.join(" · ", words);
+    }
+}
