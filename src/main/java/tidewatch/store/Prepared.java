@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
 /**
@@ -23,8 +22,10 @@ final class Prepared {
     /** The places of each parameter, counted from 1. */
     private final Map<String, List<Integer>> places = new HashMap<>();
 
-    private @Nullable SQLiteConnection connection;
-    private @Nullable PreparedStatement kept;
+    private Optional<Kept> kept = Optional.empty();
+
+    /** The statement on the connection for which it was prepared. */
+    private record Kept(SQLiteConnection connection, PreparedStatement statement) {}
 
     /** @param text with parameters as {@code :name}; no colon stands for anything else in it */
     Prepared(String text) {
@@ -54,13 +55,12 @@ final class Prepared {
             return new Call(open.prepareStatement(sql), false);
         }
         var file = open.unwrap(SQLiteConnection.class);
-        var statement = kept;
-        if (statement == null || connection != file) {
-            statement = file.prepareStatement(sql);
-            kept = statement;
-            connection = file;
+        var one = kept.filter(before -> before.connection().equals(file));
+        if (one.isEmpty()) {
+            one = Optional.of(new Kept(file, file.prepareStatement(sql)));
+            kept = one;
         }
-        return new Call(statement, true);
+        return new Call(one.get().statement(), true);
     }
 
     /** One use of the statement. */
