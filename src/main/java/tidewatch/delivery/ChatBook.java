@@ -449,10 +449,19 @@ public final class ChatBook {
     /** What became of a mute. */
     public sealed interface Muted {}
 
-    /** @param cancelled briefs that were about to be sent; {@code next} is the first one after it */
+    /**
+     * It is muted.
+     *
+     * @param cancelled briefs that were about to be sent
+     * @param next the first one after the mute
+     */
     public record MutedUntil(Instant until, int cancelled, Optional<NextSend> next) implements Muted {}
 
-    /** @param was whether there was a mute to end */
+    /**
+     * It is not muted any more.
+     *
+     * @param was whether there was a mute to end
+     */
     public record Heard(boolean was, Optional<NextSend> next) implements Muted {}
 
     /** Nothing was stored. */

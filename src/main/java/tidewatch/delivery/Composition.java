@@ -133,10 +133,10 @@ public final class Composition {
 
         /** Settings may have changed since it was planned. */
         private boolean wanted(Delivery row, Chat chat) {
-            var owner = row.subscription().map(own -> subscriptions
-                    .find(own.subscription())
-                    .filter(one -> one.state() == SubscriptionState.ACTIVE && one.version() == own.version()));
-            if (owner.isPresent() && owner.get().isEmpty()) {
+            var owner = row.subscription()
+                    .flatMap(own -> subscriptions.find(own.subscription()).filter(one -> one.version() == own.version()))
+                    .filter(one -> one.state() == SubscriptionState.ACTIVE);
+            if (row.subscription().isPresent() && owner.isEmpty()) {
                 end(row, DeliveryReason.VERSION);
                 return false;
             }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
-import tidewatch.brief.BriefArchive.Key;
 import tidewatch.brief.BriefComposer;
 import tidewatch.chat.ChatId;
 import tidewatch.message.Times;
@@ -46,7 +45,7 @@ public final class MorningRun {
     private final Function<Chat, String> profile;
     private final String node;
     private final DeliveryEvent.Listener listener;
-    private final Map<Key, Instant> broken = new HashMap<>();
+    private final Map<BriefArchive.Key, Instant> broken = new HashMap<>();
 
     /** @param profile names what a chat's brief may know; empty for everything */
     public MorningRun(
@@ -69,9 +68,9 @@ public final class MorningRun {
     }
 
     /** The key under which the brief of a row is kept; absent for a row that shows none. */
-    static Optional<Key> key(Delivery row, String profile) {
+    static Optional<BriefArchive.Key> key(Delivery row, String profile) {
         return row.kind().isBrief()
-                ? row.asOf().map(asOf -> new Key(profile, row.slot(), row.kind().name(), asOf))
+                ? row.asOf().map(asOf -> new BriefArchive.Key(profile, row.slot(), row.kind().name(), asOf))
                 : Optional.empty();
     }
 
@@ -91,12 +90,12 @@ public final class MorningRun {
     }
 
     /** A brief that is wanted, and by when. */
-    private record Need(Key key, Instant due) {}
+    private record Need(BriefArchive.Key key, Instant due) {}
 
     private List<Need> needs(Instant now) {
         var rows = outbox.planned(now.plus(Planner.AHEAD), ROWS_MOST);
         var chats = chats(rows);
-        var first = new LinkedHashMap<Key, Instant>();
+        var first = new LinkedHashMap<BriefArchive.Key, Instant>();
         for (Delivery row : rows) {
             var chat = chats.apply(row.chat());
             chat.flatMap(one -> key(row, profile.apply(one))).ifPresent(key -> first.merge(key, row.due(), MorningRun::earlier));
@@ -140,7 +139,7 @@ public final class MorningRun {
         }
     }
 
-    private boolean settled(Key key) {
+    private boolean settled(BriefArchive.Key key) {
         return archive.find(key)
                 .filter(stored -> switch (stored) {
                     case BriefArchive.Kept _ -> true;
@@ -194,7 +193,7 @@ public final class MorningRun {
     }
 
     /** What the brief lacks, a sentence each without its full stop; empty when it is complete. */
-    private static List<String> missing(Key key, Brief facts, List<Problem> problems, boolean allThere) {
+    private static List<String> missing(BriefArchive.Key key, Brief facts, List<Problem> problems, boolean allThere) {
         var missing = new ArrayList<>(facts.missing());
         if (missing.isEmpty() && !allThere) {
             missing.add("Not all prices for " + Times.day(key.asOf()) + " are here yet");
