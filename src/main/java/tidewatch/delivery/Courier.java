@@ -108,6 +108,8 @@ public final class Courier {
         private final boolean first;
 
         private long notBefore;
+        /** What was said about it to a store that then failed: perhaps it was stored, so nothing else may become of it here. */
+        private Optional<Outcome> dropped = Optional.empty();
 
         Held(Claim claim, long began, boolean first) {
             this.claim = claim;
@@ -331,7 +333,7 @@ public final class Courier {
     private Optional<Held> next(long now) {
         synchronized (memory) {
             return hand.stream()
-                    .filter(held -> hinders(held, now).isPresent() || (now - held.notBefore >= 0 && pace.room(0) == 0))
+                    .filter(held -> held.dropped.isPresent() || hinders(held, now).isPresent() || (now - held.notBefore >= 0 && pace.room(0) == 0))
                     .min(QUEUE);
         }
     }
@@ -357,6 +359,10 @@ public final class Courier {
 
     private Optional<Call> begin(Held held) {
         Claim claim = held.claim;
+        if (held.dropped.isPresent()) {
+            drop(held, held.dropped.get());
+            return Optional.empty();
+        }
         Optional<String> hindered = hinders(held, nanos.getAsLong());
         if (hindered.isPresent()) {
             drop(held, new Outcome.PutBack(hindered.get()));
@@ -440,8 +446,9 @@ public final class Courier {
                 looks ? row.suspectSince().map(Outgoing.Suspect::new) : Optional.empty());
     }
 
-    /** A row leaves the hand without a call. It stays there if the store fails, and is tried again. */
+    /** A row leaves the hand without a call. It stays there if the store fails; then the same is said again, and nothing is sent. */
     private void drop(Held held, Outcome outcome) {
+        held.dropped = Optional.of(outcome);
         boolean fenced = outbox.finish(held.claim, outcome);
         synchronized (memory) {
             hand.remove(held);
