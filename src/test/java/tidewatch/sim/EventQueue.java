@@ -10,6 +10,8 @@ import java.util.PriorityQueue;
 /** What is to happen, in the order of virtual time and, within one instant, of its entry; and what happened last. */
 final class EventQueue {
     private static final int REMEMBERED = 50;
+    /** Prints each event in whose words this stands, such as the id of a row. */
+    private static final String WATCHED = System.getProperty("sim.watch", "");
 
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
     private final Deque<String> last = new ArrayDeque<>();
@@ -57,6 +59,9 @@ final class EventQueue {
             last.removeFirst();
         }
         last.addLast(now + "\t" + what);
+        if (!WATCHED.isEmpty() && what.contains(WATCHED)) {
+            System.out.println(java.time.Duration.ofNanos(now) + " " + what);
+        }
     }
 
     /** Of everything that happened, in order. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
@@ -42,6 +43,7 @@ final class History {
     private final SimStore store;
     private final Supplier<Instant> now;
     private final boolean telegram;
+    private final Consumer<String> notes;
 
     private final Map<String, List<String>> frozen = new HashMap<>();
     private final Set<String> doubts = new HashSet<>();
@@ -86,7 +88,8 @@ final class History {
         private final Map<String, Deque<Long>> byChat = new HashMap<>();
     }
 
-    History(SimStore store, Supplier<Instant> now, boolean telegram, PriceReadiness readiness) {
+    History(SimStore store, Supplier<Instant> now, boolean telegram, PriceReadiness readiness, Consumer<String> notes) {
+        this.notes = notes;
         this.store = store;
         this.readiness = readiness;
         this.now = now;
@@ -125,6 +128,15 @@ final class History {
 
     /** A call of a port was committed. */
     void saw(String call, Object[] arguments, Object result) {
+        switch (call) {
+            case "finish" -> notes.accept("stored: " + id(arguments[0]) + " " + arguments[1].getClass().getSimpleName() + (Boolean.TRUE.equals(result) ? "" : ", too late"));
+            case "partSent" -> notes.accept("stored: " + id(arguments[0]) + " a part" + (((Optional<?>) result).isPresent() ? "" : ", too late"));
+            case "resolve" -> notes.accept("stored: " + arguments[0] + " " + arguments[2].getClass().getSimpleName());
+            case "claim" -> ((List<?>) result).forEach(claim -> notes.accept("stored: " + id(claim) + " claimed"));
+            default -> {
+                // The events say it.
+            }
+        }
         switch (call) {
             case "claim" -> ((List<?>) result).forEach(claim -> claimed((Claim) claim));
             case "freeze" -> {
@@ -170,6 +182,11 @@ final class History {
                 }
             }
         }
+    }
+
+    private static String id(Object claim) {
+        var one = (Claim) claim;
+        return one.delivery().id() + "/" + one.unsent().getFirst().number();
     }
 
     private static ChatId chatOf(String subscription) {

@@ -120,7 +120,7 @@ final class Simulator {
         this.store = stores.map(open -> open.apply(this, clock))
                 .orElseGet(() -> new SimStore.InMemory(new MemoryStore(clock, variant.rules())));
         this.platform = new MemoryPlatform("telegram", clock, MemoryPlatform.Limits.TELEGRAM, canFind, Simulator::render);
-        this.history = new History(store, clock::instant, !canFind, readiness);
+        this.history = new History(store, clock::instant, !canFind, readiness, queue::note);
         this.source = new SimBriefs(new Builds());
         this.people = new SimPeople(this);
         platform.script(this::trouble);
