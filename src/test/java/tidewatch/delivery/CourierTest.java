@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.Delivered;
@@ -369,25 +370,25 @@ class CourierTest {
     void a_result_that_could_not_be_stored_is_stored_later_and_nothing_is_sent_twice() {
         var id = rig.brief(1);
         var node = rig.node("a");
-        var gone = new boolean[1];
+        var gone = new AtomicBoolean();
         rig.store.gate(new Gone(gone));
         rig.latency(seconds(1));
         rig.run(Duration.ofMillis(500));
-        gone[0] = true;
+        gone.set(true);
         rig.run(seconds(60));
         assertThat(node.courier.inFlight()).as("what happened is not forgotten").isEqualTo(1);
         assertThat(node.courier.leading()).isFalse();
-        gone[0] = false;
+        gone.set(false);
         rig.run(seconds(60));
         assertThat(rig.state(id)).isEqualTo("SENT OK");
         assertThat(rig.shown(id)).hasSize(1);
         assertThat(node.courier.inFlight()).isZero();
     }
 
-    private record Gone(boolean[] now) implements MemoryStore.Gate {
+    private record Gone(AtomicBoolean now) implements MemoryStore.Gate {
         @Override
         public void begins(String what) {
-            if (now[0]) {
+            if (now.get()) {
                 throw new CourierRig.StoreIsGone();
             }
         }

@@ -175,6 +175,20 @@ class PaceTest {
     }
 
     @Test
+    void room_tells_when_the_next_but_some_may_go_and_takes_nothing() {
+        var pace = Pace.telegram(clock::get);
+        assertThat(pace.room(0)).isZero();
+        pace.take(person(1));
+        assertThat(pace.room(0)).isEqualTo(40 * MILLI);
+        assertThat(pace.room(2)).isEqualTo(120 * MILLI);
+        clock.addAndGet(40 * MILLI);
+        assertThat(pace.room(0)).as("a chat's own limit does not count").isZero();
+        assertThat(pace.take(person(2))).isZero();
+        assertThat(Pace.slack(clock::get).room(1)).isEqualTo(250 * MILLI);
+        assertThat(Pace.unlimited().room(100)).isZero();
+    }
+
+    @Test
     void a_terminal_has_no_limit() {
         assertThat(send(Pace.unlimited(), clock, 100, PaceTest::person)).containsOnly(-5 * SECOND);
     }

@@ -88,6 +88,8 @@ public final class Sink implements AutoCloseable {
     }
 
     /**
+     * Listens.
+     *
      * @param port 0 takes a free one
      * @param perSecond messages in any second; more are answered with 429
      */
@@ -104,9 +106,7 @@ public final class Sink implements AutoCloseable {
         try (var sink = start(Integer.parseInt(arguments[0]), Path.of(arguments[1]), limit, script, 1)) {
             System.out.println("sink " + sink.port());
             // Whoever started it ends it by closing its input, also by dying.
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         }
     }
 
