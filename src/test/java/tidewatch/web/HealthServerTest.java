@@ -178,7 +178,7 @@ class HealthServerTest {
         var before = threads();
         var other = new HealthServer(ANY, List::of, List::of, () -> "");
         assertThat(other.start()).isEmpty();
-        try (var idle = new Socket("127.0.0.1", other.port().orElseThrow())) {
+        try (var idle = new Socket(InetAddress.getLoopbackAddress(), other.port().orElseThrow())) {
             idle.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(idle.getInputStream().read()).isEqualTo('H');
 
