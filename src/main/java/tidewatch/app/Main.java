@@ -26,6 +26,11 @@ import tidewatch.settings.SettingsError;
             CheckVerb.class,
             DatesVerb.class,
             ConfigVerb.class,
+            DeliveriesVerb.class,
+            StoreVerbs.BackupVerb.class,
+            StoreVerbs.RestoreVerb.class,
+            StoreVerbs.MigrateVerb.class,
+            StoreVerbs.VerifyVerb.class,
             CommandLine.HelpCommand.class
         })
 public final class Main implements Callable<Integer> {

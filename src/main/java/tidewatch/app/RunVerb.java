@@ -58,7 +58,7 @@ final class RunVerb implements Callable<Integer> {
             return run(app, kept);
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());
-            return refused.kind() == StoreException.Kind.UNREACHABLE || refused.kind() == StoreException.Kind.BUSY ? Exit.UNREACHABLE : Exit.CONFIGURATION;
+            return Exit.of(refused);
         } finally {
             lock.ifPresent(HomeLock::close);
         }

@@ -78,6 +78,7 @@ final class DeliveryWords {
             case VERSION -> "cancelled: planned anew";
             case NO_SESSION -> "cancelled: the exchange closed";
             case FORGOTTEN -> "cancelled: the chat was forgotten";
+            case DROPPED -> "cancelled: taken out by hand";
             case REFUSED -> "dead: the platform refused it";
             case UNKNOWN_TWICE -> "dead: the link broke twice";
             case UNKNOWN_DROPPED -> "dead: the link broke; ask again";

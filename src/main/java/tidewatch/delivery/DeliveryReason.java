@@ -40,6 +40,8 @@ public enum DeliveryReason {
     NO_SESSION(DeliveryState.CANCELLED),
     /** The chat was forgotten at somebody's wish. */
     FORGOTTEN(DeliveryState.CANCELLED),
+    /** Somebody took it out of the queue by hand. */
+    DROPPED(DeliveryState.CANCELLED),
 
     /** The platform said no, for good. */
     REFUSED(DeliveryState.DEAD),
