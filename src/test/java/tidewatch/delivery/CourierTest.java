@@ -163,6 +163,34 @@ class CourierTest {
     }
 
     @Test
+    void nothing_is_begun_ten_seconds_after_the_last_renewal_began_however_young_the_claim_is() {
+        var id = rig.brief(1);
+        var node = rig.node("a");
+        node.courier.lead();
+        rig.clock.advance(seconds(9));
+        assertThat(node.courier.claim()).isEqualTo(1);
+        rig.clock.advance(Duration.ofMillis(1_001));
+        assertThat(node.courier.begin()).isEmpty();
+        assertThat(rig.state(id)).isEqualTo("READY");
+        assertThat(node.courier.claim()).as("nor claimed").isZero();
+    }
+
+    @Test
+    void nothing_is_begun_under_a_lease_that_changed_hands_after_the_claim() {
+        var id = rig.brief(1);
+        var node = rig.node("a");
+        node.courier.lead();
+        node.courier.claim();
+        rig.store.leases().release(rig.store.leases().holder(SENDER).orElseThrow());
+        var other = rig.store.leases().acquire(SENDER, "b", seconds(4)).orElseThrow();
+        rig.clock.advance(seconds(5));
+        assertThat(node.courier.lead()).as("leads again, under a new epoch").isTrue();
+        assertThat(rig.store.leases().holder(SENDER).orElseThrow().epoch()).isGreaterThan(other.epoch());
+        assertThat(node.courier.begin()).isEmpty();
+        assertThat(rig.state(id)).isEqualTo("READY");
+    }
+
+    @Test
     void an_answer_goes_out_before_the_briefs_that_are_claimed_and_the_thousands_that_wait() {
         IntStream.range(0, 200).forEach(chat -> rig.brief(chat));
         rig.node("a");
