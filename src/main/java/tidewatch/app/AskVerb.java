@@ -26,6 +26,7 @@ final class AskVerb implements Callable<Integer> {
         var reply = app.conversation().say(String.join(" ", words));
         Output.print(reply.doc(), format);
         app.warn();
+        app.keeping().ifPresent(Keeping::close);
         return reply.ok() ? Exit.FINE : Exit.FINDINGS;
     }
 }

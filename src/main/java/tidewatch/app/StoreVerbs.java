@@ -15,7 +15,6 @@ import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.store.Backup;
 import tidewatch.store.Database;
-import tidewatch.store.HomeLock;
 import tidewatch.store.Integrity;
 import tidewatch.store.Migrations;
 import tidewatch.store.OutboxTable;
@@ -95,28 +94,14 @@ final class StoreVerbs {
                 return Exit.USAGE;
             }
             return with(common, kept -> {
-                Optional<HomeLock> lock = Optional.empty();
-                if (kept.settings().isFile()) {
-                    switch (HomeLock.take(kept.home())) {
-                        case HomeLock.Taken(HomeLock taken) -> lock = Optional.of(taken);
-                        case HomeLock.Refused(var problem) -> {
-                            System.err.println(problem.line());
-                            return Exit.CONFIGURATION;
-                        }
-                    }
-                }
-                try {
-                    var restore = new Restore(kept.settings(), kept.home(), Version.words(), InstantSource.system(), OutboxTable::new);
-                    var done = Optional.ofNullable(file).map(restore::from).orElseGet(restore::markOnly);
-                    done.value().ifPresent(one -> {
-                        System.out.println("Restored. " + Wording.count(one.expired(), "message that was due is", "messages that were due are")
-                                + " not sent again; " + Wording.count(one.moved(), "subscription goes", "subscriptions go") + " on from now.");
-                        one.kept().ifPresent(before -> System.out.println("The database that was there: " + before));
+                var restore = new Restore(kept.settings(), kept.home(), Version.words(), InstantSource.system(), OutboxTable::new);
+                var done = Optional.ofNullable(file).map(restore::from).orElseGet(restore::markOnly);
+                done.value().ifPresent(one -> {
+                    System.out.println("Restored. " + Wording.count(one.expired(), "message that was due is", "messages that were due are")
+                            + " not sent again; " + Wording.count(one.moved(), "subscription goes", "subscriptions go") + " on from now.");
+                    one.kept().ifPresent(before -> System.out.println("The database that was there: " + before));
                     });
                     return clean(done) && done.value().isPresent() ? Exit.FINE : Exit.FINDINGS;
-                } finally {
-                    lock.ifPresent(HomeLock::close);
-                }
             });
         }
     }
