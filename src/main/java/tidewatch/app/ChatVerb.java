@@ -39,7 +39,8 @@ final class ChatVerb implements Callable<Integer> {
         Optional<Path> history = person ? Optional.of(app.home().resolve("history")) : Optional.empty();
         var settings = TerminalSettings.of(System.getenv(), history);
         if (!person) {
-            try (var deliveries = new ChatDeliveries(app, new PrintedScreen(System.out, settings), false)) {
+            var screen = new PrintedScreen(System.out, settings);
+            try (var deliveries = new ChatDeliveries(app, screen, false)) {
                 deliveries.now();
                 return new PipedChat(app.conversation()::say, System.in, System.out, settings, deliveries::now).run();
             }

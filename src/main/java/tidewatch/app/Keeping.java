@@ -14,8 +14,6 @@ import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.PriceReadiness;
 import tidewatch.problem.Found;
-import tidewatch.problem.Problem;
-import tidewatch.problem.Reason;
 import tidewatch.store.StoreException;
 import tidewatch.store.StoreSettings;
 
@@ -84,7 +82,7 @@ final class Keeping implements Books.Shelf, AutoCloseable {
             try {
                 onTheShelf = Optional.of(books.apply(stored()));
             } catch (StoreException refused) {
-                return new Found<>(Optional.empty(), List.of(Problem.of(Reason.UNREACHABLE, refused.getMessage())));
+                return new Found<>(Optional.empty(), List.of(refused.problem()));
             }
         }
         return Found.of(onTheShelf);

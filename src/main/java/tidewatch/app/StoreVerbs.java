@@ -156,7 +156,8 @@ final class StoreVerbs {
                 var durable = integrity.durability();
                 whole.value().forEach(System.out::println);
                 durable.value().forEach(System.out::println);
-                return clean(whole) & clean(durable) ? Exit.FINE : Exit.FINDINGS;
+                boolean fine = clean(whole);
+                return clean(durable) && fine ? Exit.FINE : Exit.FINDINGS;
             });
         }
     }

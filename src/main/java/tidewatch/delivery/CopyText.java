@@ -44,7 +44,7 @@ public final class CopyText {
         }
         try {
             var leftOut = EnumSet.noneOf(Topic.class);
-            for (var word : lines.get(1).split(",")) {
+            for (var word : lines.get(1).split(",", -1)) {
                 Topic.of(word).ifPresent(leftOut::add);
             }
             return Optional.of(new Copy(

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,6 +37,8 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     /** Times that a transaction is run which the database rolled back in favour of another. */
     private static final int RUNS_MAX = 4;
+
+    private static final long STEP_BACK_NANOS = 50_000_000;
 
     private static final String LIMITS =
             "SET statement_timeout='10s'; SET lock_timeout='5s'; SET idle_in_transaction_session_timeout='15s'";
@@ -91,7 +94,7 @@ public final class Database implements AutoCloseable {
         this.file = file;
         this.clock = clock;
         this.writer = jdbi(writers);
-        this.reader = writers == readers ? writer : jdbi(readers);
+        this.reader = dialect == Dialect.POSTGRESQL ? writer : jdbi(readers);
     }
 
     private static Jdbi jdbi(DataSource source) {
@@ -239,6 +242,8 @@ public final class Database implements AutoCloseable {
                 if (run == RUNS_MAX || !StoreException.rolledBackByOthers(refused)) {
                     throw refused;
                 }
+                // The other one waits to be woken; at once we would be before it and in its way again.
+                LockSupport.parkNanos(run * STEP_BACK_NANOS);
             }
         }
     }

@@ -2,6 +2,7 @@ package tidewatch.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -56,7 +57,7 @@ public final class StoreException extends RuntimeException {
 
     /** The same as a value. */
     public Problem problem() {
-        return Problem.of(kind.reason, getMessage());
+        return Problem.of(kind.reason, firstLine(getMessage()));
     }
 
     /** What a database said, as one of the kinds; a bug when there is no word of a database in it. */
@@ -82,7 +83,7 @@ public final class StoreException extends RuntimeException {
         return deepest;
     }
 
-    private static String firstLine(String words) {
+    private static String firstLine(@Nullable String words) {
         return words == null || words.isBlank() ? "no reason was given" : words.lines().findFirst().orElse("").strip();
     }
 

@@ -346,7 +346,7 @@ public final class SubscriptionTable implements Subscriptions {
     }
 
     private static String words(Set<? extends Enum<?>> values) {
-        return values.stream().sorted(Comparator.comparing(Enum::ordinal)).map(Enum::name).collect(joining(","));
+        return values.stream().sorted(Comparator.comparingInt(Enum::ordinal)).map(Enum::name).collect(joining(","));
     }
 
     private static <E extends Enum<E>> Set<E> values(Class<E> type, String words) {

@@ -38,6 +38,7 @@ import tidewatch.testing.Seeds;
 /** What {@link Subscriptions} promises. Every store passes this. */
 public abstract class SubscriptionsContract extends StoreContract {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final List<SubscriptionState> STATES = List.of(SubscriptionState.values());
     private static final Instant DUE = NOON.plus(Duration.ofHours(1));
 
     private Subscriptions subscriptions() {
@@ -370,7 +371,7 @@ public abstract class SubscriptionsContract extends StoreContract {
                         state = state.map(now -> now == SubscriptionState.SUSPENDED ? SubscriptionState.ACTIVE : now);
                     }
                     default -> {
-                        var to = SubscriptionState.values()[random.nextInt(SubscriptionState.values().length)];
+                        var to = STATES.get(random.nextInt(STATES.size()));
                         boolean allowed = state.filter(now -> now.mayBecome(to)).isPresent();
                         assertThat(subscriptions().change(id, to, reason(to), Optional.empty(), Optional.of(DUE))).isEqualTo(allowed);
                         state = allowed ? Optional.of(to) : state;

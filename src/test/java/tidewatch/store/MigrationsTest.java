@@ -50,13 +50,13 @@ final class MigrationsTest {
         try (var database = open(settings(dialect))) {
             var migrations = new Migrations(database, "0.1.0");
             var pending = migrations.pending();
-            assertThat(pending).extracting(Migrations.Pending::version).containsExactly("1");
+            assertThat(pending).extracting(Migrations.Pending::version).first().isEqualTo("1");
             assertThat(pending.getFirst().description()).isEqualTo("every morning");
             assertThat(pending.getFirst().sql()).contains("CREATE TABLE delivery (");
             assertThat(tables(database)).doesNotContain("delivery");
             var done = migrations.migrate(NOW);
-            assertThat(done.steps()).isOne();
-            assertThat(done.version()).isEqualTo("1");
+            assertThat(done.steps()).isEqualTo(pending.size());
+            assertThat(done.version()).isEqualTo(pending.getLast().version());
             assertThat(done.backup()).isEmpty();
             assertThat(tables(database)).contains("delivery", "chat");
             assertThat(migrations.pending()).isEmpty();
@@ -143,7 +143,7 @@ final class MigrationsTest {
                                 SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'text' ELSE 'number' END
                                     || CASE is_nullable WHEN 'NO' THEN ' always' ELSE '' END
                                 FROM information_schema.columns
-                                WHERE table_schema = current_schema() AND table_name NOT LIKE 'flyway%'
+                                WHERE table_schema = current_schema() AND table_name NOT LIKE 'flyway%' AND table_name NOT LIKE 'quartz%'
                                 """)
                         .mapTo(String.class)
                         .list());
@@ -151,6 +151,7 @@ final class MigrationsTest {
                 lines.addAll(new Migrations(database, "test").done().stream()
                         .flatMap(sql -> java.util.regex.Pattern.compile("CREATE (?:UNIQUE )?INDEX [^;]*").matcher(sql).results())
                         .map(java.util.regex.MatchResult::group)
+                        .filter(index -> !index.contains(" quartz_"))
                         .toList());
             }
             return lines.stream()
@@ -161,7 +162,7 @@ final class MigrationsTest {
     }
 
     @Test
-    void both_databases_have_the_same_tables_columns_and_indexes() {
+    void both_databases_have_the_same_tables_columns_and_indexes_but_for_the_clock_of_a_cluster() {
         try (var file = open(StoreSettings.FILE);
                 var server = open(Postgres.fresh())) {
             new Migrations(file, "0.1.0").migrate(NOW);
@@ -178,7 +179,7 @@ final class MigrationsTest {
                 var threads = java.util.concurrent.Executors.newFixedThreadPool(2)) {
             var first = threads.submit(() -> new Migrations(one, "0.1.0").migrate(NOW).steps());
             var second = threads.submit(() -> new Migrations(two, "0.1.0").migrate(NOW).steps());
-            assertThat(first.get() + second.get()).isOne();
+            assertThat(List.of(first.get(), second.get())).contains(0).anyMatch(steps -> steps > 0);
         }
     }
 
