@@ -9,6 +9,7 @@ import java.util.function.Function;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.Section;
+import tidewatch.market.TradingCalendar;
 import tidewatch.message.Times;
 
 /** The lines with which one chat's copy of a brief opens: what it has not got before, and what this brief lacks. */
@@ -38,7 +39,7 @@ final class OpeningLines {
         return SlotKey.parse(row.slot())
                 .flatMap(key -> key instanceof SlotKey.OfSession(var day) ? Optional.of(day) : Optional.<LocalDate>empty())
                 .or(row::asOf)
-                .orElseGet(() -> row.due().atZone(tidewatch.market.TradingCalendar.ZONE).toLocalDate());
+                .orElseGet(() -> row.due().atZone(TradingCalendar.ZONE).toLocalDate());
     }
 
     List<String> of(Delivery row, Chat chat, BriefArchive.Kept kept) {

@@ -3,6 +3,7 @@ package tidewatch.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ final class Bench implements BriefSource {
     }
 
     static Instant local(String dateTime, ZoneId zone) {
-        return java.time.LocalDateTime.parse(dateTime).atZone(zone).toInstant();
+        return LocalDateTime.parse(dateTime).atZone(zone).toInstant();
     }
 
     static Instant newYork(String dateTime) {

@@ -99,7 +99,7 @@ final class PlannerBenchmark {
         return proxy(Subscriptions.class, (method, args) -> switch (method) {
             case "toPlan" -> toPlan((Instant) args[0], (Integer) args[1]);
             case "toWake" -> List.of();
-            case "chat" -> Optional.of(chats.get((ChatId) args[0]));
+            case "chat" -> Optional.ofNullable(chats.get((ChatId) args[0]));
             default -> throw new IllegalStateException(method);
         });
     }
