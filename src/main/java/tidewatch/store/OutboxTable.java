@@ -54,16 +54,31 @@ public final class OutboxTable implements Outbox {
     private final Database database;
     private final Subscriptions subscriptions;
     private final SendStatements statements;
+    private final Duration rowLease;
 
     public OutboxTable(Database database) {
-        this(database, ClaimStatement.of(database.dialect()));
+        this(database, TryEnd.LEASE);
+    }
+
+    /**
+     * With another time for which a claimed row is its claimer's.
+     *
+     * @param rowLease longer than a call may take; shorter only where all else is faster too, see {@link tidewatch.delivery.LeaseTimes#dividedBy}
+     */
+    public OutboxTable(Database database, Duration rowLease) {
+        this(database, ClaimStatement.of(database.dialect()), rowLease);
     }
 
     /** With another text of the claim, for tests of what its guards are good for. */
     OutboxTable(Database database, String claim) {
+        this(database, claim, TryEnd.LEASE);
+    }
+
+    private OutboxTable(Database database, String claim, Duration rowLease) {
         this.database = database;
         this.subscriptions = new SubscriptionTable(database);
         this.statements = new SendStatements(claim);
+        this.rowLease = rowLease;
     }
 
     @Override
@@ -254,7 +269,7 @@ public final class OutboxTable implements Outbox {
                 return List.of();
             }
         }
-        var until = now.plus(TryEnd.LEASE);
+        var until = now.plus(rowLease);
         List<Delivery> rows;
         try (var claim = statements.claim.on(handle)) {
             rows = claim.with("sender", lease.name())
@@ -352,7 +367,7 @@ public final class OutboxTable implements Outbox {
     }
 
     private TryEnd end(Handle handle, Claim claim) {
-        return new TryEnd(statements, handle, database.dialect(), subscriptions, claim, database.now(handle));
+        return new TryEnd(statements, handle, database.dialect(), subscriptions, claim, rowLease, database.now(handle));
     }
 
     @Override

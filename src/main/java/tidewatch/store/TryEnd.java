@@ -47,14 +47,23 @@ final class TryEnd {
     private final Dialect dialect;
     private final Subscriptions subscriptions;
     private final Claim claim;
+    private final Duration lease;
     private final Instant now;
 
-    TryEnd(SendStatements statements, Handle handle, Dialect dialect, Subscriptions subscriptions, Claim claim, Instant now) {
+    TryEnd(
+            SendStatements statements,
+            Handle handle,
+            Dialect dialect,
+            Subscriptions subscriptions,
+            Claim claim,
+            Duration lease,
+            Instant now) {
         this.statements = statements;
         this.handle = handle;
         this.dialect = dialect;
         this.subscriptions = subscriptions;
         this.claim = claim;
+        this.lease = lease;
         this.now = now;
     }
 
@@ -83,7 +92,7 @@ final class TryEnd {
 
     /** Notes the first unsent part as sent and opens the try of the next; empty when the fence was lost. */
     Optional<Claim> partSent(Optional<MessageRef> ref) throws SQLException {
-        var until = now.plus(LEASE);
+        var until = now.plus(lease);
         var row = fenced(
                         "UPDATE delivery SET lease_until = :until, written = written + 1, suspect_since = NULL" + FENCE + " RETURNING *")
                 .bind("until", until)
