@@ -1,5 +1,6 @@
 package tidewatch.store;
 
+import java.util.Locale;
 /**
  * The statement by which rows are claimed. It decides alone: two nodes that run it at once never get the same row.
  *
@@ -19,7 +20,7 @@ final class ClaimStatement {
 
     /** With parameters sender, node, epoch, now, begun, until and limit; gives the claimed rows in no order. */
     static String of(Dialect dialect) {
-        return """
+        return String.format(Locale.ROOT, """
                UPDATE delivery SET state = 'SENDING', attempt = attempt + 1, lease_owner = :node, lease_epoch = :epoch, lease_until = :until
                WHERE delivery_id IN (
                    SELECT d.delivery_id FROM delivery d
@@ -38,9 +39,7 @@ final class ClaimStatement {
                                    AND z.not_before > :now AND %6$s))))
                    ORDER BY d.priority, d.due_at, d.delivery_id LIMIT :limit%4$s)
                %5$s
-               RETURNING *"""
-                .formatted(
-                        DeliveryRow.CLAIMABLE,
+               RETURNING *""", DeliveryRow.CLAIMABLE,
                         DeliveryRow.alive("d"),
                         DeliveryRow.alive("y"),
                         dialect.skipLocked("d"),

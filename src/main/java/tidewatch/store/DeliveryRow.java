@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -53,10 +54,9 @@ final class DeliveryRow {
 
     /** That the row of this alias may still be sent at {@code :now}; {@code :begun} is {@link #GRACE_MILLIS} before. */
     static String alive(String alias) {
-        return """
+        return String.format(Locale.ROOT, """
                (%1$s.expires_at > :now OR (%1$s.expires_at > :begun AND EXISTS
-                   (SELECT 1 FROM delivery_part part WHERE part.delivery_id = %1$s.delivery_id AND part.sent = 1)))"""
-                .formatted(alias);
+                   (SELECT 1 FROM delivery_part part WHERE part.delivery_id = %1$s.delivery_id AND part.sent = 1)))""", alias);
     }
 
     static Delivery read(ResultSet columns) throws SQLException {

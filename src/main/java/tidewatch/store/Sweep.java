@@ -2,6 +2,7 @@ package tidewatch.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
@@ -58,8 +59,7 @@ final class Sweep {
 
     /** Rows whose claim ran out: nobody knows whether they were sent, so they count as written. */
     static int overdue(Handle handle, Dialect dialect, Instant now, int limit) {
-        return handle.createUpdate(UNKNOWN.formatted(
-                        "d.lease_until <= :now ORDER BY d.lease_until LIMIT :limit", dialect.skipLocked("d")))
+        return handle.createUpdate(String.format(Locale.ROOT, UNKNOWN, "d.lease_until <= :now ORDER BY d.lease_until LIMIT :limit", dialect.skipLocked("d")))
                 .bind("now", now)
                 .bind("limit", limit)
                 .execute();
@@ -67,7 +67,7 @@ final class Sweep {
 
     /** Rows that another process was sending, which is no more. */
     static int orphans(Handle handle, String owner) {
-        return handle.createUpdate(UNKNOWN.formatted("d.lease_owner <> :owner", "")).bind("owner", owner).execute();
+        return handle.createUpdate(String.format(Locale.ROOT, UNKNOWN, "d.lease_owner <> :owner", "")).bind("owner", owner).execute();
     }
 
     private record One(String id, DeliveryKind kind) {

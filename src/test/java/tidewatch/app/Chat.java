@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
@@ -33,6 +34,13 @@ public final class Chat {
     /** The sample with its demo clock, kept below this home. */
     public static Chat demo(Path home) {
         return new Chat(start(home, null, List.of(), null));
+    }
+
+    private static final Map<Path, Chat> KEEPING = new ConcurrentHashMap<>();
+
+    /** As {@link #demo}; one for all questions of a test class. */
+    public static Chat keeping(Path home) {
+        return KEEPING.computeIfAbsent(home, Chat::demo);
     }
 
     /** A vault and price folders of one's own, as of a day. */

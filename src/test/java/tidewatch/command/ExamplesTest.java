@@ -3,6 +3,7 @@ package tidewatch.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,21 +23,43 @@ class ExamplesTest {
                 .flatMap(command -> command.examples().stream());
     }
 
+    /** About the chat itself: no price in them. */
+    private static final Set<String> OF_THE_CHAT = Set.of("/watches", "/deliveries", "/help");
+
+    @TempDir
+    static Path kept;
+
+    private static Chat chat() {
+        return Chat.keeping(kept);
+    }
+
     @ParameterizedTest
     @MethodSource("examples")
     void an_example_of_help_is_answered_the_same_each_time_and_says_where_its_prices_are_from(String line) {
-        var reply = Chat.sample().say(line);
+        var reply = chat().say(line);
         var text = Chat.text(reply);
 
         assertThat(reply.ok()).as(text).isTrue();
         assertThat(text).doesNotContain("Something broke").doesNotContain("I don't know");
-        if (!line.startsWith("/help")) {
+        if (OF_THE_CHAT.stream().noneMatch(line::startsWith)) {
             assertThat(text).contains("SAMPLE: invented prices");
         }
         if (MOVE.matcher(text).find() && !line.startsWith("/note") && !line.startsWith("/related")) {
             assertThat(text).containsPattern("(?i)close of \\w{3} \\d+ \\w{3}");
         }
-        assertThat(Chat.sample().say(line)).isEqualTo(reply);
+        assertThat(chat().say(line)).isEqualTo(reply);
+    }
+
+    @Test
+    void every_example_that_changes_something_is_understood(@TempDir Path home) {
+        var demo = Chat.demo(home);
+        demo.commands().stream()
+                .filter(command -> command.effect() == Action.Effect.EFFECT)
+                .flatMap(command -> command.examples().stream())
+                .forEach(line -> {
+                    var text = Chat.text(demo.say(line));
+                    assertThat(text).as(line).doesNotContain("Something broke").doesNotContain("I don't know");
+                });
     }
 
     @Test
@@ -53,7 +76,7 @@ class ExamplesTest {
 
     @Test
     void every_command_has_an_example_that_begins_with_its_name() {
-        assertThat(Chat.sample().commands()).hasSize(20).allSatisfy(command -> assertThat(command.examples())
+        assertThat(Chat.sample().commands()).hasSize(26).allSatisfy(command -> assertThat(command.examples())
                 .isNotEmpty()
                 .allMatch(line -> line.equals("/" + command.name()) || line.startsWith("/" + command.name() + " ")));
     }
