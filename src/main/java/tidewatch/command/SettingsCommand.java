@@ -43,7 +43,7 @@ final class SettingsCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[zone ZONE | CLASS on/silent/off | late on/skip/digest | without SECTIONS]";
+        return "[WHAT HOW]";
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SubscribeCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[07:00 | after close 30m] [weekdays] [zone] [without movers] [weekly] [wrap]";
+        return "[07:00] [weekdays] [zone]";
     }
 
     @Override

@@ -23,7 +23,6 @@ import tidewatch.delivery.ClassSettings;
 import tidewatch.delivery.Loudness;
 import tidewatch.delivery.MessageClass;
 import tidewatch.delivery.Mornings;
-import tidewatch.delivery.WatchBook;
 import tidewatch.message.Action;
 import tidewatch.message.Capabilities;
 import tidewatch.message.PlainRenderer;
@@ -46,7 +45,6 @@ class WatchCommandsTest {
     private final MemoryStore store = new MemoryStore(clock);
     private final MemoryWatchlist watchlist = new MemoryWatchlist(store);
     private final Books books = MemoryBooks.of(store, watchlist, NEW_YORK);
-    private final WatchBook book = books.watches();
     private final List<String> broken = new ArrayList<>();
     private final Conversation conversation = conversation(Books.Shelf.of(books));
 
