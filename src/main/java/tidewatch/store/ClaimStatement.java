@@ -1,6 +1,7 @@
 package tidewatch.store;
 
 import java.util.Locale;
+
 /**
  * The statement by which rows are claimed. It decides alone: two nodes that run it at once never get the same row.
  *
@@ -20,7 +21,9 @@ final class ClaimStatement {
 
     /** With parameters sender, node, epoch, now, begun, until and limit; gives the claimed rows in no order. */
     static String of(Dialect dialect) {
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
                UPDATE delivery SET state = 'SENDING', attempt = attempt + 1, lease_owner = :node, lease_epoch = :epoch, lease_until = :until
                WHERE delivery_id IN (
                    SELECT d.delivery_id FROM delivery d
@@ -39,11 +42,12 @@ final class ClaimStatement {
                                    AND z.not_before > :now AND %6$s))))
                    ORDER BY d.priority, d.due_at, d.delivery_id LIMIT :limit%4$s)
                %5$s
-               RETURNING *""", DeliveryRow.CLAIMABLE,
-                        DeliveryRow.alive("d"),
-                        DeliveryRow.alive("y"),
-                        dialect.skipLocked("d"),
-                        STATE_ONCE_MORE,
-                        DeliveryRow.alive("z"));
+               RETURNING *""",
+                DeliveryRow.CLAIMABLE,
+                DeliveryRow.alive("d"),
+                DeliveryRow.alive("y"),
+                dialect.skipLocked("d"),
+                STATE_ONCE_MORE,
+                DeliveryRow.alive("z"));
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -54,9 +53,8 @@ final class DeliveryRow {
 
     /** That the row of this alias may still be sent at {@code :now}; {@code :begun} is {@link #GRACE_MILLIS} before. */
     static String alive(String alias) {
-        return String.format(Locale.ROOT, """
-               (%1$s.expires_at > :now OR (%1$s.expires_at > :begun AND EXISTS
-                   (SELECT 1 FROM delivery_part part WHERE part.delivery_id = %1$s.delivery_id AND part.sent = 1)))""", alias);
+        return "(" + alias + ".expires_at > :now OR (" + alias + ".expires_at > :begun AND EXISTS (SELECT 1 FROM delivery_part part"
+                + " WHERE part.delivery_id = " + alias + ".delivery_id AND part.sent = 1)))";
     }
 
     static Delivery read(ResultSet columns) throws SQLException {

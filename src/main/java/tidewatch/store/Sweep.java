@@ -2,7 +2,6 @@ package tidewatch.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
@@ -10,7 +9,7 @@ import tidewatch.delivery.DeliveryReason;
 /** What time alone settles, inside of one transaction. */
 final class Sweep {
     private static final String UNKNOWN = "UPDATE delivery SET state = 'UNKNOWN', written = written + 1, " + TryEnd.SUSPECT
-            + " WHERE delivery_id IN (SELECT d.delivery_id FROM delivery d WHERE d.state = 'SENDING' AND %s%s) AND state = 'SENDING'";
+            + " WHERE state = 'SENDING' AND delivery_id IN (SELECT d.delivery_id FROM delivery d WHERE d.state = 'SENDING' AND ";
 
     private Sweep() {}
 
@@ -59,7 +58,8 @@ final class Sweep {
 
     /** Rows whose claim ran out: nobody knows whether they were sent, so they count as written. */
     static int overdue(Handle handle, Dialect dialect, Instant now, int limit) {
-        return handle.createUpdate(String.format(Locale.ROOT, UNKNOWN, "d.lease_until <= :now ORDER BY d.lease_until LIMIT :limit", dialect.skipLocked("d")))
+        return handle.createUpdate(UNKNOWN + "d.lease_until <= :now ORDER BY d.lease_until LIMIT :limit"
+                        + dialect.skipLocked("d") + ")")
                 .bind("now", now)
                 .bind("limit", limit)
                 .execute();
@@ -67,7 +67,7 @@ final class Sweep {
 
     /** Rows that another process was sending, which is no more. */
     static int orphans(Handle handle, String owner) {
-        return handle.createUpdate(String.format(Locale.ROOT, UNKNOWN, "d.lease_owner <> :owner", "")).bind("owner", owner).execute();
+        return handle.createUpdate(UNKNOWN + "d.lease_owner <> :owner)").bind("owner", owner).execute();
     }
 
     private record One(String id, DeliveryKind kind) {

@@ -73,7 +73,18 @@ public final class OutboxBenchmark {
         }
     }
 
-    private record Drained(double seconds, double cpuMicros, long[] claimNanos) {
+    private static final class Drained {
+        private final double seconds;
+        private final double cpuMicros;
+        private final long[] claimNanos;
+
+        Drained(double seconds, double cpuMicros, long[] sortedClaimNanos) {
+            this.seconds = seconds;
+            this.cpuMicros = cpuMicros;
+            this.claimNanos = sortedClaimNanos;
+        }
+
+        /** Milliseconds within which this share of the claims was done. */
         double claim(double share) {
             return claimNanos[(int) Math.round((claimNanos.length - 1) * share)] / 1e6;
         }
