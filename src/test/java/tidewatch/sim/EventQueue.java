@@ -55,6 +55,10 @@ final class EventQueue {
     void note(String what) {
         hash = (hash ^ now) * 0x100000001b3L;
         hash = (hash ^ what.hashCode()) * 0x100000001b3L;
+        if (what.endsWith(" round")) {
+            // A look that found nothing, for all that is told.
+            return;
+        }
         if (last.size() == REMEMBERED) {
             last.removeFirst();
         }

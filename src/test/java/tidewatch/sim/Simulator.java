@@ -14,6 +14,7 @@ import tidewatch.chat.Delivered;
 import tidewatch.chat.Outgoing;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryState;
+import tidewatch.delivery.InvariantCheck;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.PriceReadiness;
 import tidewatch.market.TradingCalendar;
@@ -169,17 +170,21 @@ final class Simulator {
             clock.advanceTo(start.plusNanos(queue.now()));
             event.get().what().run();
             if (queue.now() >= nextOpenCheck && healthy()) {
-                InvariantCheck.open(store.open(), clock.instant());
+                RunCheck.open(store.open(), clock.instant());
                 nextOpenCheck = queue.now() + 60 * MINUTE;
             }
         }
-        InvariantCheck.open(store.open(), clock.instant().minusSeconds(60));
+        RunCheck.open(store.open(), clock.instant().minusSeconds(60));
         for (var key : people.sent()) {
             if (!history.wasHandled(key)) {
                 throw new Broken("I12", "Update " + key + " was never handled");
             }
         }
-        new InvariantCheck(readiness).atTheEnd(history, platform, reminders(), clock.instant(), paceIsKept());
+        var told = new InvariantCheck(store.subscriptions(), store.outbox(), readiness).check(clock.instant());
+        if (!told.isEmpty()) {
+            throw new Broken(told.getFirst().invariant(), "The rows say: " + told.getFirst().words());
+        }
+        new RunCheck(readiness).atTheEnd(history, platform, reminders(), clock.instant(), paceIsKept());
         return new Report(
                 seed, faults, nodes.size(), queue.count(), queue.hash(), history.shown(), history.extraCopies(), history.rows().size());
     }

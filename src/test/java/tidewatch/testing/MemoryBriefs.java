@@ -12,10 +12,14 @@ import tidewatch.brief.BriefArchive;
 final class MemoryBriefs implements BriefArchive {
     private final MemoryStore store;
     private final MemoryStore.Table<String, Stored> stored;
+    /** How often each was broken, also when it was mended. */
+    private final MemoryStore.Table<String, Integer> broken;
+
 
     MemoryBriefs(MemoryStore store) {
         this.store = store;
         this.stored = store.new Table<>();
+        this.broken = store.new Table<>();
     }
 
     @Override
@@ -31,7 +35,7 @@ final class MemoryBriefs implements BriefArchive {
     @Override
     public List<Stored> of(LocalDate session) {
         return store.read("briefs of", () -> stored.all().stream()
-                .filter(one -> one instanceof Kept && one.key().slot().equals(session.toString()))
+                .filter(one -> one instanceof Kept kept && kept.isOf(session))
                 .sorted(Comparator.comparing((Stored one) -> ((Kept) one).at()).reversed())
                 .toList());
     }
@@ -40,7 +44,7 @@ final class MemoryBriefs implements BriefArchive {
         return stored.get(key.id())
                 .filter(one -> switch (one) {
                     case Kept _ -> true;
-                    case Broken broken -> broken.given();
+                    case Broken it -> it.given();
                 })
                 .isPresent();
     }
@@ -59,10 +63,11 @@ final class MemoryBriefs implements BriefArchive {
     @Override
     public int broke(Key key, String cause, int most, Instant at) {
         return store.transaction("brief broke", () -> {
-            int before = stored.get(key.id()).map(one -> one instanceof Broken broken ? broken.builds() : 0).orElse(0);
+            int before = broken.get(key.id()).orElse(0);
             if (isFinal(key)) {
                 return before;
             }
+            broken.put(key.id(), before + 1);
             stored.put(key.id(), new Broken(key, before + 1, before + 1 >= most, cause));
             return before + 1;
         });

@@ -592,9 +592,8 @@ final class MemoryOutbox implements Outbox {
                 unlessUnwanted(delivery.id());
             }
             case Outcome.Lost lost -> {
-                Optional<Instant> since = lost.written() || delivery.suspectSince().isEmpty()
-                        ? Optional.of(started(row))
-                        : delivery.suspectSince();
+                // The first doubt stays: what it sent may be what is found.
+                Optional<Instant> since = delivery.suspectSince().or(() -> Optional.of(started(row)));
                 update(row, edit -> edit.state(DeliveryState.UNKNOWN)
                         .written(delivery.written() + (lost.written() ? 1 : 0))
                         .suspect(since));
@@ -716,7 +715,7 @@ final class MemoryOutbox implements Outbox {
     private void abandon(Row row) {
         update(row, edit -> edit.state(DeliveryState.UNKNOWN)
                 .written(row.delivery().written() + 1)
-                .suspect(Optional.of(started(row))));
+                .suspect(row.delivery().suspectSince().or(() -> Optional.of(started(row)))));
     }
 
     @Override

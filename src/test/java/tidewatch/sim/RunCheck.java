@@ -3,7 +3,6 @@ package tidewatch.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import tidewatch.delivery.Delivery;
@@ -18,14 +17,14 @@ import tidewatch.watch.Occasion;
 import tidewatch.watch.Reminder;
 import tidewatch.watch.ReminderState;
 
-/** The invariants that are judged over the whole of a run: I1, I2, I6, I10, I12. {@link History} judges the others as things happen. */
-final class InvariantCheck {
+/** The invariants that are judged over the whole of a run: I1, I2, I6, I10, I12 and I13, with the breaches that the platform noted. {@link History} judges the others as things happen. */
+final class RunCheck {
     private static final Duration SLACK = Duration.ofMinutes(10);
     private static final Duration REST = Duration.ofMinutes(30);
 
     private final PriceReadiness readiness;
 
-    InvariantCheck(PriceReadiness readiness) {
+    RunCheck(PriceReadiness readiness) {
         this.readiness = readiness;
     }
 
@@ -53,11 +52,14 @@ final class InvariantCheck {
     }
 
     private static void unique(List<Delivery> rows, History history) {
-        var slots = new HashSet<String>();
+        var slots = new HashMap<String, Delivery>();
         for (var row : rows) {
-            if (!slots.add(history.latest(row.chat()) + " " + row.kind() + " " + row.slot())
-                    && row.state() != DeliveryState.CANCELLED) {
-                throw new Broken("I6", "There are two rows for " + row.chat() + " " + row.kind() + " " + row.slot());
+            if (row.state() == DeliveryState.CANCELLED) {
+                continue;
+            }
+            var other = slots.putIfAbsent(history.latest(row.chat()) + " " + row.kind() + " " + row.slot(), row);
+            if (other != null) {
+                throw new Broken("I6", "There are two rows for one slot: " + row + " and " + other);
             }
         }
     }

@@ -1,0 +1,51 @@
+package tidewatch.sim;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import tidewatch.brief.BriefArchive;
+import tidewatch.chat.InboundLog;
+import tidewatch.delivery.Leases;
+import tidewatch.delivery.Outbox;
+import tidewatch.delivery.Subscriptions;
+import tidewatch.delivery.Ticks;
+import tidewatch.store.BriefTable;
+import tidewatch.store.Database;
+import tidewatch.store.InboundTable;
+import tidewatch.store.LeaseTable;
+import tidewatch.store.OutboxTable;
+import tidewatch.store.SubscriptionTable;
+import tidewatch.store.TickTable;
+import tidewatch.store.WatchTable;
+import tidewatch.testing.Databases;
+import tidewatch.watch.Watchlist;
+
+/** The tables of a file as the store of a run. */
+record SqliteRuns(
+        Database database,
+        Outbox outbox,
+        Subscriptions subscriptions,
+        Leases leases,
+        Ticks ticks,
+        InboundLog inbound,
+        BriefArchive briefs,
+        Watchlist watches)
+        implements SimStore {
+
+    static SqliteRuns in(Path home, InstantSource clock) {
+        var database = Databases.file(home, clock);
+        return new SqliteRuns(
+                database,
+                new OutboxTable(database),
+                new SubscriptionTable(database),
+                new LeaseTable(database),
+                new TickTable(database),
+                new InboundTable(database),
+                new BriefTable(database),
+                new WatchTable(database));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
