@@ -66,11 +66,12 @@ final class Rig implements AutoCloseable {
      * @param lost rows that are gone, open for ever, or sent without a copy of each part
      * @param duplicates copies of a part beyond its first
      * @param unmarked those of them of which none says that it may be a repeat
-     * @param wrong copies with other bytes than the row's, before an earlier part, or of an older lease than one before
+     * @param wrong copies with other bytes than the row's, or before an earlier part
+     * @param older copies that arrived under an older lease than one before: requests that were begun when their node stood still
      * @param repeated rows that were sent once more after nobody knew
      */
-    record Tally(int rows, int copies, int lost, int duplicates, int unmarked, int wrong, int repeated, int dead, List<String> details) {
-        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+    record Tally(int rows, int copies, int lost, int duplicates, int unmarked, int wrong, int older, int repeated, int dead, List<String> details) {
+        static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
         Tally plus(Tally other) {
             var all = new ArrayList<>(details);
@@ -82,6 +83,7 @@ final class Rig implements AutoCloseable {
                     duplicates + other.duplicates,
                     unmarked + other.unmarked,
                     wrong + other.wrong,
+                    older + other.older,
                     repeated + other.repeated,
                     dead + other.dead,
                     all);
@@ -89,12 +91,12 @@ final class Rig implements AutoCloseable {
 
         /** Nothing lost, and no more twice than the faults explain. */
         boolean holds(int faults) {
-            return lost == 0 && unmarked == 0 && wrong == 0 && dead == 0 && duplicates <= faults * IN_FLIGHT;
+            return lost == 0 && unmarked == 0 && wrong == 0 && dead == 0 && duplicates <= faults * IN_FLIGHT && older <= faults * IN_FLIGHT;
         }
 
         String words() {
             return "rows " + rows + ", copies " + copies + ", lost " + lost + ", duplicates " + duplicates + " (unmarked " + unmarked + "), wrong "
-                    + wrong + ", repeated " + repeated + ", dead " + dead;
+                    + wrong + ", under an older lease " + older + ", repeated " + repeated + ", dead " + dead;
         }
     }
 
@@ -216,6 +218,7 @@ final class Rig implements AutoCloseable {
         var byPart = new HashMap<String, List<Sink.Entry>>();
         var begun = new HashSet<String>();
         int wrong = 0;
+        int older = 0;
         long epoch = 0;
         var copies = copies(batch);
         for (var entry : copies) {
@@ -223,9 +226,13 @@ final class Rig implements AutoCloseable {
             begun.add(entry.delivery() + "/" + entry.part());
             boolean inOrder = entry.part() == 1 || begun.contains(entry.delivery() + "/" + (entry.part() - 1));
             boolean same = batch.parts().get(entry.delivery()).get(entry.part() - 1).equals(entry.hash());
-            if (!inOrder || !same || entry.epoch() < epoch) {
+            if (!inOrder || !same) {
                 wrong++;
-                details.add("wrong " + entry + (entry.epoch() < epoch ? " after epoch " + epoch : ""));
+                details.add("wrong " + entry);
+            }
+            if (entry.epoch() < epoch) {
+                older++;
+                details.add("under an older lease than " + epoch + ": " + entry);
             }
             epoch = Math.max(epoch, entry.epoch());
         }
@@ -259,7 +266,7 @@ final class Rig implements AutoCloseable {
                 details.add("not sent " + outbox.trace(row.getKey()).orElseThrow());
             }
         }
-        return new Tally(batch.parts().size(), copies.size(), lost, duplicates, unmarked, wrong, repeated, dead, details);
+        return new Tally(batch.parts().size(), copies.size(), lost, duplicates, unmarked, wrong, older, repeated, dead, details);
     }
 
     @Override
