@@ -318,6 +318,11 @@ final class App {
         return settings;
     }
 
+    /** When the prices of a session are complete. */
+    PriceReadiness readiness() {
+        return readiness;
+    }
+
     /** Where delivery tells what it did; listeners are added. */
     Relay events() {
         return events;

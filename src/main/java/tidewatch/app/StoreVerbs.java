@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tidewatch.brief.Wording;
+import tidewatch.delivery.InvariantCheck;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.store.Backup;
@@ -26,13 +28,17 @@ final class StoreVerbs {
     private StoreVerbs() {}
 
     private static int with(Common common, ToIntFunction<Keeping> verb) {
+        return of(common, (_, kept) -> verb.applyAsInt(kept));
+    }
+
+    private static int of(Common common, ToIntBiFunction<App, Keeping> verb) {
         var app = App.start(common);
         if (app.keeping().isEmpty()) {
             System.err.println("The database has no --as-of; leave that out.");
             return Exit.USAGE;
         }
         try (var kept = app.keeping().get()) {
-            return verb.applyAsInt(kept);
+            return verb.applyAsInt(app, kept);
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());
             return Exit.of(refused);
@@ -93,8 +99,8 @@ final class StoreVerbs {
                 System.err.println("Name a backup, tidewatch restore FILE, or say tidewatch restore --mark-only.");
                 return Exit.USAGE;
             }
-            return with(common, kept -> {
-                var restore = new Restore(kept.settings(), kept.home(), Version.words(), InstantSource.system(), OutboxTable::new);
+            return of(common, (app, kept) -> {
+                var restore = new Restore(kept.settings(), kept.home(), Version.words(), app::moment, OutboxTable::new);
                 var done = Optional.ofNullable(file).map(restore::from).orElseGet(restore::markOnly);
                 done.value().ifPresent(one -> {
                     System.out.println("Restored. " + Wording.count(one.expired(), "message that was due is", "messages that were due are")
@@ -138,7 +144,7 @@ final class StoreVerbs {
         }
     }
 
-    /** {@code tidewatch verify}: whether the database is whole. */
+    /** {@code tidewatch verify}: whether the database is whole and says nothing that delivery promises not to. */
     @Command(name = "verify", mixinStandardHelpOptions = true, description = "Looks whether the database is whole and keeps what it writes.")
     static final class VerifyVerb implements Callable<Integer> {
         @Mixin
@@ -146,7 +152,7 @@ final class StoreVerbs {
 
         @Override
         public Integer call() {
-            return with(common, kept -> {
+            return of(common, (app, kept) -> {
                 if (!kept.exists()) {
                     return missing(kept);
                 }
@@ -156,7 +162,12 @@ final class StoreVerbs {
                 var durable = integrity.durability();
                 whole.value().forEach(System.out::println);
                 durable.value().forEach(System.out::println);
-                boolean fine = clean(whole);
+                var broken = new InvariantCheck(stored.subscriptions(), stored.outbox(), app.readiness()).check(stored.outbox().now());
+                broken.forEach(one -> System.err.println(one.invariant() + ": " + one.words()));
+                if (broken.isEmpty()) {
+                    System.out.println("Every brief that is due has one row, every row one state and its reason.");
+                }
+                boolean fine = clean(whole) && broken.isEmpty();
                 return clean(durable) && fine ? Exit.FINE : Exit.FINDINGS;
             });
         }
