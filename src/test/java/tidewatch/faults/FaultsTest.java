@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A short run of the faults; {@link FaultRounds} runs them at length. Figures are printed, for they are what a fault run is for. */
 final class FaultsTest {
-    private static final int CHATS = 100;
+    private static final int CHATS = 60;
 
     @TempDir
     Path folder;

@@ -73,8 +73,11 @@ final class KillRounds {
                 .findFirst();
         if (left > 0) {
             hits++;
-            first.ifPresent(firstCopies::add);
             settled.add(end - from);
+        }
+        // Otherwise all that is left may be what was on its way, which waits for the end of its own lease.
+        if (left > Rig.IN_FLIGHT) {
+            first.ifPresent(firstCopies::add);
         }
         next.await("ready");
         all = all.plus(tally);
