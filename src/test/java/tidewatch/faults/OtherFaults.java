@@ -38,7 +38,7 @@ final class OtherFaults {
 
     static final List<String> POINTS = Stream.concat(Stream.of(CrashPoint.values()).map(Enum::name), Stream.of(BODY_WRITTEN)).toList();
 
-    private static final Duration SETTLED = Duration.ofSeconds(120);
+    private static final Duration SETTLED = Duration.ofMinutes(2);
     private static final int CHATS = 25;
 
     private OtherFaults() {}
@@ -322,7 +322,6 @@ final class OtherFaults {
                     }
                 } catch (IOException full) {
                     // Then with smaller pieces.
-                    continue;
                 }
             }
         }

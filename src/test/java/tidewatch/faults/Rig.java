@@ -225,7 +225,7 @@ final class Rig implements AutoCloseable {
             byPart.computeIfAbsent(entry.delivery() + "/" + entry.part(), _ -> new ArrayList<>()).add(entry);
             begun.add(entry.delivery() + "/" + entry.part());
             boolean inOrder = entry.part() == 1 || begun.contains(entry.delivery() + "/" + (entry.part() - 1));
-            boolean same = batch.parts().get(entry.delivery()).get(entry.part() - 1).equals(entry.hash());
+            boolean same = batch.parts().getOrDefault(entry.delivery(), List.of()).get(entry.part() - 1).equals(entry.hash());
             if (!inOrder || !same) {
                 wrong++;
                 details.add("wrong " + entry);

@@ -56,8 +56,9 @@ final class SinkProcess implements AutoCloseable {
             if (size > readTo) {
                 var bytes = java.nio.ByteBuffer.allocate(Math.toIntExact(size - readTo));
                 file.position(readTo);
-                while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-                    continue;
+                int read = 0;
+                while (bytes.hasRemaining() && read >= 0) {
+                    read = file.read(bytes);
                 }
                 var text = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
                 // A line may be written at this moment.

@@ -149,6 +149,7 @@ class HarnessSelfCheck {
         };
 
         private final boolean always;
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of
         private final Set<String> breaks;
 
         Removal(boolean always, String... breaks) {

@@ -401,7 +401,7 @@ final class History {
         Delivery row = store.outbox().find(id).orElseThrow();
         require(
                 frozen.getOrDefault(id, List.of()).size() >= entry.part()
-                        && frozen.get(id).get(entry.part() - 1).equals(entry.payload()),
+                        && frozen.getOrDefault(id, List.of()).get(entry.part() - 1).equals(entry.payload()),
                 "I8",
                 () -> id + " part " + entry.part() + " is not sent as it was frozen");
         if (!entry.shown()) {

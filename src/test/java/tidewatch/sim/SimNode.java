@@ -67,6 +67,7 @@ final class SimNode {
     private Answers answers;
     private WatchRun watch;
 
+    @SuppressWarnings("NullAway.Init") // each life of the node makes them anew
     SimNode(Simulator sim, int number, long clockOff) {
         this.sim = sim;
         this.number = number;

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Delivered;
@@ -343,7 +344,7 @@ public final class MemoryPlatform implements ChatPlatform {
         return no.orElseGet(() -> Delivered.Sent.as(entry.ref()));
     }
 
-    private Optional<Delivered> refusal(Outgoing outgoing, Room room, Instant now) {
+    private Optional<Delivered> refusal(Outgoing outgoing, @Nullable Room room, Instant now) {
         if (room == null) {
             return breach(outgoing, Delivered.Refused.Cause.CHAT_GONE, "there is no such chat");
         }
