@@ -586,7 +586,15 @@ public final class Courier {
      * rows of which nobody knows whether they arrived.
      */
     public void settle() {
-        saveAgain();
+        try {
+            saveAgain();
+        } finally {
+            // A result that the store does not take must not keep it from settling the others.
+            sweep();
+        }
+    }
+
+    private void sweep() {
         long now = nanos.getAsLong();
         if (stopping() || !leading(now)) {
             return;

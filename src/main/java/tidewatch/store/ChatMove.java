@@ -48,14 +48,17 @@ final class ChatMove {
             "DELETE FROM last_delivered WHERE chat_id = :to AND kind IN (SELECT f.kind FROM last_delivered f WHERE f.chat_id = :from)",
             "UPDATE last_delivered SET chat_id = :to WHERE chat_id = :from",
             "UPDATE delivery_archive SET chat_id = :to WHERE chat_id = :from",
-            // Numbers go on behind those that the new chat has given: none is given twice.
+            // Where the new chat has given numbers too, the old ones go on behind all of both: none is given twice, and no message of one
+            // watch stands in the way of another's.
             """
             UPDATE watch SET chat_id = :to,
-                number = number + COALESCE((SELECT t.last FROM watch_number t WHERE t.chat_id = :to), 0)
+                number = number + COALESCE((SELECT t.last + f.last FROM watch_number t, watch_number f
+                    WHERE t.chat_id = :to AND t.last > 0 AND f.chat_id = :from), 0)
             WHERE chat_id = :from""",
             """
             INSERT INTO watch_number (chat_id, last) SELECT CAST(:to AS TEXT), f.last FROM watch_number f WHERE f.chat_id = :from
-            ON CONFLICT (chat_id) DO UPDATE SET last = watch_number.last + excluded.last""",
+            ON CONFLICT (chat_id) DO UPDATE SET
+                last = CASE WHEN watch_number.last = 0 THEN excluded.last ELSE watch_number.last + 2 * excluded.last END""",
             "DELETE FROM watch_number WHERE chat_id = :from",
             "UPDATE inbound_update SET chat_id = :to WHERE chat_id = :from");
 

@@ -23,7 +23,8 @@ final class SendStatements {
     final Prepared openAttempt = new Prepared(
             """
             INSERT INTO delivery_attempt (delivery_id, attempt, part_no, node, epoch, started_at)
-            VALUES (:id, :attempt, :part, :node, :epoch, :now)""");
+            VALUES (:id, :attempt, :part, :node, :epoch, :now)
+            ON CONFLICT (delivery_id, attempt, part_no) DO NOTHING""");
 
     final Prepared closeAttempt = new Prepared(
             """

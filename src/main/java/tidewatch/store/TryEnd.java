@@ -93,8 +93,11 @@ final class TryEnd {
     /** Notes the first unsent part as sent and opens the try of the next; empty when the fence was lost. */
     Optional<Claim> partSent(Optional<MessageRef> ref) throws SQLException {
         var until = now.plus(lease);
-        var row = fenced(
-                        "UPDATE delivery SET lease_until = :until, written = written + 1, suspect_since = NULL" + FENCE + " RETURNING *")
+        // Told again by one that did not hear our answer, the part has been counted.
+        var row = fenced("UPDATE delivery SET lease_until = :until, suspect_since = NULL, written = written + (SELECT COUNT(*)"
+                        + " FROM delivery_part p WHERE p.delivery_id = :id AND p.part_no = :part AND p.sent = 0)" + FENCE
+                        + " RETURNING *")
+                .bind("part", claim.unsent().getFirst().number())
                 .bind("until", until)
                 .map((columns, _) -> DeliveryRow.read(columns))
                 .findOne();

@@ -847,6 +847,20 @@ public abstract class OutboxContract {
     }
 
     @Test
+    void a_part_that_is_told_again_by_one_that_did_not_hear_the_answer_counts_once() {
+        var lease = lease();
+        var row = ready(saved("1"), MORNING, "s", T0, "one", "two");
+        var first = claimOne(lease);
+        outbox.partSent(first, Optional.of(new MessageRef("m1")));
+        var again = outbox.partSent(first, Optional.of(new MessageRef("m1"))).orElseThrow();
+        assertThat(again.unsent()).extracting(part -> part.number()).containsExactly(2);
+        assertThat(found(row).written()).isEqualTo(1);
+        assertThat(outbox.trace(row.id()).orElseThrow().attempts()).extracting(Outbox.Attempt::part).containsExactly(1, 2);
+        assertThat(outbox.finish(again, arrived())).isTrue();
+        assertThat(found(row).written()).isEqualTo(2);
+    }
+
+    @Test
     void a_retry_begins_with_the_first_part_that_has_not_arrived() {
         var lease = lease();
         var row = ready(saved("1"), MORNING, "s", T0, "one", "two", "three");

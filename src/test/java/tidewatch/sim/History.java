@@ -66,6 +66,7 @@ final class History {
     private final Map<String, String> claims = new HashMap<>();
     private final Set<String> judgedDue = new HashSet<>();
     private final PriceReadiness readiness;
+    private final Map<String, Instant> goodbyeAt = new HashMap<>();
     private Instant plannedAt = Instant.MIN;
     private long extraCopies;
 
@@ -109,6 +110,10 @@ final class History {
             id = next;
         }
         return id;
+    }
+
+    boolean wasMovedTo(String chat) {
+        return movedTo.values().stream().anyMatch(id -> id.text().equals(chat));
     }
 
     List<Interval> intervals() {
@@ -396,12 +401,12 @@ final class History {
     }
 
     /** A call arrived at the platform. */
-    void arrived(MemoryPlatform.Entry entry) {
+    void arrived(MemoryPlatform.Entry entry, Instant began) {
         String id = entry.delivery();
         Delivery row = store.outbox().find(id).orElseThrow();
+        var bytes = frozen.getOrDefault(id, List.of());
         require(
-                frozen.getOrDefault(id, List.of()).size() >= entry.part()
-                        && frozen.getOrDefault(id, List.of()).get(entry.part() - 1).equals(entry.payload()),
+                bytes.size() >= entry.part() && bytes.get(entry.part() - 1).equals(entry.payload()),
                 "I8",
                 () -> id + " part " + entry.part() + " is not sent as it was frozen");
         if (!entry.shown()) {
@@ -433,10 +438,13 @@ final class History {
             for (var subscription : over) {
                 int version = store.subscriptions().find(subscription).map(Subscription::version).orElse(Integer.MAX_VALUE);
                 goodbyeShown.merge(subscription, version, Math::max);
+                goodbyeAt.put(subscription, now.get());
             }
         }
+        // A request that was begun before the answer and written after it, by a process that stood still, cannot be stopped.
         row.subscription().ifPresent(owner -> require(
-                goodbyeShown.getOrDefault(owner.subscription(), 0) < owner.version(),
+                goodbyeShown.getOrDefault(owner.subscription(), 0) < owner.version()
+                        || began.isBefore(goodbyeAt.getOrDefault(owner.subscription(), Instant.MIN)),
                 "I5",
                 () -> id + " is shown after the answer that " + owner.subscription() + " is over"));
     }

@@ -60,14 +60,12 @@ final class SimNode {
     /** Remembers nothing, and reads the whole calendar when it is made: one for all lives. */
     private final Planner planner;
 
-    private Courier courier;
-    private MorningRun morning;
-    private Composition composition;
-    private Digest digest;
-    private Answers answers;
-    private WatchRun watch;
+    private Optional<Memory> memory = Optional.empty();
 
-    @SuppressWarnings("NullAway.Init") // each life of the node makes them anew
+    /** What one life remembers, and forgets when it ends. */
+    private record Memory(
+            Courier courier, MorningRun morning, Composition composition, Digest digest, Answers answers, WatchRun watch) {}
+
     SimNode(Simulator sim, int number, long clockOff) {
         this.sim = sim;
         this.number = number;
@@ -105,7 +103,7 @@ final class SimNode {
         callsToLive = -1;
         pausedUntil = Long.MIN_VALUE;
         DeliveryEvent.Listener listener = this::tell;
-        courier = new Courier(
+        var courier = new Courier(
                 ports.outbox,
                 ports.leases,
                 sim.platform,
@@ -117,9 +115,9 @@ final class SimNode {
                 chat -> ports.subscriptions.chat(chat).map(Chat::catchUp).orElse(CatchUp.LATE),
                 LeaseTimes.STANDARD,
                 listener);
-        morning = new MorningRun(
+        var morning = new MorningRun(
                 ports.subscriptions, ports.outbox, ports.briefs, ports.leases, sim.source, _ -> "", name(), listener);
-        composition = new Composition(
+        var composition = new Composition(
                 ports.subscriptions,
                 ports.outbox,
                 ports.briefs,
@@ -128,9 +126,9 @@ final class SimNode {
                 sim::platformOf,
                 _ -> "",
                 listener);
-        digest = new Digest(ports.subscriptions, ports.outbox, sim::platformOf, listener);
+        var digest = new Digest(ports.subscriptions, ports.outbox, sim::platformOf, listener);
         var book = new ChatBook(ports.subscriptions, ports.outbox, sim.readiness, sim.people::fresh, listener);
-        answers = new Answers(
+        var answers = new Answers(
                 ports.inbound,
                 ports.outbox,
                 ports.subscriptions,
@@ -140,13 +138,14 @@ final class SimNode {
                 Simulator.SENDER,
                 sim.clock.nanoSource(),
                 listener);
-        watch = new WatchRun(
+        var watch = new WatchRun(
                 ports.watches,
                 ports.subscriptions,
                 new Mornings(ports.subscriptions, ChatBook.USUAL_TIME),
                 new Post(ports.outbox, sim::platformOf, listener),
                 _ -> SimBriefs.ALMANAC,
                 (where, fault) -> tell(new DeliveryEvent.Fault("watch " + where, fault)));
+        memory = Optional.of(new Memory(courier, morning, composition, digest, answers, watch));
         sim.queue.note(name() + " starts");
         if (sim.nodes.size() == 1) {
             run("orphans", () -> ports.outbox.orphans(name()));
@@ -171,7 +170,7 @@ final class SimNode {
         if (alive && !stopping) {
             sim.queue.note(name() + " stops");
             stopping = true;
-            courier.stop();
+            courier().stop();
             round(0);
         }
     }
@@ -216,6 +215,14 @@ final class SimNode {
         });
     }
 
+    private Memory memory() {
+        return memory.orElseThrow(() -> new IllegalStateException(name() + " has not started"));
+    }
+
+    private Courier courier() {
+        return memory().courier();
+    }
+
     // ---- sending ----
 
     /** The next round of the courier, in place of the one that was to come. */
@@ -250,17 +257,17 @@ final class SimNode {
 
     private void round() {
         try {
-            courier.lead();
-            courier.settle();
-            courier.claim();
-            for (var call = courier.begin(); call.isPresent(); call = courier.begin()) {
+            courier().lead();
+            courier().settle();
+            courier().claim();
+            for (var call = courier().begin(); call.isPresent(); call = courier().begin()) {
                 send(call.get());
                 if (pausedUntil > sim.queue.now()) {
                     break;
                 }
             }
-            if (stopping && courier.inFlight() == 0) {
-                courier.release();
+            if (stopping && courier().inFlight() == 0) {
+                courier().release();
                 sim.queue.note(name() + " has stopped");
                 alive = false;
                 sim.restartLater(this);
@@ -270,8 +277,8 @@ final class SimNode {
             round(500_000_000L);
             return;
         }
-        long next = courier.pause();
-        if (courier.inFlight() == 0 && !stopping) {
+        long next = courier().pause();
+        if (courier().inFlight() == 0 && !stopping) {
             long work = sim.nextSend();
             if (work > sim.queue.now() + 20_000_000_000L) {
                 sleep(work);
@@ -309,7 +316,7 @@ final class SimNode {
                 sim.platform.end(again);
             }
             Delivered said = sim.variant().heard(answer);
-            sim.platform.ledgerFrom(before).forEach(sim.history::arrived);
+            sim.platform.ledgerFrom(before).forEach(entry -> sim.history.arrived(entry, there.began()));
             if (!dead) {
                 answered(call, there, said, begun);
             }
@@ -325,7 +332,7 @@ final class SimNode {
             underWay.remove(there);
             sim.queue.note(call.outgoing().delivery() + ": " + heard.getClass().getSimpleName());
             try {
-                courier.finish(call, heard);
+                courier().finish(call, heard);
             } finally {
                 if (alive) {
                     round(0);
@@ -354,10 +361,10 @@ final class SimNode {
                 sim.history.planned(sim.clock.instant());
             }
         });
-        run("morning", () -> morning.run(clock()));
-        run("compose", () -> composition.run(clock()));
-        run("digest", () -> digest.run(clock()));
-        run("watch", () -> watch.run(clock()));
+        run("morning", () -> memory().morning().run(clock()));
+        run("compose", () -> memory().composition().run(clock()));
+        run("digest", () -> memory().digest().run(clock()));
+        run("watch", () -> memory().watch().run(clock()));
         run("answers", this::answers);
     }
 
@@ -383,14 +390,14 @@ final class SimNode {
 
     /** Stores what the platform tells; false when that was known already. */
     boolean take(Incoming incoming) {
-        return answers.take(incoming);
+        return memory().answers().take(incoming);
     }
 
     /** Answers what was heard. */
     void answers() {
         if (awake()) {
-            for (var pending : answers.waiting(8)) {
-                answers.answer(pending);
+            for (var pending : memory().answers().waiting(8)) {
+                memory().answers().answer(pending);
             }
         }
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import tidewatch.brief.Topic;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
@@ -41,6 +40,9 @@ final class SimPeople {
             ZoneId.of("Pacific/Apia"));
     private static final List<LocalTime> TIMES = List.of(
             LocalTime.of(7, 0), LocalTime.of(7, 0), LocalTime.of(8, 0), LocalTime.of(2, 30), LocalTime.of(1, 30), LocalTime.of(18, 0), LocalTime.MIDNIGHT);
+    private static final List<CatchUp> CATCH_UPS = List.of(CatchUp.values());
+    private static final List<SlotKind> KINDS = List.of(SlotKind.values());
+    private static final List<Loudness> LOUDNESS = List.of(Loudness.values());
     private static final int HABITS = 6;
 
     private final Simulator sim;
@@ -98,7 +100,7 @@ final class SimPeople {
             var habit = habits.get(random.nextInt(habits.size()));
             var zone = habit.zone();
             var chat = Chat.of(person.chat, Simulator.SENDER, group, zone)
-                    .withCatchUp(any(CatchUp.values(), random));
+                    .withCatchUp(CATCH_UPS.get(random.nextInt(CATCH_UPS.size())));
             if (random.nextInt(4) == 0) {
                 chat = chat.withQuiet(Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), zone)));
             }
@@ -168,13 +170,13 @@ final class SimPeople {
                 switch (random.nextInt(16)) {
                     case 0, 1, 2 -> "/subscribe " + TIMES.get(random.nextInt(TIMES.size())) + (random.nextInt(3) == 0 ? " weekly" : "");
                     case 3, 4 -> "/unsubscribe";
-                    case 5 -> "/unsubscribe " + any(SlotKind.values(), random);
+                    case 5 -> "/unsubscribe " + KINDS.get(random.nextInt(KINDS.size()));
                     case 6 -> "/mute " + random.nextInt(1, 60);
                     case 7 -> "/unmute";
                     case 8 -> "/quiet " + random.nextInt(20, 24) + ":00 0" + random.nextInt(5, 9) + ":00";
                     case 9 -> "/quiet off";
                     case 10 -> "/zone " + zone;
-                    case 11 -> "/class " + MessageClass.BRIEF + " " + any(Loudness.values(), random);
+                    case 11 -> "/class " + MessageClass.BRIEF + " " + LOUDNESS.get(random.nextInt(LOUDNESS.size()));
                     case 12 -> "/alert";
                     case 13 -> "/remind " + random.nextInt(1, 3000);
                     case 14 -> "/remind day " + random.nextInt(1, 8);
@@ -262,9 +264,5 @@ final class SimPeople {
     /** Every update that was ever told. */
     Set<String> sent() {
         return sent;
-    }
-
-    private static <E> E any(E[] values, RandomGenerator random) {
-        return values[random.nextInt(values.length)];
     }
 }

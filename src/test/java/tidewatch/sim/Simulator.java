@@ -255,7 +255,7 @@ final class Simulator {
         for (int i = 0; i < count; i++) {
             long at = random.nextLong(end);
             if (random.nextBoolean()) {
-                at = at / DAY * DAY + (11L + random.nextInt(2)) * 60 * MINUTE + random.nextLong(-30_000_000_000L, 30_000_000_000L);
+                at = at / DAY * DAY + (11 + random.nextInt(2)) * (60L * MINUTE) + random.nextLong(-30_000_000_000L, 30_000_000_000L);
             }
             queue.at(at, "fault " + kind, () -> {
                 if (!calm) {

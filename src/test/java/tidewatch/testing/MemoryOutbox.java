@@ -459,9 +459,12 @@ final class MemoryOutbox implements Outbox {
             }
             Row row = found.get();
             Instant until = now.plus(ROW_LEASE);
+            // Told again by one that did not hear our answer, the part has been counted and the next try opened.
+            int number = claim.unsent().getFirst().number();
+            boolean again = row.parts().get(number - 1).sent();
             var delivery = DeliveryEdit.of(row.delivery())
                     .state(DeliveryState.SENDING)
-                    .written(row.delivery().written() + 1)
+                    .written(row.delivery().written() + (again ? 0 : 1))
                     .suspect(Optional.empty())
                     .row();
             var parts = sent(row.parts(), claim.unsent().getFirst().number(), ref);
@@ -472,7 +475,7 @@ final class MemoryOutbox implements Outbox {
                     Optional.of(new Hold(claim.lease().owner(), claim.lease().epoch(), until)),
                     row.bytes(),
                     parts,
-                    opened(ended, next, now)));
+                    again ? ended : opened(ended, next, now)));
             return Optional.of(next);
         });
     }

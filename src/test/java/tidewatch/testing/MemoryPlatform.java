@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Delivered;
@@ -191,8 +190,7 @@ public final class MemoryPlatform implements ChatPlatform {
 
     /** From now on there is such a chat, and it lets us in. */
     public synchronized void admit(ChatId chat, boolean group) {
-        rooms.putIfAbsent(chat, new Room(group));
-        rooms.get(chat).refusal = Optional.empty();
+        rooms.computeIfAbsent(chat, _ -> new Room(group)).refusal = Optional.empty();
     }
 
     /** The chat shuts us out. */
@@ -325,8 +323,10 @@ public final class MemoryPlatform implements ChatPlatform {
                 return new Delivered.Sent(Optional.of(before.get().ref()), true, List.of());
             }
         }
-        Room room = rooms.get(outgoing.chat());
-        Optional<Delivered> no = refusal(outgoing, room, now);
+        Optional<Room> room = Optional.ofNullable(rooms.get(outgoing.chat()));
+        Optional<Delivered> no = room.isEmpty()
+                ? breach(outgoing, Delivered.Refused.Cause.CHAT_GONE, "there is no such chat")
+                : refusal(outgoing, room.get(), now);
         var entry = new Entry(
                 call.number,
                 now,
@@ -339,15 +339,12 @@ public final class MemoryPlatform implements ChatPlatform {
                 outgoing.silent(),
                 outgoing.epoch(),
                 no.isEmpty(),
-                room != null && room.refusal.isPresent());
+                room.filter(one -> one.refusal.isPresent()).isPresent());
         ledger.add(entry);
         return no.orElseGet(() -> Delivered.Sent.as(entry.ref()));
     }
 
-    private Optional<Delivered> refusal(Outgoing outgoing, @Nullable Room room, Instant now) {
-        if (room == null) {
-            return breach(outgoing, Delivered.Refused.Cause.CHAT_GONE, "there is no such chat");
-        }
+    private Optional<Delivered> refusal(Outgoing outgoing, Room room, Instant now) {
         String text = outgoing.part().payload() + String.join("\n", outgoing.postscript());
         if (outgoing.part().payload().isBlank()) {
             return breach(outgoing, Delivered.Refused.Cause.BAD_CONTENT, "the text is empty");

@@ -25,9 +25,10 @@ public final class MemoryWatchlist implements Watchlist {
         store.onMove((from, to) -> move(from.text(), to.text()));
     }
 
-    /** Numbers go on behind those that the new chat has given. */
+    /** Where the new chat has given numbers too, the old ones go on behind all of both. */
     private void move(String from, String to) {
-        int given = last.get(to).orElse(0);
+        int there = last.get(to).orElse(0);
+        int given = there == 0 ? 0 : there + last.get(from).orElse(0);
         for (var one : list(watch -> watch.chat().equals(from))) {
             watches.remove(one.id());
             var old = reminder(one);
