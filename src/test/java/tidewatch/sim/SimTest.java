@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.SAME_THREAD)
 class SimTest {
     private static final long SEEDS = 200;
-    private static final long FILES = 4;
+    private static final long FILES = 1;
 
     @Test
     void everythingHoldsInEveryRun() {

@@ -8,7 +8,7 @@ import tidewatch.contract.SubscriptionsContract;
 import tidewatch.contract.TicksContract;
 
 /** The tables on a server. */
-final class PostgresContractTest {
+final class PostgresContractIT {
     @Nested
     final class Subscriptions extends SubscriptionsContract {
         @Override

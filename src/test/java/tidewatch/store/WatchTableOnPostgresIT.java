@@ -20,7 +20,7 @@ import tidewatch.watch.Step;
 import tidewatch.watch.Watch;
 import tidewatch.watch.Watchlist;
 
-class WatchTableOnPostgresTest extends WatchlistContract {
+class WatchTableOnPostgresIT extends WatchlistContract {
     private @Nullable Database database;
 
     @Override

@@ -3,7 +3,7 @@ package tidewatch.store;
 import tidewatch.contract.OutboxContract;
 import tidewatch.contract.Store;
 
-final class OutboxOnPostgresTest extends OutboxContract {
+final class OutboxOnPostgresIT extends OutboxContract {
     @Override
     protected Store store() {
         return SqlStore.postgres();

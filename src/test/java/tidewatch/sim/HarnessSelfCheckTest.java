@@ -18,7 +18,7 @@ import tidewatch.testing.MemoryRules;
  * The simulator must fail when the product is broken: with one thing taken away, an invariant that depends on it breaks within 500 seeds.
  * Three removals run always, all with {@code -Dsim.selfcheck=all}.
  */
-class HarnessSelfCheck {
+class HarnessSelfCheckTest {
     private static final int SEEDS = 500;
 
     /** One thing taken away, and what has to break then. */

@@ -40,7 +40,7 @@ import tidewatch.testing.Databases;
 import tidewatch.testing.Postgres;
 
 /** The clock of several nodes on a real PostgreSQL. */
-class ClusteredTimetableTest {
+class ClusteredTimetableIT {
     private final List<DeliveryEvent> events = new CopyOnWriteArrayList<>();
     private final List<QuartzTimetable> open = new ArrayList<>();
     private final StoreSettings database = Postgres.fresh();

@@ -8,7 +8,7 @@ import tidewatch.contract.BriefArchiveContract;
 import tidewatch.testing.Databases;
 
 /** {@link BriefArchiveContract} on a server. */
-final class PostgresBriefsTest extends BriefArchiveContract {
+final class PostgresBriefsIT extends BriefArchiveContract {
     private @Nullable Database database;
 
     @Override
