@@ -36,6 +36,7 @@ import tidewatch.delivery.Chat;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.delivery.Mornings;
 import tidewatch.delivery.PriceReadiness;
+import tidewatch.delivery.RestoredReminders;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchBook;
 import tidewatch.market.EventList;
@@ -58,7 +59,11 @@ import tidewatch.provider.SamplePrices;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
+import tidewatch.store.Database;
+import tidewatch.store.OutboxTable;
 import tidewatch.store.StoreSettings;
+import tidewatch.store.SubscriptionTable;
+import tidewatch.store.WatchTable;
 import tidewatch.terminal.TerminalPlatform;
 
 /**
@@ -205,6 +210,13 @@ final class App {
                 .orElse(brief.zone());
         var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
         return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told);
+    }
+
+    /** Takes the reminders of a restored database that were due as told; says how many. */
+    int restored(Database database, Instant now) {
+        var subscriptions = new SubscriptionTable(database);
+        var mornings = new Mornings(subscriptions, BriefSettings.read(settings).time());
+        return new RestoredReminders(new WatchTable(database), subscriptions, mornings, new OutboxTable(database)).mark(now);
     }
 
     private static Books books(Stored stored, PriceReadiness readiness, BriefSettings brief, LiveDesk desk, Relay told) {

@@ -100,11 +100,12 @@ final class StoreVerbs {
                 return Exit.USAGE;
             }
             return of(common, (app, kept) -> {
-                var restore = new Restore(kept.settings(), kept.home(), Version.words(), app::moment, OutboxTable::new);
+                var restore = new Restore(kept.settings(), kept.home(), Version.words(), app::moment, OutboxTable::new, app::restored);
                 var done = Optional.ofNullable(file).map(restore::from).orElseGet(restore::markOnly);
                 done.value().ifPresent(one -> {
                     System.out.println("Restored. " + Wording.count(one.expired(), "message that was due is", "messages that were due are")
-                            + " not sent again; " + Wording.count(one.moved(), "subscription goes", "subscriptions go") + " on from now.");
+                            + " not sent again; " + Wording.count(one.reminders(), "reminder that was due is", "reminders that were due are")
+                            + " taken as told; " + Wording.count(one.moved(), "subscription goes", "subscriptions go") + " on from now.");
                     one.kept().ifPresent(before -> System.out.println("The database that was there: " + before));
                     });
                     return clean(done) && done.value().isPresent() ? Exit.FINE : Exit.FINDINGS;

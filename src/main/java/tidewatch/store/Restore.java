@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -39,28 +40,44 @@ public final class Restore {
     private final String program;
     private final InstantSource clock;
     private final Function<Database, Outbox> outbox;
+    private final Reminders reminders;
+
+    /** Marks the reminders that were due before a moment as told, in the transaction of its caller; says how many. */
+    @FunctionalInterface
+    public interface Reminders {
+        int mark(Database database, Instant now);
+    }
 
     /**
      * @param program version of this program
      * @param clock of a file; a server is asked for its own
      * @param outbox over a database
+     * @param reminders over a database
      */
-    public Restore(StoreSettings settings, Path home, String program, InstantSource clock, Function<Database, Outbox> outbox) {
+    public Restore(
+            StoreSettings settings,
+            Path home,
+            String program,
+            InstantSource clock,
+            Function<Database, Outbox> outbox,
+            Reminders reminders) {
         this.settings = settings;
         this.home = home;
         this.program = program;
         this.clock = clock;
         this.outbox = outbox;
+        this.reminders = reminders;
     }
 
     /**
      * What was done.
      *
      * @param expired open rows due before now, which will not be sent
+     * @param reminders times that a reminder was due before now, which will not be told
      * @param moved subscriptions that are planned from now on
      * @param kept the database file that was there before; absent when there was none, and of a server
      */
-    public record Restored(int expired, int moved, Optional<Path> kept) {}
+    public record Restored(int expired, int reminders, int moved, Optional<Path> kept) {}
 
     /** Puts this backup in place and marks it. Absent, and nothing is changed, when there is a problem. */
     public Found<Optional<Restored>> from(Path file) {
@@ -144,7 +161,7 @@ public final class Restore {
                 move(file, kept.orElseThrow());
             }
             Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
-            return Found.of(Optional.of(new Restored(restored.expired(), restored.moved(), kept)));
+            return Found.of(Optional.of(new Restored(restored.expired(), restored.reminders(), restored.moved(), kept)));
         } finally {
             for (var suffix : List.of("", "-wal", "-shm")) {
                 Files.deleteIfExists(staged.resolveSibling(staged.getFileName() + suffix));
@@ -253,6 +270,7 @@ public final class Restore {
         return database.write(handle -> {
             var now = database.now(handle);
             int expired = rows.restored(now);
+            int told = reminders.mark(database, now);
             handle.createUpdate("UPDATE leader_lease SET epoch = epoch + :epochs, lease_until = 0")
                     .bind("epochs", EPOCHS)
                     .execute();
@@ -264,7 +282,7 @@ public final class Restore {
                             """)
                     .bind("now", now)
                     .execute();
-            return new Restored(expired, moved, Optional.empty());
+            return new Restored(expired, told, moved, Optional.empty());
         });
     }
 }

@@ -13,8 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -24,11 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
+import tidewatch.delivery.Mornings;
+import tidewatch.delivery.Outbox;
+import tidewatch.delivery.RestoredReminders;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.testing.Databases;
 import tidewatch.testing.MachinePostgres;
 import tidewatch.testing.Postgres;
+import tidewatch.watch.Occasion;
+import tidewatch.watch.Reminder;
+import tidewatch.watch.ReminderState;
+import tidewatch.watch.Step;
 
 final class BackupTest {
     private static final Instant NOON = Instant.parse("2026-01-09T12:00:00Z");
@@ -43,7 +52,14 @@ final class BackupTest {
     }
 
     private Restore restore(StoreSettings settings) {
-        return new Restore(settings, home, "test", InstantSource.fixed(LATER), OutboxTable::new);
+        return new Restore(settings, home, "test", InstantSource.fixed(LATER), OutboxTable::new, BackupTest::reminders);
+    }
+
+    private static int reminders(Database database, Instant now) {
+        var subscriptions = new SubscriptionTable(database);
+        return new RestoredReminders(
+                        new WatchTable(database), subscriptions, new Mornings(subscriptions, LocalTime.of(7, 0)), new OutboxTable(database))
+                .mark(now);
     }
 
     private static String sentence(Found<?> found) {
@@ -61,6 +77,36 @@ final class BackupTest {
         var coming = row(chat, DeliveryKind.MORNING, "2026-01-12", owner(one), LATER.plus(Duration.ofDays(3)), DeliveryState.PLANNED);
         new OutboxTable(database).plan(List.of(past, coming));
         return List.of(past.id(), coming.id());
+    }
+
+    @Test
+    void a_reminder_that_was_due_before_the_restore_is_taken_as_told() {
+        var backup = home.resolve("backup.db");
+        Instant past = LATER.minus(Duration.ofHours(1));
+        Instant coming = LATER.plus(Duration.ofHours(1));
+        try (var database = open(StoreSettings.FILE, NOON)) {
+            var chat = chat("1");
+            new SubscriptionTable(database).save(chat);
+            var watches = new WatchTable(database);
+            for (var at : List.of(past, coming)) {
+                watches.add(Reminder.wish(
+                        chat.id().text(), "telegram:1", "at-" + at.getEpochSecond(), "Jobs report", Optional.empty(), Optional.empty(),
+                        new Occasion.Clock(at), List.of(Step.AT), false, NOON));
+            }
+            assertThat(new Backup(database).save(backup).complete()).isTrue();
+        }
+
+        assertThat(restore(StoreSettings.FILE).from(backup).value().orElseThrow().reminders()).isOne();
+
+        try (var database = open(StoreSettings.FILE, LATER)) {
+            var stored = new WatchTable(database).of("telegram:1").stream().map(Reminder.class::cast).toList();
+            assertThat(stored).extracting(Reminder::state).containsExactly(ReminderState.FIRED, ReminderState.SCHEDULED);
+            var rows = new OutboxTable(database).list(Outbox.Filter.ALL, 10);
+            assertThat(rows).hasSize(1);
+            assertThat(rows.getFirst().due()).isEqualTo(past);
+            assertThat(rows.getFirst().reason()).contains(DeliveryReason.RESTORED);
+        }
+        assertThat(restore(StoreSettings.FILE).markOnly().value().orElseThrow().reminders()).isZero();
     }
 
     private static void assertRestored(Database database, List<String> ids, Instant from) {
