@@ -1,9 +1,12 @@
 package tidewatch.delivery;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,10 +21,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import tidewatch.chat.ChatId;
 import tidewatch.market.TradingCalendar;
+import tidewatch.store.Database;
+import tidewatch.store.OutboxTable;
+import tidewatch.store.SubscriptionTable;
+import tidewatch.store.TickTable;
+import tidewatch.testing.Databases;
+import tidewatch.testing.Postgres;
 
 /**
  * How long the decisions of the planner take: a whole day of ticks, one a minute, for 100,000 and for 1,000,000 subscriptions of mixed zones
- * and times, one thread, rows counted and thrown away. What a store needs for its writes is measured with the stores.
+ * and times, one thread, rows counted and thrown away; or, with the arguments {@code sqlite 100000} or {@code postgres 100000}, with the
+ * reads and writes of a real store.
  *
  * <p>Run with {@code mvn -q test-compile} and then the class path of the tests: {@code java -Xmx2g -cp ... tidewatch.delivery.PlannerBenchmark}.
  */
@@ -47,14 +57,42 @@ final class PlannerBenchmark {
             Comparator.comparing((Subscription one) -> one.nextDue().orElseThrow()).thenComparing(Subscription::id));
     private final Map<ChatId, Chat> chats = new HashMap<>();
     private final Set<String> rows = new HashSet<>();
-    private int writes;
 
     private PlannerBenchmark() {}
 
-    public static void main(String[] args) {
-        run(20_000, "warm-up");
-        run(100_000, "measured");
-        run(1_000_000, "measured");
+    public static void main(String[] args) throws IOException {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "sqlite" -> {
+                var home = Files.createTempDirectory("planner");
+                try (var database = Databases.file(home, InstantSource.fixed(DAY))) {
+                    stored("SQLite", database, Integer.parseInt(args[1]));
+                }
+            }
+            case "postgres" -> {
+                try (var server = Postgres.durable();
+                        var database = Databases.postgres(Postgres.fresh(server), InstantSource.fixed(DAY))) {
+                    stored("PostgreSQL", database, Integer.parseInt(args[1]));
+                }
+            }
+            default -> {
+                run(20_000, "warm-up");
+                run(100_000, "measured");
+                run(1_000_000, "measured");
+            }
+        }
+    }
+
+    /** With the reads and writes of a store: fsync at each commit. */
+    private static void stored(String name, Database database, int count) {
+        var bench = new PlannerBenchmark();
+        var readiness = new PriceReadiness(TradingCalendar.shipped(), Duration.ofMinutes(45));
+        bench.fill(count, readiness);
+        var subscriptions = new SubscriptionTable(database);
+        database.run(_ -> bench.due.forEach(one -> {
+            subscriptions.save(java.util.Objects.requireNonNull(bench.chats.get(one.chat())));
+            subscriptions.put(one);
+        }));
+        ticking(new Planner(subscriptions, new OutboxTable(database), readiness, new TickTable(database), _ -> {}), name, count);
     }
 
     private static void run(int subscriptions, String what) {
@@ -62,8 +100,12 @@ final class PlannerBenchmark {
         var readiness = new PriceReadiness(TradingCalendar.shipped(), Duration.ofMinutes(45));
         bench.fill(subscriptions, readiness);
         var planner = new Planner(bench.subscriptions(), bench.outbox(), readiness, ticks(), _ -> {});
-        long longest = 0;
+        ticking(planner, what, subscriptions);
+    }
+
+    private static void ticking(Planner planner, String what, int subscriptions) {
         var cpu = ManagementFactory.getThreadMXBean();
+        long longest = 0;
         long began = System.nanoTime();
         long worked = cpu.getCurrentThreadCpuTime();
         int planned = 0;
@@ -73,8 +115,8 @@ final class PlannerBenchmark {
             longest = Math.max(longest, System.nanoTime() - tick);
         }
         System.out.printf(
-                "%s: %,d subscriptions, %,d rows in %,d writes: %.2f s of processor time for a day of ticks (%.2f s on the clock), longest tick %.2f s%n",
-                what, subscriptions, planned, bench.writes, (cpu.getCurrentThreadCpuTime() - worked) / 1e9, (System.nanoTime() - began) / 1e9, longest / 1e9);
+                "%s: %,d subscriptions, %,d rows: %.2f s of processor time for a day of ticks (%.2f s on the clock), longest tick %.2f s%n",
+                what, subscriptions, planned, (cpu.getCurrentThreadCpuTime() - worked) / 1e9, (System.nanoTime() - began) / 1e9, longest / 1e9);
     }
 
     private void fill(int count, PriceReadiness readiness) {
@@ -120,7 +162,6 @@ final class PlannerBenchmark {
             if (!method.equals("planEach")) {
                 throw new IllegalStateException(method);
             }
-            writes++;
             int written = 0;
             for (Object step : (List<?>) args[0]) {
                 written += move((Outbox.Step) step);
