@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tidewatch.chat.ChatId;
 
 /**
  * Writes the rows of coming briefs, an hour before they are due, and those of briefs that a downtime has missed. A step that may be run at
@@ -51,7 +54,7 @@ public final class Planner {
                 break;
             }
             before = names;
-            page.forEach(run::add);
+            run.add(page);
             run.flush();
         }
         if (run.rows > 0) {
@@ -102,12 +105,27 @@ public final class Planner {
             this.until = now.plus(AHEAD);
         }
 
-        void add(Subscription subscription) {
+        void add(List<Subscription> page) {
+            var chats = chats(page);
+            page.forEach(one -> add(one, chats));
+        }
+
+        /** All at once; one by one where one of them cannot be read, so that it is the only one that is not planned. */
+        private Function<ChatId, Optional<Chat>> chats(List<Subscription> page) {
+            try {
+                var known = subscriptions.chats(page.stream().map(Subscription::chat).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Chat::id, Function.identity()));
+                return id -> Optional.ofNullable(known.get(id));
+            } catch (RuntimeException broken) {
+                return subscriptions::chat;
+            }
+        }
+
+        private void add(Subscription subscription, Function<ChatId, Optional<Chat>> chats) {
             try {
                 Instant from = subscription.nextDue().orElse(until);
                 Coming due = coming.computeIfAbsent(new Asked(subscription.rule(), from), asked -> coming(asked.rule(), asked.from()));
-                List<Delivery> owed =
-                        subscriptions.chat(subscription.chat()).map(chat -> owed(chat, subscription, due)).orElse(List.of());
+                List<Delivery> owed = chats.apply(subscription.chat()).map(chat -> owed(chat, subscription, due)).orElse(List.of());
                 if (stepRows + owed.size() > Outbox.CHUNK) {
                     flush();
                 }

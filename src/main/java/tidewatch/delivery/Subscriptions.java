@@ -3,6 +3,7 @@ package tidewatch.delivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.chat.ChatId;
 
 /**
@@ -11,6 +12,11 @@ import tidewatch.chat.ChatId;
  */
 public interface Subscriptions {
     Optional<Chat> chat(ChatId id);
+
+    /** Those of these chats that are known, at most {@link Outbox#CHUNK} asked for. */
+    default List<Chat> chats(Set<ChatId> ids) {
+        return ids.stream().flatMap(id -> chat(id).stream()).toList();
+    }
 
     /** Stores a chat's settings, new or changed. Pauses that a platform asked for are not touched. */
     void save(Chat chat);

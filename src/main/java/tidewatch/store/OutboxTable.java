@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.MessageRef;
@@ -100,27 +101,37 @@ public final class OutboxTable implements Outbox {
 
     @Override
     public boolean plan(Subscription subscription, List<Delivery> rows, Instant plannedThrough, Optional<Instant> nextDue) {
-        return database.write(handle -> {
-            int moved = handle.createUpdate(
-                            """
-                            UPDATE subscription SET planned_through = :through, next_due = :next
-                            WHERE sub_id = :id AND version = :version AND state = 'ACTIVE'
-                            """)
-                    .bind("through", plannedThrough)
-                    .bind("next", nextDue)
-                    .bind("id", subscription.id())
-                    .bind("version", subscription.version())
-                    .execute();
-            if (moved == 1) {
-                insert(handle, rows);
-            }
-            return moved == 1;
-        });
+        return database.write(handle -> !moved(handle, List.of(new Step(subscription, rows, plannedThrough, nextDue))).isEmpty());
     }
 
     @Override
     public int planEach(List<Step> steps) {
-        return steps.isEmpty() ? 0 : database.write(_ -> Outbox.super.planEach(steps));
+        return steps.isEmpty()
+                ? 0
+                : database.write(handle -> moved(handle, steps).stream().mapToInt(step -> step.rows().size()).sum());
+    }
+
+    /** The steps whose subscriptions are still of their version; those are done. Two statements for all: preparing is half of the work. */
+    private static List<Step> moved(Handle handle, List<Step> steps) {
+        var batch = handle.prepareBatch(
+                """
+                UPDATE subscription SET planned_through = :through, next_due = :next
+                WHERE sub_id = :id AND version = :version AND state = 'ACTIVE'
+                """);
+        for (var step : steps) {
+            batch.bind("through", step.plannedThrough())
+                    .bind("next", step.nextDue())
+                    .bind("id", step.subscription().id())
+                    .bind("version", step.subscription().version())
+                    .add();
+        }
+        int[] counts = batch.execute();
+        var moved = IntStream.range(0, steps.size()).filter(i -> counts[i] == 1).mapToObj(steps::get).toList();
+        var rows = moved.stream().flatMap(step -> step.rows().stream()).toList();
+        for (int from = 0; from < rows.size(); from += CHUNK) {
+            insert(handle, rows.subList(from, Math.min(rows.size(), from + CHUNK)));
+        }
+        return moved;
     }
 
     /** Adds or revives; returns how many. */

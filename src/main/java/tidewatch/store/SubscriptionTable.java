@@ -53,6 +53,16 @@ public final class SubscriptionTable implements Subscriptions {
     }
 
     @Override
+    public List<Chat> chats(Set<ChatId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : database.read(handle -> handle.createQuery("SELECT * FROM chat WHERE chat_id IN (<ids>)")
+                        .bindList("ids", ids.stream().map(ChatId::text).toList())
+                        .map((columns, _) -> chat(columns))
+                        .list());
+    }
+
+    @Override
     public List<Chat> chats() {
         return database.read(handle ->
                 handle.createQuery("SELECT * FROM chat ORDER BY chat_id").map((columns, _) -> chat(columns)).list());

@@ -124,6 +124,8 @@ public abstract class SubscriptionsContract extends StoreContract {
         assertThat(subscriptions().chat(plain.id())).contains(plain);
         assertThat(subscriptions().chat(new ChatId("telegram", "3"))).isEmpty();
         assertThat(subscriptions().chats()).containsExactly(full, plain);
+        assertThat(subscriptions().chats(Set.of(full.id(), new ChatId("telegram", "3")))).containsExactly(full);
+        assertThat(subscriptions().chats(Set.of())).isEmpty();
         subscriptions().save(plain.withZone(BERLIN).withMutedUntil(Optional.of(DUE)));
         assertThat(subscriptions().chat(plain.id())).contains(plain.withZone(BERLIN).withMutedUntil(Optional.of(DUE)));
         subscriptions().save(plain);

@@ -141,7 +141,7 @@ final class PlannerBenchmark {
         return proxy(Subscriptions.class, (method, args) -> switch (method) {
             case "toPlan" -> toPlan((Instant) args[0], (Integer) args[1]);
             case "toWake" -> List.of();
-            case "chat" -> Optional.ofNullable(chats.get((ChatId) args[0]));
+            case "chats" -> ((Set<?>) args[0]).stream().map(id -> java.util.Objects.requireNonNull(chats.get((ChatId) id))).toList();
             default -> throw new IllegalStateException(method);
         });
     }
