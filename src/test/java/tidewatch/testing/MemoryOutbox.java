@@ -621,9 +621,9 @@ final class MemoryOutbox implements Outbox {
         return row.attempts().isEmpty() ? row.delivery().due() : row.attempts().getLast().startedAt();
     }
 
-    /** All rows go to the new id with the chat; where it has one of the same slot, the old one stays, cancelled if it is open. */
+    /** All rows go to the new id with the chat; where it has one of the same slot or its own subscription, the old one stays, cancelled if it is open. */
     private void rekey(ChatId from, ChatId to) {
-        store.wishes().rekey(from, to);
+        var givesWay = store.wishes().rekey(from, to);
         store.moved(from, to);
         for (var row : of(from).toList()) {
             var moved = DeliveryEdit.of(row.delivery()).chat(to);
@@ -632,7 +632,9 @@ final class MemoryOutbox implements Outbox {
                     .ifPresent(owner -> moved.owner(Optional.of(new Delivery.Owner(
                             to.text() + owner.subscription().substring(from.text().length()), owner.version()))));
             var delivery = moved.row();
-            if (idOfSlot.get(slot(delivery)).isPresent()) {
+            boolean other = !row.state().isFinal()
+                    && row.delivery().subscription().filter(owner -> givesWay.contains(owner.subscription())).isPresent();
+            if (other || idOfSlot.get(slot(delivery)).isPresent()) {
                 if (!row.state().isFinal()) {
                     end(row, DeliveryReason.VERSION);
                 }

@@ -3,8 +3,10 @@ package tidewatch.testing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tidewatch.chat.ChatId;
 import tidewatch.delivery.Chat;
@@ -234,8 +236,9 @@ final class MemorySubscriptions implements Subscriptions {
         byId.put(one.id(), in(one, one.state(), one.reason(), one.pausedUntil(), plannedThrough, nextDue));
     }
 
-    /** The chat has a new id; what the new one already has stays. */
-    void rekey(ChatId from, ChatId to) {
+    /** The chat has a new id; what the new one asked for already stays. Returns the old subscriptions that give way to those. */
+    Set<String> rekey(ChatId from, ChatId to) {
+        var givesWay = new HashSet<String>();
         for (var one : new ArrayList<>(every(from))) {
             byId.remove(one.id());
             var moved = new Subscription(
@@ -248,7 +251,9 @@ final class MemorySubscriptions implements Subscriptions {
                     one.version(),
                     one.plannedThrough(),
                     one.nextDue());
-            if (byId.get(moved.id()).isEmpty()) {
+            if (byId.get(moved.id()).filter(other -> other.state() != SubscriptionState.ENDED).isPresent()) {
+                givesWay.add(one.id());
+            } else {
                 byId.put(moved.id(), moved);
             }
         }
@@ -275,5 +280,6 @@ final class MemorySubscriptions implements Subscriptions {
             pauses.remove(from.text());
             pauses.put(to.text(), until);
         });
+        return givesWay;
     }
 }
