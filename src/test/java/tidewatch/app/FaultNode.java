@@ -3,6 +3,9 @@ package tidewatch.app;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +66,9 @@ import tidewatch.testing.SinkPlatform;
  *
  * <p>{@code java [-Dcrash.at=POINT[:n]] tidewatch.app.FaultNode NODE STORE PORT DIVISOR}: STORE is a home folder or the URL of a PostgreSQL
  * database, PORT the sink's, DIVISOR how many times faster than the standard all leases run. It prints {@code ready}, {@code leading EPOCH},
- * {@code late RESULT} and {@code fault WHERE}. A line {@code said KEY CHAT WORDS} of its input is an update; the end of its input ends it.
+ * {@code late RESULT} and {@code fault WHERE}. A line {@code said KEY CHAT WORDS} of its input is an update of a person who is alone in that
+ * chat; {@code used} makes it print {@code used CPU_MILLIS HEAP_PEAK_BYTES GC_MILLIS}; the end of its input ends it. {@code
+ * -Dpace=telegram} gives its account the pace of that platform, else nothing paces it.
  *
  * <p>At the crash point, when it is reached for the nth time, the process halts as if it had been killed. The points lie in what is told
  * after each commit and around the platform's calls; the product knows nothing of them.
@@ -118,7 +123,11 @@ public final class FaultNode {
         say("ready");
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                platform.hear(line);
+                if (line.equals("used")) {
+                    say("used " + used());
+                } else {
+                    platform.hear(line);
+                }
             }
         }
         // Whoever started it is gone.
@@ -128,6 +137,17 @@ public final class FaultNode {
     private static synchronized void say(String line) {
         System.out.println(line);
         System.out.flush();
+    }
+
+    private static String used() {
+        long cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        // Each pool's own peak, so a little more than was ever used at one time.
+        long heap = ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+        long collecting = ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
+        return cpu + " " + heap + " " + collecting;
     }
 
     private static Stored open(StoreSettings settings, Path home, int divisor) {
@@ -152,7 +172,8 @@ public final class FaultNode {
                 command("unsubscribe", Action.Effect.EFFECT, (chat, at) -> "ended " + chats.unsubscribe(chat, Optional.empty(), at).ended().size()));
         var conversation = new Conversation(
                 commands, _ -> Optional.empty(), Instant::now, _ -> ZONE, (reference, fault) -> say("fault command " + reference + " " + fault));
-        var account = new Service.Account(SENDER, platform, Pace.unlimited(), CourierLoop.Listening.EVERY_NODE);
+        var pace = System.getProperty("pace", "").equals("telegram") ? Pace.telegram(System::nanoTime) : Pace.unlimited();
+        var account = new Service.Account(SENDER, platform, pace, CourierLoop.Listening.EVERY_NODE);
         return new Service(
                 new Service.Setup(
                         stored,
@@ -236,7 +257,7 @@ public final class FaultNode {
             var words = line.split(" ", 4);
             var chat = new ChatId(PLATFORM, words[2]);
             var envelope = new Incoming.Envelope(
-                    words[1], SENDER, chat, Optional.empty(), "someone", Instant.now(), Incoming.Origin.DIRECT);
+                    words[1], SENDER, chat, Optional.empty(), words[2], Instant.now(), Incoming.Origin.DIRECT);
             inbox.orElseThrow().take(new Incoming.Said(envelope, words[3]));
             CrashPoint.AFTER_INBOUND_COMMIT.reached();
         }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tidewatch.app.FaultNode;
 import tidewatch.chat.ChatId;
 import tidewatch.contract.Rows;
@@ -39,6 +41,10 @@ final class Rig implements AutoCloseable {
 
     /** Extra copies that one fault may cost: the requests that may be on their way. */
     static final int IN_FLIGHT = Courier.IN_FLIGHT_MAX;
+
+    private static final int CHUNK = 500;
+    /** Makes a brief of some 3,000 characters, as long as a long one. */
+    private static final int BRIEF_REPEATS = 140;
 
     private static final Set<DeliveryState> OPEN = Set.of(
             DeliveryState.PLANNED, DeliveryState.READY, DeliveryState.HELD, DeliveryState.SENDING, DeliveryState.RETRY_WAIT, DeliveryState.UNKNOWN);
@@ -189,6 +195,37 @@ final class Rig implements AutoCloseable {
             parts.put(row.id(), content.parts().stream().map(part -> MemoryPlatform.hash(part.payload())).toList());
         }
         return new Batch(parts, from);
+    }
+
+    /** Adds a morning brief of one part for each of so many chats, all due now; the subscribers of others before are the same. */
+    Batch briefs(int chats) {
+        batches++;
+        int from = sink.entries().size();
+        var due = outbox.now();
+        var parts = new LinkedHashMap<String, List<String>>();
+        for (int begin = 0; begin < chats; begin += CHUNK) {
+            int first = begin;
+            // One commit for many: it is the sending that is looked at.
+            database.run(_ -> IntStream.range(first, Math.min(first + CHUNK, chats)).forEach(number -> {
+                var chat = chat("chat-" + number);
+                subscriptions.save(chat);
+                var row = Rows.row(chat, DeliveryKind.MORNING, "batch-" + batches, due, DeliveryState.READY);
+                var content = Rows.frozen("", ("Batch " + batches + " brief " + number + ". ").repeat(BRIEF_REPEATS));
+                if (!outbox.add(row, content)) {
+                    throw new IllegalStateException(row.id() + " was there before");
+                }
+                parts.put(row.id(), content.parts().stream().map(part -> MemoryPlatform.hash(part.payload())).toList());
+            }));
+        }
+        return new Batch(parts, from);
+    }
+
+    /** When each update was received, by its key; the time is taken before it is stored. */
+    Map<String, Instant> received() {
+        return database.read(handle -> handle.createQuery("SELECT update_key, received_at FROM inbound_update")
+                .map((columns, _) -> Map.entry(columns.getString("update_key"), Instant.ofEpochMilli(columns.getLong("received_at"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Rows of the batch that have not ended. */
