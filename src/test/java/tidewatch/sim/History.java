@@ -376,7 +376,7 @@ final class History {
     private void pace(String process, Outgoing outgoing, long nanos) {
         var log = logs.computeIfAbsent(process, _ -> new Log());
         var chat = log.byChat.computeIfAbsent(outgoing.chat().text(), _ -> new ArrayDeque<>());
-        long each = telegram ? 40_000_000L : 100_000_000L;
+        long each = telegram ? 38_000_000L : 100_000_000L;
         require(
                 log.all.isEmpty() || nanos - log.all.peekLast() >= each - 1_000_000L,
                 "I10",
@@ -393,6 +393,10 @@ final class History {
         while (nanos - log.all.peekFirst() > 60_000_000_000L) {
             log.all.removeFirst();
         }
+        require(
+                !telegram || log.all.size() <= 25 * 60 + 8,
+                "I10",
+                () -> process + " begins " + log.all.size() + " sends within a minute");
         boolean group = telegram && store.subscriptions().chat(outgoing.chat()).filter(Chat::group).isPresent();
         require(
                 !group || chat.size() <= 18,
