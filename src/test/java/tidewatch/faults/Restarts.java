@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.store.StoreSettings;
+import tidewatch.testing.Sink;
 
 /**
  * How long nothing is sent when a node on a file is killed while rows wait, and started again: from the start of the new process to its
@@ -69,7 +70,6 @@ final class Restarts {
         node = rig.start(FanOutRun.TELEGRAM);
         node.await("ready");
         long ready = System.currentTimeMillis() - started;
-        node.await("leading ");
         Until.must("The first transmission", Child.START_MOST, () -> first() >= 0);
         long took = first() - started;
         printed.accept("round " + number + ": killed " + after + " ms after its first transmission, started " + rest.toMillis()
@@ -80,6 +80,6 @@ final class Restarts {
     /** When this node's first message arrived; below 0 when none has. */
     private long first() {
         long pid = node.pid();
-        return rig.sink.entries().stream().filter(entry -> entry.pid() == pid).findFirst().map(entry -> entry.at()).orElse(-1L);
+        return rig.sink.entries().stream().filter(entry -> entry.pid() == pid).findFirst().map(Sink.Entry::at).orElse(-1L);
     }
 }
