@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tidewatch.app.Chat;
 import tidewatch.app.CommandLineRun;
+import tidewatch.app.Phones;
 import tidewatch.market.TradingCalendar;
 
 /** A folder with notes and price files of a story's own, and the real program over it. */
@@ -148,6 +149,11 @@ final class Scene {
     /** The chat over this scene on the morning of a day. */
     Chat chat(String asOf) {
         return Chat.of(folder.resolve("notes"), List.of(folder.resolve("prices")), asOf);
+    }
+
+    /** The service over this scene, and people with phones, from this moment of New York on. */
+    Phones phones(String newYork) {
+        return Phones.at(newYork, folder.resolve("home"), folder.resolve("notes"), folder.resolve("prices"));
     }
 
     /** A verb of the command line over this scene. */
