@@ -215,13 +215,14 @@ public final class Phones implements AutoCloseable {
         tick();
         settle();
         while (now().isBefore(until)) {
-            if (step.equals(STEP)) {
+            long seconds = step.toSeconds();
+            var full = Instant.ofEpochSecond((now().getEpochSecond() / seconds + 1) * seconds);
+            var next = full.isBefore(until) ? full : until;
+            if (step.equals(STEP) && now().plus(BEAT).isBefore(next)) {
                 clock.advance(BEAT);
                 living().kept().stored().ticks().beat(now());
             }
-            long seconds = step.toSeconds();
-            var next = Instant.ofEpochSecond((now().getEpochSecond() / seconds + 1) * seconds);
-            clock.advanceTo(next.isBefore(until) ? next : until);
+            clock.advanceTo(next);
             tick();
             settle();
         }
