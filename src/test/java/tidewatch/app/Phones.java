@@ -200,20 +200,22 @@ public final class Phones implements AutoCloseable {
 
     /**
      * As {@link #runTo}, for days on which nothing happens: ticks hours apart and no heartbeats between. What is due on the way comes all the
-     * same, late if it was not due at a full hour of the last night.
+     * same, late if it was not due at one of them.
      */
     public void passTo(String newYork) {
-        var until = newYork(newYork);
-        var lastNight = until.minus(Duration.ofHours(8));
-        if (now().isBefore(lastNight)) {
-            runTo(lastNight, Duration.ofHours(4));
-        }
+        passTo(newYork(newYork));
+    }
+
+    public void passTo(Instant until) {
+        runTo(until.minus(Duration.ofHours(1)), Duration.ofHours(6));
         runTo(until, Duration.ofHours(1));
     }
 
     private void runTo(Instant until, Duration step) {
-        tick();
-        settle();
+        if (step.equals(STEP)) {
+            tick();
+            settle();
+        }
         while (now().isBefore(until)) {
             long seconds = step.toSeconds();
             var full = Instant.ofEpochSecond((now().getEpochSecond() / seconds + 1) * seconds);

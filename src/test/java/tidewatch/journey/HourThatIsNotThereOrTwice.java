@@ -3,10 +3,12 @@ package tidewatch.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,11 +34,17 @@ class HourThatIsNotThereOrTwice {
         phones.close();
     }
 
-    /** A tick each half hour over the nights that matter. */
-    private void nights(LocalDateTime newYork, int days) {
-        for (var to = newYork; to.isBefore(newYork.plusDays(days)); to = to.plusMinutes(30)) {
-            phones.passTo(to.toString());
+    /** These days, with something done by the clock at each of these times: twice at one that is there twice. */
+    private void days(ZoneId zone, String first, int days, String... times) {
+        var moments = new TreeSet<Instant>();
+        for (int day = 0; day < days; day++) {
+            for (var time : times) {
+                var moment = LocalDate.parse(first).plusDays(day).atTime(LocalTime.parse(time)).atZone(zone);
+                moments.add(moment.withEarlierOffsetAtOverlap().toInstant());
+                moments.add(moment.withLaterOffsetAtOverlap().toInstant());
+            }
         }
+        moments.forEach(phones::passTo);
     }
 
     private List<String> utc(String chat) {
@@ -49,7 +57,7 @@ class HourThatIsNotThereOrTwice {
         phones.say("seven", "/subscribe 07:00 New York weekly");
         phones.say("night", "/subscribe 02:30 New York");
         phones.say("night", "/watch 2026-03-08 02:30 the night train");
-        nights(LocalDateTime.parse("2026-03-06T00:00"), 5);
+        days(Phones.NEW_YORK, "2026-03-06", 5, "02:30", "03:30", "07:00");
 
         assertThat(phones.arrivals("seven"))
                 .containsExactly("2026-03-06T07:00 MORNING", "2026-03-07T07:00 WEEKLY", "2026-03-09T07:00 MORNING", "2026-03-10T07:00 MORNING");
@@ -67,7 +75,7 @@ class HourThatIsNotThereOrTwice {
         phones.say("seven", "/subscribe 07:00 New York weekly");
         phones.say("night", "/subscribe 01:30 New York");
         phones.say("night", "/watch 2026-11-01 01:30 the night train");
-        nights(LocalDateTime.parse("2026-10-30T00:00"), 4);
+        days(Phones.NEW_YORK, "2026-10-30", 4, "01:30", "07:00");
 
         assertThat(utc("seven")).containsExactly("2026-10-30T11:00 MORNING", "2026-10-31T11:00 WEEKLY", "2026-11-02T12:00 MORNING");
         assertThat(utc("night"))
@@ -83,7 +91,7 @@ class HourThatIsNotThereOrTwice {
         phones.say("seven", "/subscribe 07:00 Berlin");
         phones.say("night", "/subscribe 02:30 Berlin weekly");
         phones.say("night", "/watch 2026-03-29 02:30 der Nachtzug");
-        nights(LocalDateTime.parse("2026-03-26T18:00"), 5);
+        days(BERLIN, "2026-03-27", 5, "02:30", "03:30", "07:00");
 
         assertThat(phones.arrivals("seven", BERLIN)).containsExactly("2026-03-27T07:00 MORNING", "2026-03-30T07:00 MORNING", "2026-03-31T07:00 MORNING");
         assertThat(utc("seven")).containsExactly("2026-03-27T06:00 MORNING", "2026-03-30T05:00 MORNING", "2026-03-31T05:00 MORNING");
@@ -98,7 +106,7 @@ class HourThatIsNotThereOrTwice {
         phones.say("seven", "/subscribe 07:00 Berlin");
         phones.say("night", "/subscribe 02:30 Berlin");
         phones.say("night", "/watch 2026-10-25 02:30 der Nachtzug");
-        nights(LocalDateTime.parse("2026-10-22T18:00"), 5);
+        days(BERLIN, "2026-10-23", 5, "02:30", "07:00");
 
         assertThat(phones.arrivals("seven", BERLIN)).containsExactly("2026-10-23T07:00 MORNING", "2026-10-26T07:00 MORNING", "2026-10-27T07:00 MORNING");
         assertThat(utc("seven")).containsExactly("2026-10-23T05:00 MORNING", "2026-10-26T06:00 MORNING", "2026-10-27T06:00 MORNING");
@@ -112,7 +120,7 @@ class HourThatIsNotThereOrTwice {
         from("2026-04-22T12:00");
         phones.say("midnight", "/subscribe 00:30 Cairo");
         phones.say("night", "/subscribe 02:30 Cairo");
-        nights(LocalDateTime.parse("2026-04-22T13:00"), 3);
+        days(CAIRO, "2026-04-23", 3, "00:30", "01:30", "02:30");
 
         assertThat(phones.arrivals("midnight", CAIRO))
                 .as("00:30 is not there on Friday")
@@ -127,9 +135,7 @@ class HourThatIsNotThereOrTwice {
         from("2026-10-28T12:00");
         phones.say("evening", "/subscribe 23:50 Cairo");
         phones.say("night", "/subscribe 02:30 Cairo");
-        for (var tick : List.of("28T16:50", "28T19:30", "29T16:50", "29T17:50", "29T20:30", "30T16:50", "30T17:50", "30T20:30")) {
-            phones.passTo("2026-10-" + tick);
-        }
+        days(CAIRO, "2026-10-28", 4, "02:30", "23:50");
 
         assertThat(phones.arrivals("night", CAIRO))
                 .containsExactly("2026-10-29T02:30 CLOSE", "2026-10-30T02:30 CLOSE", "2026-10-31T02:30 CLOSE");
