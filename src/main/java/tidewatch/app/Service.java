@@ -22,6 +22,7 @@ import tidewatch.delivery.BriefSource;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ChatBook;
+import tidewatch.delivery.ComingReminders;
 import tidewatch.delivery.Composition;
 import tidewatch.delivery.Courier;
 import tidewatch.delivery.CourierLoop;
@@ -118,7 +119,8 @@ final class Service implements AutoCloseable {
         this.mornings = new MorningRun(
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), setup.briefs(), profile, setup.node(), events);
         this.composition = new Composition(
-                stored.subscriptions(), stored.outbox(), stored.briefs(), stored.ticks(), setup.readiness(), this::platform, profile, events);
+                stored.subscriptions(), stored.outbox(), stored.briefs(), stored.ticks(), setup.readiness(), this::platform, profile,
+                Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))), events);
         this.digest = new Digest(stored.subscriptions(), stored.outbox(), this::platform, events);
         this.watches = new WatchRun(
                 stored.watches(),

@@ -34,12 +34,14 @@ public final class BriefComposer {
     private static final Section MOVERS = new MoversSection();
     private static final Section SCENARIOS = new ScenarioSection();
     private static final Section AHEAD = new AheadSection();
+    private static final Section REMINDERS = new RemindersSection();
     private static final Section NOTE_CHECK = new NoteCheckSection();
     private static final Section SECTOR_WEEK = new SectorWeekSection();
     private static final Section FOOTER = new FooterSection();
 
     private static final List<Section> ORDER = List.of(
-            new CoverageSection(), new TopCallSection(), TAPE, ROTATION, SECTOR_WEEK, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, NOTE_CHECK, FOOTER);
+            new CoverageSection(), new TopCallSection(), TAPE, ROTATION, SECTOR_WEEK, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, REMINDERS, NOTE_CHECK,
+            FOOTER);
 
     private static final Map<Topic, Section> OF_TOPIC = Map.of(
             Topic.TAPE, TAPE, Topic.ROTATION, ROTATION, Topic.FLOWS, FLOWS, Topic.THESES, THESES, Topic.MOVERS, MOVERS, Topic.SCENARIOS, SCENARIOS,

@@ -40,12 +40,10 @@ public final class Composition {
     private final Function<ChatId, Optional<ChatPlatform>> platforms;
     private final Function<Chat, String> profile;
     private final OpeningLines opening;
+    private final Optional<ComingReminders> reminders;
     private final DeliveryEvent.Listener listener;
 
-    /**
-     * @param platforms the platform of a chat; absent when it is not configured any more
-     * @param profile the same function as {@link MorningRun} has
-     */
+    /** Where nobody is reminded of anything. */
     public Composition(
             Subscriptions subscriptions,
             Outbox outbox,
@@ -55,6 +53,24 @@ public final class Composition {
             Function<ChatId, Optional<ChatPlatform>> platforms,
             Function<Chat, String> profile,
             DeliveryEvent.Listener listener) {
+        this(subscriptions, outbox, archive, ticks, readiness, platforms, profile, Optional.empty(), listener);
+    }
+
+    /**
+     * @param platforms the platform of a chat; absent when it is not configured any more
+     * @param profile the same function as {@link MorningRun} has
+     * @param reminders of a chat, which stand in its copy
+     */
+    public Composition(
+            Subscriptions subscriptions,
+            Outbox outbox,
+            BriefArchive archive,
+            Ticks ticks,
+            PriceReadiness readiness,
+            Function<ChatId, Optional<ChatPlatform>> platforms,
+            Function<Chat, String> profile,
+            Optional<ComingReminders> reminders,
+            DeliveryEvent.Listener listener) {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.archive = archive;
@@ -62,6 +78,7 @@ public final class Composition {
         this.platforms = platforms;
         this.profile = profile;
         this.opening = new OpeningLines(outbox, archive, ticks, profile);
+        this.reminders = reminders;
         this.listener = listener;
     }
 
@@ -93,7 +110,13 @@ public final class Composition {
 
     /** A copy without its base. */
     private record CopyWords(
-            Instant at, String zone, Set<Topic> leftOut, List<String> opening, Set<Edition> editions, Optional<String> next) {}
+            Instant at,
+            String zone,
+            Set<Topic> leftOut,
+            List<String> opening,
+            Set<Edition> editions,
+            Optional<String> next,
+            List<Copy.Reminder> reminders) {}
 
     private record Rendered(Doc doc, RenderPlan plan, String copy) {}
 
@@ -195,7 +218,8 @@ public final class Composition {
                     subscription.map(Subscription::leftOut).orElse(Set.of()),
                     opening.of(row, chat, kept),
                     subscription.map(one -> editions(one.rule(), row)).orElse(Set.of()),
-                    next(chat, row));
+                    next(chat, row),
+                    reminders.map(coming -> coming.after(row.due(), chat)).orElse(List.of()));
             var rendering = new Rendering(kept.key().id(), base, words, platform.name(), platform.capabilities(chat.id()));
             var rendered = renderings.computeIfAbsent(rendering, _ -> {
                 var copy = new Copy(
@@ -206,7 +230,8 @@ public final class Composition {
                         words.opening(),
                         words.editions().contains(Edition.WEEK_AHEAD),
                         words.editions().contains(Edition.SECTOR_WEEK),
-                        words.next());
+                        words.next(),
+                        words.reminders());
                 var doc = BriefComposer.compose(kept.facts(), copy);
                 return new Rendered(doc, platform.plan(doc, chat.id()), CopyText.write(copy));
             });

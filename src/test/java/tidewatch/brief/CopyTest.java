@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -228,5 +230,19 @@ class CopyTest {
             assertThat(told.begins()).isEqualTo("2026-01-15");
         });
         assertThat(item.in(Morning.NEW_YORK)).isEqualTo(item);
+    }
+
+    @Test
+    void reminders_are_named_up_to_five_and_the_rest_is_counted() {
+        var today = now.brief().at().toLocalDate();
+        var reminders = new ArrayList<Copy.Reminder>();
+        for (int n = 1; n <= 7; n++) {
+            reminders.add(new Copy.Reminder(n, "thing-" + n, "thing " + n, today.plusDays(n - 1), Optional.of(LocalTime.of(8, 0))));
+        }
+        var copy = new Copy(now.brief().at(), Optional.empty(), Length.CHAT, Set.of(), List.of(), false, false, Optional.empty());
+        assertThat(Morning.text(BriefComposer.compose(now.brief(), copy.reminding(reminders))).replaceAll("\\s+", " "))
+                .contains("Your reminders. Today 08:00: thing 1 (1); ", " 08:00: thing 5 (5); 2 more. All: /watches")
+                .doesNotContain("thing 6");
+        assertThat(Morning.text(BriefComposer.compose(now.brief(), copy))).doesNotContain("Your reminders");
     }
 }

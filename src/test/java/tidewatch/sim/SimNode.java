@@ -13,6 +13,7 @@ import tidewatch.delivery.Answers;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ChatBook;
+import tidewatch.delivery.ComingReminders;
 import tidewatch.delivery.Composition;
 import tidewatch.delivery.Courier;
 import tidewatch.delivery.Delivery;
@@ -125,6 +126,7 @@ final class SimNode {
                 sim.readiness,
                 sim::platformOf,
                 _ -> "",
+                Optional.of(new ComingReminders(ports.watches, new Mornings(ports.subscriptions, ChatBook.USUAL_TIME))),
                 listener);
         var digest = new Digest(ports.subscriptions, ports.outbox, sim::platformOf, listener);
         var book = new ChatBook(ports.subscriptions, ports.outbox, sim.readiness, sim.people::fresh, listener);
