@@ -175,7 +175,7 @@ public final class Composition {
         }
 
         private void end(Delivery row, DeliveryReason why) {
-            if (outbox.end(row.id(), why)) {
+            if (outbox.end(row, why)) {
                 listener.on(new DeliveryEvent.Ended(row, why));
             }
         }

@@ -74,6 +74,9 @@ public interface Outbox {
     /** Brings a row that may be ended (see {@link DeliveryState#cancellable}) to the final state of the reason; false when it cannot be. */
     boolean end(String id, DeliveryReason reason);
 
+    /** The same, if the row still belongs to the subscription and version that were seen: it may have been planned anew for a later one. */
+    boolean end(Delivery seen, DeliveryReason reason);
+
     // ---- sending ----
 
     /**

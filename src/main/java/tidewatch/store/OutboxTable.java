@@ -232,13 +232,25 @@ public final class OutboxTable implements Outbox {
 
     @Override
     public boolean end(String id, DeliveryReason reason) {
+        return database.write(handle -> end(handle, id, reason));
+    }
+
+    @Override
+    public boolean end(Delivery seen, DeliveryReason reason) {
         return database.write(handle -> {
-            var state = state(handle, id);
-            return state.filter(DeliveryState::cancellable).isPresent()
-                    && state.get().mayBecome(reason.state())
-                    && reason.state() != DeliveryState.SENT
-                    && Endings.end(handle, id, state.get(), reason, database.now(handle));
+            // Locked first: on a server a later version could come between the look and the end.
+            boolean same = state(handle, seen.id()).isPresent()
+                    && find(handle, seen.id()).filter(row -> row.subscription().equals(seen.subscription())).isPresent();
+            return same && end(handle, seen.id(), reason);
         });
+    }
+
+    private boolean end(Handle handle, String id, DeliveryReason reason) {
+        var state = state(handle, id);
+        return state.filter(DeliveryState::cancellable).isPresent()
+                && state.get().mayBecome(reason.state())
+                && reason.state() != DeliveryState.SENT
+                && Endings.end(handle, id, state.get(), reason, database.now(handle));
     }
 
     private Optional<DeliveryState> state(Handle handle, String id) {

@@ -199,6 +199,23 @@ public abstract class OutboxContract {
     }
 
     @Test
+    void a_row_that_was_planned_anew_is_not_ended_by_who_saw_it_before() {
+        var chat = saved("1");
+        var sub = store.subscriptions().put(morning(chat, T0));
+        var seen = row(chat, MORNING, "2026-01-09", owner(sub), T0, PLANNED);
+        outbox.plan(List.of(seen));
+        assertThat(outbox.end(seen.id(), DeliveryReason.VERSION)).isTrue();
+        var changed = store.subscriptions().put(morning(chat, T0));
+        var anew = row(chat, MORNING, "2026-01-09", owner(changed), T0, PLANNED);
+        outbox.plan(List.of(anew));
+
+        assertThat(outbox.end(seen, DeliveryReason.VERSION)).isFalse();
+        assertThat(found(anew).state()).isEqualTo(PLANNED);
+        assertThat(outbox.end(found(anew), DeliveryReason.VERSION)).isTrue();
+        assertThat(found(anew).reason()).contains(DeliveryReason.VERSION);
+    }
+
+    @Test
     void a_revived_row_goes_on_counting_its_claims_for_they_are_the_fence() {
         var chat = saved("1");
         var lease = lease();

@@ -270,6 +270,14 @@ final class MemoryOutbox implements Outbox {
         });
     }
 
+    @Override
+    public boolean end(Delivery seen, DeliveryReason reason) {
+        return store.transaction(
+                "end",
+                () -> rows.get(seen.id()).filter(row -> row.delivery().subscription().equals(seen.subscription())).isPresent()
+                        && end(seen.id(), reason));
+    }
+
     private void end(Row row, DeliveryReason reason) {
         update(row, edit -> edit.over(reason));
         endCarried(row, reason);
