@@ -59,8 +59,8 @@ final class History {
     private final List<Interval> intervals = new ArrayList<>();
     private final Map<String, Interval> active = new HashMap<>();
     private final Map<String, Subscription> known = new HashMap<>();
-    /** The answers to updates that ended subscriptions, by their rows; then the subscriptions of which such an answer was shown. */
-    private final Map<String, Set<String>> goodbyes = new HashMap<>();
+    /** The answers to updates that ended subscriptions, by their rows, with the versions that ended; then those of which one was shown. */
+    private final Map<String, Map<String, Integer>> goodbyes = new HashMap<>();
 
     private final Map<String, Integer> goodbyeShown = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
@@ -334,7 +334,10 @@ final class History {
 
     /** The answer of this row says that these subscriptions are over. */
     void goodbye(String answer, Set<String> subscriptions) {
-        goodbyes.put(answer, subscriptions);
+        // The version that ends now: the answer may be shown after the person has asked for it again.
+        var versions = new HashMap<String, Integer>();
+        subscriptions.forEach(id -> versions.put(id, store.subscriptions().find(id).map(Subscription::version).orElse(Integer.MAX_VALUE)));
+        goodbyes.put(answer, versions);
     }
 
     // ---- the platform ----
@@ -439,11 +442,10 @@ final class History {
         }
         var over = goodbyes.get(id);
         if (over != null) {
-            for (var subscription : over) {
-                int version = store.subscriptions().find(subscription).map(Subscription::version).orElse(Integer.MAX_VALUE);
+            over.forEach((subscription, version) -> {
                 goodbyeShown.merge(subscription, version, Math::max);
                 goodbyeAt.put(subscription, now.get());
-            }
+            });
         }
         // A request that was begun before the answer and written after it, by a process that stood still, cannot be stopped.
         row.subscription().ifPresent(owner -> require(
