@@ -14,9 +14,18 @@ public sealed interface Incoming {
      * @param key names the update on its platform; a second one with the same key is the same one
      * @param sender the account of ours that heard it: {@code telegram:<bot id>}
      * @param thread where the chat has threads
+     * @param person by the platform's number, never by a name
      * @param sentAt by the platform's clock
+     * @param place decides what may be said there
      */
-    record Envelope(String key, String sender, ChatId chat, Optional<String> thread, String person, Instant sentAt, Origin origin) {
+    record Envelope(
+            String key, String sender, ChatId chat, Optional<String> thread, String person, Instant sentAt, Origin origin, Place place) {
+        /** In a private chat. */
+        public Envelope(
+                String key, String sender, ChatId chat, Optional<String> thread, String person, Instant sentAt, Origin origin) {
+            this(key, sender, chat, thread, person, sentAt, origin, Place.PRIVATE);
+        }
+
         public Envelope {
             Objects.requireNonNull(key);
             Objects.requireNonNull(sender);
@@ -25,7 +34,18 @@ public sealed interface Incoming {
             Objects.requireNonNull(person);
             Objects.requireNonNull(sentAt);
             Objects.requireNonNull(origin);
+            Objects.requireNonNull(place);
         }
+    }
+
+    /** What kind of chat it is. */
+    enum Place {
+        /** One person and us. */
+        PRIVATE,
+        /** Several people, who may all read. */
+        GROUP,
+        /** Few write, many read. */
+        CHANNEL
     }
 
     /** How it came; only what a person said directly may run an effect, and an edit runs nothing. */
@@ -43,6 +63,30 @@ public sealed interface Incoming {
         public Said {
             Objects.requireNonNull(envelope);
             Objects.requireNonNull(text);
+        }
+    }
+
+    /**
+     * Somebody pressed a button.
+     *
+     * @param token that the button carries ({@link tidewatch.message.Action})
+     * @param message under which it stands
+     * @param handle by which the platform lets us answer this press and nobody else see it; short-lived
+     */
+    record Pressed(Envelope envelope, String token, MessageRef message, String handle) implements Incoming {
+        public Pressed {
+            Objects.requireNonNull(envelope);
+            Objects.requireNonNull(token);
+            Objects.requireNonNull(message);
+            Objects.requireNonNull(handle);
+        }
+    }
+
+    /** The chat has a new id; the old one is dead. */
+    record Moved(Envelope envelope, ChatId to) implements Incoming {
+        public Moved {
+            Objects.requireNonNull(envelope);
+            Objects.requireNonNull(to);
         }
     }
 

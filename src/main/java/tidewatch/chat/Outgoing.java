@@ -27,9 +27,23 @@ public record Outgoing(
         List<String> postscript,
         boolean silent,
         long epoch,
-        Optional<Suspect> suspect) {
+        Optional<Suspect> suspect,
+        Placement placement) {
     /** Characters of all lines of a postscript with their line ends. */
     public static final int POSTSCRIPT_MAX = 300;
+
+    /** Below what is there. */
+    public Outgoing(
+            String delivery,
+            RenderPlan.Part part,
+            ChatId chat,
+            Optional<String> thread,
+            List<String> postscript,
+            boolean silent,
+            long epoch,
+            Optional<Suspect> suspect) {
+        this(delivery, part, chat, thread, postscript, silent, epoch, suspect, Placement.NEW);
+    }
 
     public Outgoing {
         Objects.requireNonNull(delivery);
@@ -38,6 +52,7 @@ public record Outgoing(
         Objects.requireNonNull(thread);
         postscript = List.copyOf(postscript);
         Objects.requireNonNull(suspect);
+        Objects.requireNonNull(placement);
         int length = postscript.stream().mapToInt(line -> line.length() + 1).sum();
         if (length > POSTSCRIPT_MAX) {
             throw new IllegalArgumentException("A postscript of " + length + " characters; " + POSTSCRIPT_MAX + " are kept free");

@@ -129,6 +129,8 @@ public final class Answers implements Inbox {
                 switch (pending.incoming()) {
                     case Incoming.Membership membership -> log.handle(pending, () -> membership(membership));
                     case Incoming.Said said -> said(pending, said);
+                    case Incoming.Moved moved -> log.handle(pending, () -> "moved to " + moved.to());
+                    case Incoming.Pressed _ -> log.handle(pending, () -> "no such button");
                 };
         backlog.updateAndGet(count -> Math.max(0, count - 1));
         return done;

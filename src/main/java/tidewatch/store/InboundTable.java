@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tidewatch.chat.InboundLog;
 import tidewatch.chat.Incoming;
+import tidewatch.chat.MessageRef;
 
 /** What was heard, in tables {@code inbound_update} and {@code inbound_offset}. */
 public final class InboundTable implements InboundLog {
     private static final String SAID = "SAID";
     private static final String MEMBERSHIP = "MEMBERSHIP";
+    private static final String PRESSED = "PRESSED";
+    private static final String MOVED = "MOVED";
 
     private final Database database;
 
@@ -48,6 +51,8 @@ public final class InboundTable implements InboundLog {
         return switch (incoming) {
             case Incoming.Said _ -> SAID;
             case Incoming.Membership _ -> MEMBERSHIP;
+            case Incoming.Pressed _ -> PRESSED;
+            case Incoming.Moved _ -> MOVED;
         };
     }
 
@@ -55,6 +60,8 @@ public final class InboundTable implements InboundLog {
         return switch (incoming) {
             case Incoming.Said(_, String text) -> text;
             case Incoming.Membership(_, var change) -> change.name();
+            case Incoming.Pressed(_, String token, var message, String handle) -> String.join("\n", token, handle, message.value());
+            case Incoming.Moved(_, var to) -> to.text();
         };
     }
 
@@ -85,8 +92,18 @@ public final class InboundTable implements InboundLog {
                 new Pending(
                         new Incoming.Membership(envelope, row.word(Incoming.Membership.Change.class, "body")),
                         row.instant("received_at"));
+            case PRESSED -> new Pending(pressed(envelope, row.text("body")), row.instant("received_at"));
+            case MOVED -> new Pending(new Incoming.Moved(envelope, row.chat("body")), row.instant("received_at"));
             default -> throw new SQLException("An update has the unknown form " + form);
         };
+    }
+
+    private static Incoming pressed(Incoming.Envelope envelope, String body) throws SQLException {
+        var lines = body.split("\n", 3);
+        if (lines.length < 3) {
+            throw new SQLException("A press has a token, a handle and a message, not " + lines.length + " of them");
+        }
+        return new Incoming.Pressed(envelope, lines[0], new MessageRef(lines[2]), lines[1]);
     }
 
     @Override
