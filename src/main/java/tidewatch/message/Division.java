@@ -92,6 +92,7 @@ record Division(int atoms, IntFunction<List<Block>> head, IntFunction<List<Block
         return of(blocks, zone).map(d -> d.map(head -> List.of(wrap.apply(head)), tail -> List.of(wrap.apply(tail))));
     }
 
+    /** Folded details go on under their line again; only places that fold have them, and those show links behind their labels. */
     private static Stream<Division> details(Block.Details details, ZoneId zone) {
         var again = new ArrayList<>(details.summary());
         if (!Inlines.flat(again).endsWith(CONTINUED)) {
@@ -101,7 +102,7 @@ record Division(int atoms, IntFunction<List<Block>> head, IntFunction<List<Block
                 .map(d -> d.map(
                         head -> List.of(new Block.Details(details.summary(), head)),
                         tail -> List.of(new Block.Details(again, tail))))
-                .map(d -> d.repeating(List.of(Inlines.shown(again, zone))));
+                .map(d -> d.repeating(List.of(Inlines.linked(again, zone))));
         var opened = new ArrayList<Block>();
         opened.add(new Block.Heading(3, details.summary()));
         opened.addAll(details.blocks());

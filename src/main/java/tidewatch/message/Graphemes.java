@@ -5,8 +5,16 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Where text may be cut without cutting a character that a reader sees: never inside an accent, a flag or a joined emoji. */
-final class Graphemes {
+public final class Graphemes {
     private Graphemes() {}
+
+    /** The text itself when it has at most so many UTF-16 units; else its beginning and an ellipsis, which together have no more. */
+    public static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, before(text, most - 1)).stripTrailing() + "…";
+    }
 
     /** Inner boundaries of grapheme clusters (UAX #29), ascending: without 0 and without the length. */
     static IntStream boundaries(String text) {

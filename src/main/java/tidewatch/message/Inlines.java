@@ -36,6 +36,27 @@ public final class Inlines {
         };
     }
 
+    /** The same where links stand behind their labels: an address is not told. */
+    static String linked(List<Inline> inlines, ZoneId zone) {
+        var all = new StringBuilder();
+        for (var inline : inlines) {
+            all.append(switch (inline) {
+                case Inline.Strong it -> linked(it.text(), zone);
+                case Inline.Em it -> linked(it.text(), zone);
+                case Inline.Link it -> it.label();
+                case Inline.Text _,
+                        Inline.Code _,
+                        Inline.Ticker _,
+                        Inline.When _,
+                        Inline.NoteRef _,
+                        Inline.PersonRef _,
+                        Inline.LineBreak _,
+                        Inline.Num _ -> shown(inline, zone);
+            });
+        }
+        return all.toString();
+    }
+
     private static String labelled(Inline.Link link) {
         var target = link.target().toString();
         return link.label().equals(target) ? target : link.label() + " (" + target + ")";

@@ -18,7 +18,7 @@ import tidewatch.message.RenderPlan.Degradation;
  *   <li>Table: native; fixed-width columns where they fit (with the short titles if need be); else cards, one list item for each row.
  *   <li>Chart of lines: a sparkline of 8 levels for each series with its first, last, lowest and highest value. Bars and maps: a
  *       table. The alt text follows.
- *   <li>Image: its alt text. Details: opened in place. Buttons: numbered lines.
+ *   <li>Image: its alt text. Details: folded where the place can, else opened in place. Buttons: numbered lines, or command lines.
  * </ul>
  *
  * Footers move to the end. Nothing is dropped or shortened.
@@ -46,8 +46,14 @@ public final class Ladder {
      *
      * @param nativeTables tables go as they are
      * @param columns width for fixed-width tables, {@link Capabilities#UNLIMITED} where lines do not wrap
+     * @param narrow fixed-width tables are written by {@link Grid}, which gets more into a narrow line
+     * @param folds details stay folded, they are not opened
      */
-    public record Forms(boolean nativeTables, int columns, Buttons buttons) {}
+    public record Forms(boolean nativeTables, int columns, Buttons buttons, boolean narrow, boolean folds) {
+        public Forms(boolean nativeTables, int columns, Buttons buttons) {
+            this(nativeTables, columns, buttons, false, false);
+        }
+    }
 
     /**
      * A Doc in the forms of a place.
@@ -104,10 +110,15 @@ public final class Ladder {
     }
 
     /** Blocks in the forms of a place, and the words that the rewriting added. */
-    record Blocks(List<Block> blocks, List<String> furniture) {}
+    public record Blocks(List<Block> blocks, List<String> furniture) {
+        public Blocks {
+            blocks = List.copyOf(blocks);
+            furniture = List.copyOf(furniture);
+        }
+    }
 
     /** Rewrites blocks that stand alone, such as a piece of a message that is being divided. */
-    static Blocks lower(List<Block> blocks, Forms forms, ZoneId zone) {
+    public static Blocks lower(List<Block> blocks, Forms forms, ZoneId zone) {
         var ladder = new Ladder(forms, zone);
         return new Blocks(ladder.blocks(blocks, "", forms.columns()), List.copyOf(ladder.furniture));
     }
@@ -138,6 +149,8 @@ public final class Ladder {
             case Block.Quote it ->
                 List.of(new Block.Quote(it.collapsible(), blocks(it.blocks(), path, Layout.within(columns, Layout.QUOTE.length()))));
             case Block.Callout it -> List.of(new Block.Callout(it.level(), blocks(it.blocks(), path, columns)));
+            case Block.Details it when forms.folds() ->
+                List.of(new Block.Details(it.summary(), blocks(it.blocks(), path, Layout.within(columns, Layout.QUOTE.length()))));
             case Block.Details it -> {
                 note(Degradation.Kind.DETAILS_OPENED, path);
                 var opened = new ArrayList<Block>();
@@ -164,7 +177,7 @@ public final class Ladder {
         if (forms.nativeTables()) {
             return List.of(table);
         }
-        var fitting = fixedWidth(table, columns, zone);
+        var fitting = forms.narrow() ? Grid.fitting(table, columns, zone) : fixedWidth(table, columns, zone);
         if (fitting.isPresent()) {
             return List.of(fitting.get());
         }
@@ -179,14 +192,18 @@ public final class Ladder {
         if (Layout.widths(table, zone).stream().mapToLong(w -> w + 2L).sum() - 2 <= columns && steady(table, zone)) {
             return Optional.of(table);
         }
-        var titles = table.columns().stream()
-                .map(c -> new Block.Column(c.shortTitle(), c.shortTitle(), c.align(), c.type(), c.priority()))
-                .toList();
-        var shorter = new Block.Table(titles, table.rows(), table.caption());
+        var shorter = withShortTitles(table);
         return shorter.equals(table) ? Optional.empty() : fixedWidth(shorter, columns, zone);
     }
 
-    private static boolean steady(Block.Table table, ZoneId zone) {
+    static Block.Table withShortTitles(Block.Table table) {
+        var titles = table.columns().stream()
+                .map(c -> new Block.Column(c.shortTitle(), c.shortTitle(), c.align(), c.type(), c.priority()))
+                .toList();
+        return new Block.Table(titles, table.rows(), table.caption());
+    }
+
+    static boolean steady(Block.Table table, ZoneId zone) {
         return table.columns().stream().allMatch(c -> Width.steady(c.title()))
                 && table.rows().stream().allMatch(row -> row.stream().allMatch(cell -> Width.steady(Inlines.line(cell.text(), zone))));
     }

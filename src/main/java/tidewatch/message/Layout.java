@@ -63,8 +63,8 @@ public final class Layout {
         return new Ladder.Forms(false, place.width(), buttons);
     }
 
-    /** Lays out what is already in the forms of lines. */
-    static Laid lay(Doc lowered, Capabilities place) {
+    /** Lays out what is already in the forms of lines, in the order in which it stands; details in it are opened. Actions are not told. */
+    public static Laid lay(Doc lowered, Capabilities place) {
         var layout = new Layout(lowered.meta().zone(), place.links());
         var lines = new ArrayList<Line>();
         if (!lowered.title().isEmpty()) {
@@ -99,7 +99,7 @@ public final class Layout {
     }
 
     /** Whether a block is nothing without the next one: a heading, or a paragraph that ends in a colon. */
-    static boolean leads(Block block) {
+    public static boolean leads(Block block) {
         return block instanceof Block.Heading
                 || (block instanceof Block.Para para && Inlines.flat(para.text()).stripTrailing().endsWith(":"));
     }

@@ -46,15 +46,44 @@ public final class Splitter<P> {
      * @throws IllegalArgumentException when a budget is so small that not even one character of a piece fits
      */
     public List<Piece> split(Doc doc) {
+        return split(doc, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /**
+     * The pieces in order, one at least; empty when there would be more than so many, which is known as soon as one too many is full.
+     *
+     * @throws IllegalArgumentException when a budget is so small that not even one character of a piece fits
+     */
+    public Optional<List<Piece>> split(Doc doc, int most) {
         if (fits(doc)) {
-            return List.of(new Piece(doc, List.of()));
+            return Optional.of(List.of(new Piece(doc, List.of())));
         }
         for (int reserved = 9; ; reserved = reserved * 10 + 9) {
-            var pieces = new Packing(doc, mark(reserved, reserved)).pack();
-            if (pieces.size() <= reserved) {
-                return pieces;
+            var packing = new Packing(doc, mark(reserved, reserved));
+            if (packing.fill(Math.min(most, reserved))) {
+                var pieces = packing.pieces();
+                if (pieces.size() > most) {
+                    return Optional.empty();
+                }
+                if (pieces.size() <= reserved) {
+                    return Optional.of(pieces);
+                }
+            } else if (most <= reserved) {
+                return Optional.empty();
             }
         }
+    }
+
+    /**
+     * The first pieces of a message whose whole is told elsewhere, without its actions.
+     *
+     * @param count how many; fewer come back when the message is shorter
+     * @param total of the marks, such as 3 for {@code (1/3)}
+     */
+    public List<Piece> begin(Doc doc, int count, int total) {
+        var packing = new Packing(doc.withActions(List.of()), mark(total, total));
+        packing.fill(count);
+        return packing.first(count, total);
     }
 
     /** {@code (2/3)}. */
@@ -89,14 +118,30 @@ public final class Splitter<P> {
             ahead.addAll(doc.blocks());
         }
 
-        List<Piece> pack() {
+        /** Fills parts until nothing is left: true; or until there are more than so many: false. */
+        boolean fill(int most) {
             while (!ahead.isEmpty()) {
                 place(ahead.removeFirst());
+                if (full.size() > most) {
+                    return false;
+                }
             }
             if (!current.isEmpty()) {
                 close(current.size());
             }
+            return full.size() <= most;
+        }
+
+        List<Piece> pieces() {
             return pieces(lastActions());
+        }
+
+        List<Piece> first(int count, int total) {
+            var first = new ArrayList<Piece>();
+            for (int i = 0; i < Math.min(count, full.size()); i++) {
+                first.add(piece(i, total, List.of()));
+            }
+            return first;
         }
 
         private void place(Block block) {
@@ -229,18 +274,21 @@ public final class Splitter<P> {
             int total = full.size() + actions.size() - 1;
             var pieces = new ArrayList<Piece>();
             for (int i = 0; i < total; i++) {
-                var mark = mark(i + 1, total);
-                var blocks = i < full.size() ? full.get(i) : List.<Block>of();
-                var buttons = i < full.size() - 1 ? List.<Action>of() : actions.get(i - full.size() + 1);
-                var furniture = new ArrayList<String>();
-                furniture.add(mark);
-                if (i > 0 && !title.isEmpty()) {
-                    furniture.add(title);
-                }
-                furniture.addAll(i < repeated.size() ? repeated.get(i) : List.of());
-                pieces.add(new Piece(part(blocks, mark, buttons), furniture));
+                pieces.add(piece(i, total, i < full.size() - 1 ? List.of() : actions.get(i - full.size() + 1)));
             }
             return pieces;
+        }
+
+        private Piece piece(int i, int total, List<Action> buttons) {
+            var mark = mark(i + 1, total);
+            var blocks = i < full.size() ? full.get(i) : List.<Block>of();
+            var furniture = new ArrayList<String>();
+            furniture.add(mark);
+            if (i > 0 && !title.isEmpty()) {
+                furniture.add(title);
+            }
+            furniture.addAll(i < repeated.size() ? repeated.get(i) : List.of());
+            return new Piece(part(blocks, mark, buttons), furniture);
         }
     }
 }
