@@ -2,9 +2,6 @@ package tidewatch.message;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import java.util.Optional;
 import tidewatch.message.Inline.Num;
 
@@ -61,10 +58,21 @@ public final class Numbers {
             rounded = num.value().setScale(0, RoundingMode.HALF_UP);
         }
         var sign = rounded.signum() < 0 ? "-" : num.signed() && rounded.signum() > 0 ? "+" : "";
-        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
-        format.setMinimumFractionDigits(rounded.scale());
-        format.setMaximumFractionDigits(rounded.scale());
-        return sign + format.format(rounded.abs()) + unit(num.unit());
+        return sign + grouped(rounded.abs().toPlainString()) + unit(num.unit());
+    }
+
+    /** Digits with a comma before each three of the whole part. */
+    private static String grouped(String digits) {
+        int point = digits.indexOf('.');
+        int whole = point < 0 ? digits.length() : point;
+        if (whole <= 3) {
+            return digits;
+        }
+        var grouped = new StringBuilder(digits);
+        for (int at = whole - 3; at > 0; at -= 3) {
+            grouped.insert(at, ',');
+        }
+        return grouped.toString();
     }
 
     private static String unit(Num.Unit unit) {

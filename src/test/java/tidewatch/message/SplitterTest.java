@@ -3,6 +3,7 @@ package tidewatch.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -128,5 +129,49 @@ class SplitterTest {
         var parts = split(doc("Title", Block.para("word ".repeat(4000).strip())), 100);
         assertThat(parts).hasSizeGreaterThan(99).allMatch(part -> plain(part).length() <= 100);
         assertThat(parts.getLast().title()).isEqualTo("Title (" + parts.size() + "/" + parts.size() + ")");
+    }
+
+    private static Splitter<String> splitter(int characters) {
+        return new Splitter<>(List.of(Budget.characters(characters)), SplitterTest::plain);
+    }
+
+    @Test
+    void more_pieces_than_asked_for_are_none() {
+        var doc = doc("T", IntStream.range(0, 20).mapToObj(i -> (Block) Block.para(i + " " + "word ".repeat(30))).toArray(Block[]::new));
+        int all = splitter(200).split(doc).size();
+        assertThat(all).isGreaterThan(9);
+        assertThat(splitter(200).split(doc, all)).contains(splitter(200).split(doc));
+        assertThat(splitter(200).split(doc, all - 1)).isEmpty();
+        assertThat(splitter(200).split(doc, 1)).isEmpty();
+        assertThat(splitter(200).split(doc("T", Block.para("one")), 1)).isPresent();
+    }
+
+    @Test
+    void the_first_pieces_alone_are_marked_as_of_another_whole_and_have_no_actions() {
+        var long20 = IntStream.range(0, 20).mapToObj(i -> (Block) Block.para(i + " " + "word ".repeat(30))).toArray(Block[]::new);
+        var doc = doc("T", long20).withActions(List.of(Action.Run.read("More", "/more")));
+        var first = splitter(200).begin(doc, 2, 3);
+        assertThat(first).extracting(piece -> piece.doc().title()).containsExactly("T (1/3)", "T (2/3)");
+        assertThat(first).allMatch(piece -> piece.doc().actions().isEmpty() && plain(piece.doc()).length() <= 200);
+        assertThat(first.getFirst().doc().blocks()).startsWith(long20[0]);
+    }
+
+    @Test
+    void folded_details_go_on_under_their_line_without_the_address_of_a_link() {
+        var line = List.<Inline>of(Inline.text("How "), new Inline.Link(URI.create("https://example.org/how"), "it is measured"));
+        var details = new Block.Details(line, List.of(Block.para("word ".repeat(100).strip())));
+        var pieces = splitter(250).split(doc("", details));
+        assertThat(pieces).hasSizeGreaterThan(1);
+        assertThat(pieces.get(1).furniture()).contains("How it is measured (continued)");
+    }
+
+    @Test
+    void a_label_is_shortened_between_clusters() {
+        assertThat(Graphemes.shortened("Full brief", 10)).isEqualTo("Full brief");
+        assertThat(Graphemes.shortened("Full brief", 9)).isEqualTo("Full bri…");
+        assertThat(Graphemes.shortened("Full brief", 6)).isEqualTo("Full…");
+        var flags = "🇩🇪🇫🇷🇮🇹";
+        assertThat(Graphemes.shortened(flags, 11)).isEqualTo("🇩🇪🇫🇷…");
+        assertThat(Graphemes.shortened(flags, 8)).isEqualTo("🇩🇪…");
     }
 }
