@@ -9,6 +9,7 @@ import tidewatch.message.Block;
 import tidewatch.message.Doc;
 import tidewatch.message.Grid;
 import tidewatch.message.Inline;
+import tidewatch.message.Inlines;
 import tidewatch.message.Ladder;
 import tidewatch.message.Layout;
 
@@ -19,13 +20,16 @@ import tidewatch.message.Layout;
  *   <li>Title and headings bold, small print and captions in italics; an empty line between blocks, none below a heading.
  *   <li>Tables and code in {@code pre}, tables by {@link Grid}; quotes and details in {@code blockquote}, what may be folded expandable.
  *       The service has no quote within a quote: an inner one has {@code >} before each of its blocks.
- *   <li>Lists with {@code •} or numbers; a list within a list is set in.
+ *   <li>Lists with {@code •} or numbers, long items apart; a list within a list is set in.
  * </ul>
  */
 final class HtmlWriter {
     private static final String BULLET = "•";
     private static final String INNER_BULLET = "◦";
     private static final String INDENT = "    ";
+    /** Characters of an item from which on items stand apart: more than two lines of a phone. */
+    private static final int LONG_ITEM = 100;
+
     private static final String RULE = "———";
     private static final String QUOTE = ">";
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#.-]+");
@@ -129,16 +133,22 @@ final class HtmlWriter {
     }
 
     private void bullets(Block.Bullets list, int depth) {
+        boolean airy = depth == 0 && list.items().stream().limit(2).allMatch(this::isLong);
         for (int i = 0; i < list.items().size(); i++) {
             var mark = list.ordered() ? list.first() + i + "." : depth == 0 ? BULLET : INNER_BULLET;
             furniture.add(mark);
-            html.say((i == 0 ? "" : "\n") + INDENT.repeat(depth) + mark + " ");
+            html.say((i == 0 ? "" : airy ? "\n\n" : "\n") + INDENT.repeat(depth) + mark + " ");
             var item = list.items().get(i);
             if (!(item.getFirst() instanceof Block.Para)) {
                 html.say("\n");
             }
             blocks(item, "\n", depth + 1);
         }
+    }
+
+    /** Only the first items of a list decide how all stand, so that a longer beginning of a list never takes less room. */
+    private boolean isLong(List<Block> item) {
+        return item.getFirst() instanceof Block.Para para && Inlines.shown(para.text(), zone).length() > LONG_ITEM;
     }
 
     private void table(Block.Table table, int depth) {

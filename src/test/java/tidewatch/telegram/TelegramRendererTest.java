@@ -6,11 +6,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidewatch.app.Chat;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.SampleBriefs;
 import tidewatch.brief.Section.Length;
@@ -69,6 +72,13 @@ class TelegramRendererTest {
     void the_full_brief_too() {
         var doc = BriefComposer.compose(SampleBriefs.golden("first-morning-2026-02-06"), Length.FULL);
         Golden.check("telegram/brief-full.telegram.html", shown(plan(doc)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sectors", "/winners", "/theses", "/quote NVDA", "/why 1"})
+    void answers_read_well_on_a_phone(String line) {
+        var name = line.substring(1).replace(' ', '-').toLowerCase(Locale.ROOT);
+        Golden.check("telegram/answer-" + name + ".telegram.html", shown(plan(Chat.sample().say(line).doc())));
     }
 
     @Test
@@ -233,6 +243,16 @@ class TelegramRendererTest {
             assertThat(file.content()).startsWith("# A title\n\nA first block.\n\nword word").endsWith("Theses · `/theses`\n").hasSizeGreaterThan(100_000);
             assertThat(file.keyboard().rows()).hasSize(1);
         });
+    }
+
+    @Test
+    void buttons_that_do_not_fit_below_the_file_stand_below_one_more_part() {
+        var buttons = IntStream.range(0, 30).mapToObj(i -> (Action) armed("Thesis " + i)).toList();
+        var plan = plan(doc(buttons, Block.para("word ".repeat(20_000))));
+        assertThat(plan.parts()).hasSize(4);
+        assertThat(labels(plan).stream().mapToInt(List::size).sum()).isEqualTo(30);
+        assertThat(plan.parts()).allMatch(part -> TelegramPayload.parse(part.payload()).keyboard().rows().size() <= 8);
+        assertThat(plan.parts().getLast().plain()).isEqualTo("A title (4/4)\nMore buttons.");
     }
 
     @Test
