@@ -24,9 +24,9 @@ final class Arguments {
         var type = request.header("content-type").orElse("");
         var kind = type.split(";", -1)[0].strip().toLowerCase(Locale.ROOT);
         switch (kind) {
-            case "application/json" -> all.json(new String(request.body(), StandardCharsets.UTF_8));
-            case "application/x-www-form-urlencoded" -> all.form(new String(request.body(), StandardCharsets.UTF_8));
-            case "multipart/form-data" -> Multipart.read(type, request.body(), all.values, all.files);
+            case "application/json" -> all.json(request.body().text());
+            case "application/x-www-form-urlencoded" -> all.form(request.body().text());
+            case "multipart/form-data" -> Multipart.read(type, request.body().array(), all.values, all.files);
             default -> {
                 // A body of another kind means nothing, as at the service.
             }
@@ -119,7 +119,7 @@ final class Arguments {
     ObjectNode shown() {
         var tree = Json.object();
         values.forEach(tree::put);
-        files.forEach((name, file) -> tree.put(name, "file " + file.name() + ", " + file.bytes().length + " bytes"));
+        files.forEach((name, file) -> tree.put(name, "file " + file.name() + ", " + file.bytes().size() + " bytes"));
         return tree;
     }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
  * @param fault what went wrong on purpose, or empty
  */
 public record Call(
-        long number, Instant at, String method, String verb, String contentType, byte[] body, ObjectNode parameters, int status, ObjectNode answer,
+        long number, Instant at, String method, String verb, String contentType, Bytes body, ObjectNode parameters, int status, ObjectNode answer,
         String fault) {
     /** Whether this is a call of that method, in any letter case. */
     public boolean of(String name) {

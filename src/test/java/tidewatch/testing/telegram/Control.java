@@ -2,7 +2,6 @@ package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The user's side, clock, faults, ledger and lints over HTTP: JSON below {@code /_fake}. */
 final class Control {
@@ -63,7 +63,7 @@ final class Control {
 
     /** JSON, a form and the query all do; numbers may be texts. */
     private static JsonNode body(Request request) {
-        var text = new String(request.body(), StandardCharsets.UTF_8);
+        var text = request.body().text();
         if (text.stripLeading().startsWith("{")) {
             return Json.read(text).orElseThrow(() -> new IllegalArgumentException("the body is no JSON"));
         }
@@ -311,7 +311,7 @@ final class Control {
         for (var call : fake.calls()) {
             if (call.number() >= from && (method.isEmpty() || call.of(method))) {
                 var one = list.addObject().put("number", call.number()).put("at", call.at().toString()).put("method", call.method())
-                        .put("verb", call.verb()).put("content_type", call.contentType()).put("body", Base64.getEncoder().encodeToString(call.body()))
+                        .put("verb", call.verb()).put("content_type", call.contentType()).put("body", Base64.getEncoder().encodeToString(call.body().array()))
                         .put("status", call.status()).put("fault", call.fault());
                 one.set("parameters", call.parameters());
                 one.set("answer", call.answer());
@@ -342,7 +342,7 @@ final class Control {
     }
 
     /** A list made under the lock. */
-    private JsonNode each(java.util.function.Supplier<List<? extends JsonNode>> nodes) {
+    private JsonNode each(Supplier<List<? extends JsonNode>> nodes) {
         var list = Json.array();
         world.lock.lock();
         try {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The methods that change or remove what stands in a chat, and the answer to a press. Called under the lock of the world. */
 final class Editing {
-    private static final Duration DELETE_WITHIN = Duration.ofHours(48);
+    private static final Duration DELETE_WITHIN = Duration.ofDays(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
     private static final int ANSWER_MAX = 200;
     private static final String WHICH = "business_connection_id chat_id message_id inline_message_id reply_markup";

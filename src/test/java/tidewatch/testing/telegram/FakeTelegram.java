@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -386,7 +387,7 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     private void fromWebhook(String method, Arguments call) {
-        var request = new Request("POST", "/" + method, "", java.util.Map.of(), new byte[0], true);
+        var request = new Request("POST", "/" + method, "", Map.of(), Bytes.NONE, true);
         var at = world.now();
         long mine = number.incrementAndGet();
         Reply reply;
@@ -417,8 +418,7 @@ public final class FakeTelegram implements AutoCloseable {
             case BAD_GATEWAY -> new Reply(
                     502,
                     "text/html",
-                    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"
-                            .getBytes(StandardCharsets.UTF_8));
+                    Bytes.of("<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><h1>502 Bad Gateway</h1></body>\r\n</html>\r\n"));
             case SILENCE -> Reply.json(0, Json.object()).by(Reply.Way.SILENCE, fault.seconds());
             case CUT_UNREAD, CUT_READ, CUT_DONE, HALF, WRONG_JSON, DRIP, SILENCE_DONE -> Reply.json(0, Json.object()).by(Reply.Way.CUT, 0);
         };
@@ -431,12 +431,12 @@ public final class FakeTelegram implements AutoCloseable {
             case HALF -> reply.by(Reply.Way.HALF, 0);
             case DRIP -> reply.by(Reply.Way.DRIP, fault.seconds());
             case SILENCE_DONE -> reply.by(Reply.Way.SILENCE, fault.seconds());
-            case WRONG_JSON -> new Reply(200, "application/json", "{\"ok\":true,\"result\":{\"message_id\":".getBytes(StandardCharsets.UTF_8));
+            case WRONG_JSON -> new Reply(200, "application/json", Bytes.of("{\"ok\":true,\"result\":{\"message_id\":"));
         };
     }
 
     private void keep(long mine, Instant at, String method, Request request, ObjectNode parameters, Reply reply, Optional<Fault> fault) {
-        var answer = Json.read(new String(reply.body(), StandardCharsets.UTF_8)).filter(JsonNode::isObject).map(ObjectNode.class::cast);
+        var answer = Json.read(reply.body().text()).filter(JsonNode::isObject).map(ObjectNode.class::cast);
         var call = new Call(
                 mine, at, method, request.verb(), request.header("content-type").orElse(""), request.body(), parameters, reply.status(),
                 answer.orElseGet(Json::object), fault.map(one -> one.kind().name()).orElse(""));

@@ -144,7 +144,7 @@ final class HttpLine implements AutoCloseable {
             }
             var body = body(in, head);
             var query = mark < 0 ? "" : head.target().substring(mark + 1);
-            var reply = service.answer(new Request(head.verb(), path, query, head.headers(), body, head.keepAlive()), fault);
+            var reply = service.answer(new Request(head.verb(), path, query, head.headers(), new Bytes(body), head.keepAlive()), fault);
             return write(out, reply, head);
         } catch (Unreadable unreadable) {
             var error = Json.object().put("ok", false).put("error_code", unreadable.status).put("description", unreadable.getMessage());
@@ -167,7 +167,7 @@ final class HttpLine implements AutoCloseable {
             bytes.write(next);
             newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
         }
-        var lines = bytes.toString(StandardCharsets.UTF_8).split("\r?\n");
+        var lines = bytes.toString(StandardCharsets.UTF_8).split("\r?\n", -1);
         var first = lines[0].split(" ", -1);
         if (first.length != 3 || !first[2].startsWith("HTTP/")) {
             throw new Unreadable(400, "Bad Request: wrong request line");
@@ -253,12 +253,12 @@ final class HttpLine implements AutoCloseable {
         boolean stays = head.keepAlive() && reply.way() == Reply.Way.WHOLE;
         var text = new StringBuilder("HTTP/1.1 " + reply.status() + ' ' + reason(reply.status()) + "\r\nServer: fake-telegram\r\n");
         reply.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
-        text.append("Content-Length: ").append(reply.body().length).append("\r\n");
+        text.append("Content-Length: ").append(reply.body().size()).append("\r\n");
         if (!reply.headers().containsKey("Connection")) {
             text.append("Connection: ").append(stays ? "keep-alive" : "close").append("\r\n");
         }
         byte[] top = text.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
-        byte[] body = head.verb().equals("HEAD") ? new byte[0] : reply.body();
+        byte[] body = head.verb().equals("HEAD") ? new byte[0] : reply.body().array();
         switch (reply.way()) {
             case WHOLE -> {
                 byte[] all = Arrays.copyOf(top, top.length + body.length);

@@ -128,7 +128,7 @@ final class Looking {
             throw ApiError.bad("file_id not specified");
         }
         var file = Optional.ofNullable(world.files.get(id)).orElseThrow(() -> ApiError.bad("invalid file_id"));
-        if (file.bytes().length > DOWNLOAD_MAX) {
+        if (file.bytes().size() > DOWNLOAD_MAX) {
             throw ApiError.bad("file is too big");
         }
         return file.json().put("file_path", file.path());

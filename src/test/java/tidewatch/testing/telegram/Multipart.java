@@ -52,7 +52,7 @@ final class Multipart {
         var file = FILE.matcher(line);
         if (file.find()) {
             var type = TYPE.matcher(head);
-            files.put(name, new Upload(either(file), type.find() ? type.group(1) : "application/octet-stream", content));
+            files.put(name, new Upload(either(file), type.find() ? type.group(1) : "application/octet-stream", new Bytes(content)));
         } else {
             values.put(name, new String(content, StandardCharsets.UTF_8));
         }

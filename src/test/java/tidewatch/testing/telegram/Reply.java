@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What goes back, and how badly. */
-record Reply(int status, Map<String, String> headers, byte[] body, Way way, double seconds) {
+record Reply(int status, Map<String, String> headers, Bytes body, Way way, double seconds) {
     enum Way {
         WHOLE,
         /** The connection is cut and nothing is said. */
@@ -18,12 +18,12 @@ record Reply(int status, Map<String, String> headers, byte[] body, Way way, doub
         SILENCE
     }
 
-    Reply(int status, String type, byte[] body) {
+    Reply(int status, String type, Bytes body) {
         this(status, Map.of("Content-Type", type), body, Way.WHOLE, 0);
     }
 
     static Reply json(int status, JsonNode tree) {
-        return new Reply(status, "application/json", Json.bytes(tree));
+        return new Reply(status, "application/json", new Bytes(Json.bytes(tree)));
     }
 
     Reply with(String name, String value) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param query behind the question mark, still encoded; empty when there is none
  * @param headers names in small letters
  */
-record Request(String verb, String path, String query, Map<String, List<String>> headers, byte[] body, boolean keepAlive) {
+record Request(String verb, String path, String query, Map<String, List<String>> headers, Bytes body, boolean keepAlive) {
     Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
     }

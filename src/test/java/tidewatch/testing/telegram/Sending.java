@@ -129,16 +129,16 @@ final class Sending {
     }
 
     private World.StoredFile stored(Upload upload, String folder, int max) {
-        if (upload.bytes().length == 0) {
+        if (upload.bytes().size() == 0) {
             throw ApiError.bad("file must be non-empty");
         }
-        if (upload.bytes().length > max) {
+        if (upload.bytes().size() > max) {
             throw max == PHOTO_BYTES ? ApiError.bad("file is too big") : new ApiError(413, "Request Entity Too Large");
         }
         if (folder.equals("photos")) {
-            dimensions(upload.bytes());
+            dimensions(upload.bytes().array());
         }
-        long wait = world.rates.upload(upload.bytes().length, world.now());
+        long wait = world.rates.upload(upload.bytes().size(), world.now());
         if (wait > 0) {
             throw ApiError.tooMany(wait);
         }
@@ -172,7 +172,7 @@ final class Sending {
     }
 
     private static ObjectNode size(String id, String unique, World.StoredFile file, int width, int height) {
-        return Json.object().put("file_id", id).put("file_unique_id", unique).put("file_size", file.bytes().length)
+        return Json.object().put("file_id", id).put("file_unique_id", unique).put("file_size", file.bytes().size())
                 .put("width", width).put("height", height);
     }
 

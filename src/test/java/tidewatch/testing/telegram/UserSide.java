@@ -66,7 +66,7 @@ public final class UserSide {
     public long forum(String title, long... members) {
         long id = room("supergroup", title, "", members);
         return locked(() -> {
-            world.rooms.get(id).forum = true;
+            known(id).forum = true;
             return id;
         });
     }
@@ -75,7 +75,7 @@ public final class UserSide {
     public long channel(String title, String username, long... members) {
         long id = room("channel", title, username, members);
         return locked(() -> {
-            world.rooms.get(id).members.put(world.bot.id, "administrator");
+            known(id).members.put(world.bot.id, "administrator");
             return id;
         });
     }
@@ -227,7 +227,7 @@ public final class UserSide {
     /** Sends a picture. */
     public int photo(long chat, long user, byte[] bytes, String caption) {
         return locked(() -> {
-            var file = world.store("photos", "photo.jpg", "image/jpeg", bytes);
+            var file = world.store("photos", "photo.jpg", "image/jpeg", new Bytes(bytes));
             var content = Json.object();
             content.set("photo", Sending.sizes(world, file));
             Account.optional(content, "caption", caption);
@@ -238,14 +238,14 @@ public final class UserSide {
     public int document(long chat, long user, String name, byte[] bytes) {
         return locked(() -> {
             var content = Json.object();
-            content.set("document", Sending.document(world.store("documents", name, "application/octet-stream", bytes)));
+            content.set("document", Sending.document(world.store("documents", name, "application/octet-stream", new Bytes(bytes))));
             return write(chat, user, content, Extra.NONE);
         });
     }
 
     public int sticker(long chat, long user, String emoji) {
         return locked(() -> {
-            var file = world.store("stickers", "sticker.webp", "image/webp", new byte[] {1});
+            var file = world.store("stickers", "sticker.webp", "image/webp", new Bytes(new byte[] {1}));
             var content = Json.object();
             content.putObject("sticker").put("width", 512).put("height", 512).put("emoji", emoji).put("is_animated", false)
                     .put("is_video", false).put("type", "regular").setAll(file.json());
@@ -507,8 +507,8 @@ public final class UserSide {
     }
 
     /** The bytes of a file. */
-    public Optional<byte[]> file(String id) {
-        return locked(() -> Optional.ofNullable(world.files.get(id)).map(file -> file.bytes().clone()));
+    public Optional<Bytes> file(String id) {
+        return locked(() -> Optional.ofNullable(world.files.get(id)).map(World.StoredFile::bytes));
     }
 
     /** Menus of commands, by scope, chat and language. */

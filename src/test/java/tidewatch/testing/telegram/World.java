@@ -42,9 +42,9 @@ final class World {
     private long nextId = 5_200_000_001L;
 
     /** A file as the service keeps it. */
-    record StoredFile(String id, String uniqueId, String path, String type, String name, byte[] bytes, Optional<Picture> picture) {
+    record StoredFile(String id, String uniqueId, String path, String type, String name, Bytes bytes, Optional<Picture> picture) {
         ObjectNode json() {
-            return Json.object().put("file_id", id).put("file_unique_id", uniqueId).put("file_size", bytes.length);
+            return Json.object().put("file_id", id).put("file_unique_id", uniqueId).put("file_size", bytes.size());
         }
     }
 
@@ -176,11 +176,11 @@ final class World {
 
     // ---- files ----
 
-    StoredFile store(String folder, String name, String type, byte[] bytes) {
+    StoredFile store(String folder, String name, String type, Bytes bytes) {
         int number = files.size();
-        var picture = Picture.read(bytes);
+        var picture = Picture.read(bytes.array());
         var extension = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : picture.map(Picture::extension).orElse("dat");
-        var id = "AgACAgIAAxk" + folder.charAt(0) + Long.toString(number + 1_000_000L, 36) + "-" + Integer.toHexString(bytes.length);
+        var id = "AgACAgIAAxk" + folder.charAt(0) + Long.toString(number + 1_000_000L, 36) + "-" + Integer.toHexString(bytes.size());
         var file = new StoredFile(id, "AQAD" + Long.toString(number + 70_000L, 36), folder + "/file_" + number + "." + extension, type, name, bytes, picture);
         files.put(id, file);
         return file;
