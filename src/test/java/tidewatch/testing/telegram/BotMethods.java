@@ -43,7 +43,8 @@ final class BotMethods {
     /** Does it, and notes parameters that mean nothing. */
     JsonNode call(Method method, Arguments call) {
         for (var name : call.values().keySet()) {
-            if (!method.parameters().contains(name)) {
+            // Some libraries repeat the method of the path.
+            if (!method.parameters().contains(name) && !name.equals("method")) {
                 world.lint("UNKNOWN_PARAMETER", name);
             }
         }

@@ -152,7 +152,7 @@ final class ButtonsTest extends FakeTelegramTest {
 
         assertThat(people.fromBot(anna)).hasSize(1);
         assertThat(bot.refused("deleteMessage", "chat_id", anna, "message_id", first)).isEqualTo("400 Bad Request: message to delete not found");
-        fake.time().advance(Duration.ofHours(48).plusSeconds(1));
+        fake.time().advance(Duration.ofDays(2).plusSeconds(1));
         assertThat(bot.refused("deleteMessage", "chat_id", anna, "message_id", second))
                 .isEqualTo("400 Bad Request: message can't be deleted for everyone");
     }

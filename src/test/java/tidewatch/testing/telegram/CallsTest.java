@@ -3,6 +3,7 @@ package tidewatch.testing.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class CallsTest extends FakeTelegramTest {
 
     @Test
     void aConnectionStaysOpenForTheNextCall() throws IOException {
-        try (var socket = new Socket("127.0.0.1", fake.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), fake.port())) {
             var call = "GET /bot" + fake.token() + "/getMe HTTP/1.1\r\nHost: x\r\n\r\n";
             socket.getOutputStream().write((call + call.replace("1.1\r\n", "1.1\r\nConnection: close\r\n")).getBytes(StandardCharsets.UTF_8));
             var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -147,7 +147,8 @@ final class Control {
             return Json.object().put("callback_query_id", press);
         });
         order("GET presses", "all presses and what was answered", in -> each(() -> world.presses.values().stream().map(Control::press).toList()));
-        order("POST raw", "kind, content: an update of any kind, as it is", in -> id("update_id", people.raw(in.path("kind").asText(), in.path("content"))));
+        order("POST raw", "kind, content: an update of any kind, as it is", in ->
+                id("update_id", people.raw(in.path("kind").asText(), in.path("content"))));
     }
 
     private int sent(JsonNode in) {
@@ -311,7 +312,8 @@ final class Control {
         for (var call : fake.calls()) {
             if (call.number() >= from && (method.isEmpty() || call.of(method))) {
                 var one = list.addObject().put("number", call.number()).put("at", call.at().toString()).put("method", call.method())
-                        .put("verb", call.verb()).put("content_type", call.contentType()).put("body", Base64.getEncoder().encodeToString(call.body().array()))
+                        .put("verb", call.verb()).put("content_type", call.contentType())
+                        .put("body", Base64.getEncoder().encodeToString(call.body().array()))
                         .put("status", call.status()).put("fault", call.fault());
                 one.set("parameters", call.parameters());
                 one.set("answer", call.answer());

@@ -28,7 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>On its own, from a fresh clone:
  *
  * <pre>{@code
- * mvn -q test-compile exec:exec -Dfake=telegram -Dport=8081 -Dtoken=123456789:abcdef
+ * mvn -q test-compile exec:exec -Dexec.classpathScope=test
+ *     "-Dexec.args=-cp %classpath tidewatch.testing.telegram.FakeTelegram 8081 123456789:any-secret"
  * }</pre>
  */
 public final class FakeTelegram implements AutoCloseable {
@@ -338,7 +339,8 @@ public final class FakeTelegram implements AutoCloseable {
         } else {
             try {
                 if (!given.equals(token)) {
-                    throw new ApiError(401, given.matches("[0-9]{1,15}:[A-Za-z0-9_-]{3,}") ? "Unauthorized" : "Unauthorized: invalid token specified");
+                    boolean formed = given.matches("[0-9]{1,15}:[A-Za-z0-9_-]{3,}");
+                    throw new ApiError(401, formed ? "Unauthorized" : "Unauthorized: invalid token specified");
                 }
                 var call = Arguments.of(request);
                 parameters = call.shown();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class FaultsTest extends FakeTelegramTest {
         fake.fail(Fault.once(kind, "sendMessage"));
         var body = "{\"chat_id\":" + anna + ",\"text\":\"x\"}";
         var seen = new StringBuilder();
-        try (var socket = new Socket("127.0.0.1", fake.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), fake.port())) {
             socket.getOutputStream().write(("POST /bot" + fake.token() + "/sendMessage HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: "
                             + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
             seen.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -310,7 +310,8 @@ final class Hook {
 
     private void method(JsonNode body) {
         var name = body.path("method").asText().toLowerCase(Locale.ROOT);
-        if (body instanceof ObjectNode object && !name.isEmpty() && !name.startsWith("get") && !Set.of("setwebhook", "deletewebhook").contains(name)) {
+        boolean may = !name.isEmpty() && !name.startsWith("get") && !Set.of("setwebhook", "deletewebhook", "close", "logout").contains(name);
+        if (body instanceof ObjectNode object && may) {
             object.remove("method");
             answered.accept(name, Arguments.of(object));
         }

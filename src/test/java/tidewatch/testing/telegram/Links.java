@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 
 /** Addresses behind a link as the service accepts them. A link that it does not accept is silently text. */
 final class Links {
-    private static final Pattern PARTS = Pattern.compile("(?:([^:/?#@\\[\\]]*)://)?(?:([^/?#]*)@)?(\\[[^/?#]*\\]|[^/?#:@]*)(?::([^/?#]*))?(.*)", Pattern.DOTALL);
+    /** Scheme, name before an at, host, port, the rest. */
+    private static final Pattern PARTS = Pattern.compile(
+            "(?:([^:/?#@\\[\\]]*)://)?(?:([^/?#]*)@)?(\\[[^/?#]*\\]|[^/?#:@]*)(?::([^/?#]*))?(.*)", Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("(?:[A-Za-z0-9.\\-_!$,~*'();&+=]|%[0-9A-Fa-f]{2}|[^\\x00-\\x7F])+");
     private static final Pattern USER = Pattern.compile("tg:(?://)?user/?\\?([^#]*)(?:#.*)?", Pattern.DOTALL);
     private static final Pattern TG = Pattern.compile("(?i)(tg|ton|tonsite):(?://)?([A-Za-z0-9_-]+)(?:/(?=\\?))?([/?#].*)?", Pattern.DOTALL);

@@ -54,7 +54,7 @@ final class Looking {
 
     private static ObjectNode permissions(boolean talk) {
         var all = Json.object();
-        PERMISSIONS.forEach(name -> all.put(name, talk && (name.startsWith("can_send") || name.startsWith("can_add") || name.startsWith("can_react"))));
+        PERMISSIONS.forEach(name -> all.put(name, talk && name.matches("can_(send|add|react)_.*")));
         return all;
     }
 

@@ -27,7 +27,10 @@ final class MessageText {
 
     private static final Map<String, Pattern> FOUND = new TreeMap<>(Map.of(
             "url",
-            Pattern.compile("(?<![\\w@/])(?:https?://[^\\s<>\"]+[^\\s<>\".,;:!?)\\]]|(?:[a-z0-9-]+\\.)+(?:com|org|net|io|me|dev)(?![\\w-])(?:/[^\\s<>\"]*[^\\s<>\".,;:!?)\\]])?)", Pattern.CASE_INSENSITIVE),
+            Pattern.compile(
+                    "(?<![\\w@/])(?:https?://[^\\s<>\"]+[^\\s<>\".,;:!?)\\]]"
+                            + "|(?:[a-z0-9-]+\\.)+(?:com|org|net|io|me|dev)(?![\\w-])(?:/[^\\s<>\"]*[^\\s<>\".,;:!?)\\]])?)",
+                    Pattern.CASE_INSENSITIVE),
             "mention",
             Pattern.compile("(?<![\\w@/])@[A-Za-z][A-Za-z0-9_]{2,31}(?!\\w)"),
             "hashtag",

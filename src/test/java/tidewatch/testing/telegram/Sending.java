@@ -33,7 +33,8 @@ final class Sending {
     void register(BotMethods methods) {
         methods.add("sendMessage", COMMON + " text parse_mode entities link_preview_options disable_web_page_preview", this::text);
         methods.add("sendPhoto", COMMON + " photo caption parse_mode caption_entities show_caption_above_media has_spoiler", this::photo);
-        methods.add("sendDocument", COMMON + " document thumbnail caption parse_mode caption_entities disable_content_type_detection", this::document);
+        methods.add(
+                "sendDocument", COMMON + " document thumbnail caption parse_mode caption_entities disable_content_type_detection", this::document);
         methods.add("copyMessage", COMMON + " from_chat_id message_id video_start_timestamp caption parse_mode caption_entities"
                 + " show_caption_above_media", this::copy);
         methods.add("forwardMessage", "chat_id message_thread_id direct_messages_topic_id from_chat_id message_id video_start_timestamp"

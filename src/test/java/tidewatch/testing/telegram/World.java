@@ -163,7 +163,8 @@ final class World {
         }
         var text = message.has("text") ? message.get("text").asText() : message.path("caption").asText();
         boolean reply = message.path("reply_to_message").path("from").path("id").asLong() == bot.id;
-        boolean command = text.startsWith("/") && (!text.split("\\s", 2)[0].contains("@") || text.split("\\s", 2)[0].endsWith("@" + bot.username));
+        var first = text.split("\\s", 2)[0];
+        boolean command = first.startsWith("/") && (!first.contains("@") || first.endsWith("@" + bot.username));
         return reply || command || text.contains("@" + bot.username);
     }
 
@@ -181,7 +182,8 @@ final class World {
         var picture = Picture.read(bytes.array());
         var extension = name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : picture.map(Picture::extension).orElse("dat");
         var id = "AgACAgIAAxk" + folder.charAt(0) + Long.toString(number + 1_000_000L, 36) + "-" + Integer.toHexString(bytes.size());
-        var file = new StoredFile(id, "AQAD" + Long.toString(number + 70_000L, 36), folder + "/file_" + number + "." + extension, type, name, bytes, picture);
+        var path = folder + "/file_" + number + "." + extension;
+        var file = new StoredFile(id, "AQAD" + Long.toString(number + 70_000L, 36), path, type, name, bytes, picture);
         files.put(id, file);
         return file;
     }
