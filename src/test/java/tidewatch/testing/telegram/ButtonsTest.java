@@ -44,7 +44,7 @@ final class ButtonsTest extends FakeTelegramTest {
         var keyboard = "{\"inline_keyboard\":[[{\"text\":\"a\",\"callback_data\":\"%s\"}]]}";
 
         bot.ok("sendMessage", "chat_id", anna, "text", "x", "reply_markup", keyboard.formatted("x".repeat(64)));
-        assertThat(bot.refused("sendMessage", "chat_id", anna, "text", "x", "reply_markup", keyboard.formatted("\u00e9".repeat(33))))
+        assertThat(bot.refused("sendMessage", "chat_id", anna, "text", "x", "reply_markup", keyboard.formatted("\u00e9".repeat(32) + "x")))
                 .isEqualTo("400 Bad Request: BUTTON_DATA_INVALID");
     }
 
