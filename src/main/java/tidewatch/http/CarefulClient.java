@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -27,6 +28,9 @@ public final class CarefulClient {
     /** Calls at a time to one host that a library may start by itself; the library's own standard is five. */
     private static final int PARALLEL_MAX = 64;
 
+    /** How long a thread of the client waits for its next call; the library's own standard is a minute, far beyond a platform's end. */
+    private static final long THREAD_IDLE_SECONDS = 5;
+
     private final OkHttpClient library;
     private final ConnectionPool pool;
     private final Dispatcher dispatcher = new Dispatcher();
@@ -39,6 +43,9 @@ public final class CarefulClient {
         pool = new ConnectionPool(PARALLEL_MAX, limits.keepAlive().toMillis(), TimeUnit.MILLISECONDS);
         dispatcher.setMaxRequests(PARALLEL_MAX);
         dispatcher.setMaxRequestsPerHost(PARALLEL_MAX);
+        if (dispatcher.executorService() instanceof ThreadPoolExecutor threads) {
+            threads.setKeepAliveTime(THREAD_IDLE_SECONDS, TimeUnit.SECONDS);
+        }
         library = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(pool)

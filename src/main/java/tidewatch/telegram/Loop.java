@@ -1,0 +1,100 @@
+package tidewatch.telegram;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+
+/**
+ * A thread that takes a step again and again, with the pause after it that the step asks for. Ends when a step answers with none, and when
+ * it is closed; a step that throws is reported and taken again.
+ */
+final class Loop implements AutoCloseable {
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(15);
+
+    private final Supplier<Optional<Duration>> step;
+    private final Runnable cancel;
+    private final Consumer<Problem> reports;
+    private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private volatile boolean closing;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param cancel ends what a step waits for
+     */
+    Loop(String name, Supplier<Optional<Duration>> step, Runnable cancel, Consumer<Problem> reports) {
+        this.step = step;
+        this.cancel = cancel;
+        this.reports = reports;
+        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean alive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        while (!closing) {
+            Optional<Duration> pause;
+            try {
+                pause = step.get();
+            } catch (RuntimeException fault) {
+                reports.accept(new Problem(
+                        Reason.UNREACHABLE,
+                        "A step broke (" + fault.getClass().getSimpleName() + "); it is taken again in " + AFTER_FAULT.toSeconds() + " s.",
+                        thread.getName()));
+                pause = Optional.of(AFTER_FAULT);
+            }
+            if (pause.isEmpty() || !rest(pause.get())) {
+                return;
+            }
+        }
+    }
+
+    private boolean rest(Duration pause) {
+        lock.lock();
+        try {
+            long left = pause.toNanos();
+            while (!closing && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return !closing;
+        } catch (InterruptedException told) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends within 15 s, as a rule at once. */
+    @Override
+    public void close() {
+        closing = true;
+        lock.lock();
+        try {
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        cancel.run();
+        // A call that begins after the others were cancelled is ended by this.
+        thread.interrupt();
+        try {
+            boolean _ = thread.join(CLOSE_MAX);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+package tidewatch.telegram;
+public final class TelegramPlatform { public static final String NAME = "telegram"; }
