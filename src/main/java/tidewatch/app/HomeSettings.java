@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.BriefSettings;
+import tidewatch.http.HttpSettings;
 import tidewatch.market.MarketSettings;
 import tidewatch.notes.VaultSettings;
 import tidewatch.provider.PriceSettings;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
 import tidewatch.store.StoreSettings;
+import tidewatch.telegram.TelegramSettings;
 import tidewatch.web.WebSettings;
 
 /**
@@ -35,7 +37,9 @@ public record HomeSettings(Optional<Path> home) {
         keys.addAll(BriefSettings.KEYS);
         keys.addAll(MarketSettings.KEYS);
         keys.addAll(StoreSettings.KEYS);
+        keys.addAll(TelegramSettings.KEYS);
         keys.addAll(WebSettings.KEYS);
+        keys.addAll(HttpSettings.KEYS);
         keys.addAll(LogSettings.KEYS);
         return List.copyOf(keys);
     }

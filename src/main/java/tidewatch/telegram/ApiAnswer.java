@@ -35,8 +35,14 @@ sealed interface ApiAnswer {
      * A status came, and no answer of the Bot API with it: a page of a gateway, half a body, other JSON.
      *
      * @param detail in words of ours
+     * @param body what came, to be searched and not shown
      */
-    record Unreadable(int status, Optional<Duration> retryAfter, String detail) implements ApiAnswer {}
+    record Unreadable(int status, Optional<Duration> retryAfter, String detail, String body) implements ApiAnswer {
+        @Override
+        public String toString() {
+            return status + " " + detail;
+        }
+    }
 
     /** No status came. */
     record Absent(Reach reach, String detail) implements ApiAnswer {}
@@ -50,7 +56,7 @@ sealed interface ApiAnswer {
         return switch (answer) {
             case Answer.Complete whole -> whole(whole, now, redaction);
             case Answer.Partial partial ->
-                new Unreadable(partial.status(), partial.headers().retryAfter(now), partial.failure().sentence());
+                new Unreadable(partial.status(), partial.headers().retryAfter(now), partial.failure().sentence(), partial.begun().text());
             case Answer.Absent absent -> new Absent(absent.reach(), absent.failure().sentence());
         };
     }
@@ -60,7 +66,8 @@ sealed interface ApiAnswer {
         var json = json(whole);
         var ok = json.path("ok");
         if (!ok.isBoolean()) {
-            return new Unreadable(whole.status(), header, "The answer with status " + whole.status() + " is none of the Bot API.");
+            var detail = "The answer with status " + whole.status() + " is none of the Bot API.";
+            return new Unreadable(whole.status(), header, detail, whole.body().text());
         }
         if (ok.booleanValue()) {
             return new Ok(json.path("result"));

@@ -1,6 +1,7 @@
 package tidewatch.telegram;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
@@ -38,6 +39,11 @@ final class ApiCall extends BotApiMethod<String> {
 
     ApiCall with(String field, String value) {
         body.put(field, value);
+        return this;
+    }
+
+    ApiCall with(String field, JsonNode value) {
+        body.set(field, value);
         return this;
     }
 

@@ -15,7 +15,9 @@ import tidewatch.problem.Reason;
  */
 final class Loop implements AutoCloseable {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
-    private static final Duration CLOSE_MAX = Duration.ofSeconds(15);
+    private static final int CANCELS = 20;
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final Duration LAST = Duration.ofSeconds(5);
 
     private final Supplier<Optional<Duration>> step;
     private final Runnable cancel;
@@ -88,12 +90,16 @@ final class Loop implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        cancel.run();
-        // A call that begins after the others were cancelled is ended by this.
-        thread.interrupt();
         try {
-            boolean _ = thread.join(CLOSE_MAX);
+            // A call that begins just now is not among those cancelled before. The store is not interrupted as long as it answers.
+            for (int again = 0; again < CANCELS && thread.isAlive(); again++) {
+                cancel.run();
+                boolean _ = thread.join(BETWEEN);
+            }
+            thread.interrupt();
+            boolean _ = thread.join(LAST);
         } catch (InterruptedException hurried) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

@@ -43,6 +43,12 @@ final class Posting {
     /** A poorer form is tried only while a whole call more still ends within the sender's lease (delivery design, 8). */
     private static final long FORMS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final Delivered TOO_LATE = new Delivered.RetryAfter(
+            Optional.empty(),
+            Delivered.RetryAfter.Scope.CHAT,
+            Delivered.RetryAfter.Certainty.ANSWERED,
+            "Telegram refused the form and took too long for another try at once.");
+
     private final TelegramClient client;
     private final Outcomes outcomes;
     private final Pictures pictures;
@@ -98,14 +104,14 @@ final class Posting {
                 return outcomes.of(chat, answer.get(), form.degradations());
             }
             form = poorer.get();
-            if (nanos.getAsLong() - began > FORMS) {
-                return new Delivered.RetryAfter(
-                        Optional.empty(),
-                        Delivered.RetryAfter.Scope.CHAT,
-                        Delivered.RetryAfter.Certainty.ANSWERED,
-                        "Telegram refused the form and took too long for another try at once.");
+            if (late(began)) {
+                return TOO_LATE;
             }
         }
+    }
+
+    private boolean late(long began) {
+        return nanos.getAsLong() - began > FORMS;
     }
 
     /** The next poorer form after a certain refusal of this one; absent when the answer is the last word. */
@@ -152,6 +158,13 @@ final class Posting {
         return call;
     }
 
+    /** A line of our own to a chat; whether it arrives is nobody's matter. */
+    void say(ChatId chat, Optional<Long> thread, String words) {
+        var call = ApiCall.of(SendMessage.builder().chatId(chat.local()).text(words).build()).chat(chat.local());
+        thread.ifPresent(id -> call.with("message_thread_id", id));
+        var _ = client.call(call);
+    }
+
     /**
      * Puts a part in place of a message. Where that one cannot be changed, or the part is no text, it is sent below. An edit whose outcome
      * nobody knows may be repeated at will: it is the same edit.
@@ -161,8 +174,12 @@ final class Posting {
         if (id.isEmpty() || !(payload instanceof TelegramPayload.Text text)) {
             return send(part, payload, part.chat(), thread);
         }
+        long began = nanos.getAsLong();
         var form = new Form(payload, true, thread, List.of());
         var answer = client.call(edit(part, form, text, id.get()));
+        if ((Outcomes.markup(answer) || Outcomes.fixed(answer)) && late(began)) {
+            return TOO_LATE;
+        }
         if (Outcomes.markup(answer)) {
             form = form.plain();
             answer = client.call(edit(part, form, text, id.get()));
