@@ -1,9 +1,6 @@
 package tidewatch.telegram;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,11 +65,7 @@ public final class Menu {
     /** Names these lists; equal lists have equal names. */
     public String hash() {
         var text = body(forPrivate, new BotCommandScopeAllPrivateChats()) + "\n" + body(forGroups, new BotCommandScopeAllGroupChats());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

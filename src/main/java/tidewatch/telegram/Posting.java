@@ -3,10 +3,7 @@ package tidewatch.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +223,7 @@ final class Posting {
 
     /** By its name at Telegram where it was sent before, with its bytes else, and once more with them when the name is no good any more. */
     private ApiAnswer photo(Outgoing part, Form form, TelegramPayload.Photo photo, byte[] bytes, ChatId chat) {
-        var hash = hash(bytes);
+        var hash = Sha256.hex(bytes);
         var file = file(hash);
         if (file.isPresent()) {
             var answer = client.call(picture(part, form, photo, new InputFile(file.get()), chat));
@@ -309,14 +306,6 @@ final class Posting {
                 oldest.next();
                 oldest.remove();
             }
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
         }
     }
 

@@ -2,9 +2,7 @@ package tidewatch.telegram;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import tidewatch.settings.Key;
 import tidewatch.settings.Secret;
 import tidewatch.settings.Settings;
@@ -176,16 +172,9 @@ public record TelegramSettings(
         return webhookSecret.orElseGet(() -> Secret.of(derived("webhook secret")));
     }
 
-    /** HMAC-SHA256 under the token, in the letters that a path and a secret_token take: tells nothing of the token. */
+    /** A digest of the token, in the letters that a path and a secret_token take: it tells nothing of the token, nor of another purpose. */
     private String derived(String purpose) {
         var key = token.orElseThrow(() -> new IllegalStateException("There is no token")).reveal();
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var digest = mac.doFinal(("tidewatch " + purpose).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("Every Java has HMAC-SHA256", missing);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of("tidewatch " + purpose + "\n" + key));
     }
 }

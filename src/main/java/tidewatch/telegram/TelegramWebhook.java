@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -75,9 +74,9 @@ public final class TelegramWebhook {
 
     /** The path to be served; it answers whether we listen or not. */
     public Hook hook() {
-        var secret = sha256(settings.hookSecret().reveal().getBytes(StandardCharsets.UTF_8));
+        var secret = Sha256.of(settings.hookSecret().reveal());
         return new Hook(settings.hookPath(), call -> {
-            var shown = sha256(call.header(SECRET_HEADER).getBytes(StandardCharsets.UTF_8));
+            var shown = Sha256.of(call.header(SECRET_HEADER));
             return MessageDigest.isEqual(secret, shown) ? take(call) : Hook.Answer.status(401);
         });
     }
@@ -114,14 +113,6 @@ public final class TelegramWebhook {
     private static JsonNode json(byte[] body) throws JsonProcessingException {
         var json = ApiAnswer.JSON.readTree(new String(body, StandardCharsets.UTF_8));
         return json == null ? ApiAnswer.JSON.missingNode() : json;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
     }
 
     // ---- what we tell Telegram ----
