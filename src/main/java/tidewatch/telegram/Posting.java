@@ -1,6 +1,7 @@
 package tidewatch.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -224,9 +225,9 @@ final class Posting {
     /** By its name at Telegram where it was sent before, with its bytes else, and once more with them when the name is no good any more. */
     private ApiAnswer photo(Outgoing part, Form form, TelegramPayload.Photo photo, byte[] bytes, ChatId chat) {
         var hash = Sha256.hex(bytes);
-        var file = file(hash);
-        if (file.isPresent()) {
-            var answer = client.call(picture(part, form, photo, new InputFile(file.get()), chat));
+        var name = file(hash);
+        if (name.isPresent()) {
+            var answer = client.call(known(part, form, photo, name.get(), chat));
             if (!Outcomes.fileId(answer)) {
                 return answer;
             }
@@ -241,7 +242,7 @@ final class Posting {
 
     private static SendPhoto picture(Outgoing part, Form form, TelegramPayload.Photo photo, InputFile file, ChatId chat) {
         var caption = caption(part, form, photo.caption());
-        return SendPhoto.builder()
+        var typed = SendPhoto.builder()
                 .chatId(chat.local())
                 .messageThreadId(thread(form))
                 .photo(file)
@@ -250,12 +251,32 @@ final class Posting {
                 .disableNotification(part.silent() ? true : null)
                 .replyMarkup(markup(photo.keyboard()))
                 .build();
+        typed.setCaptionEntities(null); // an empty list would be sent beside parse_mode
+        return typed;
+    }
+
+    /** The library's type of it is for multipart only, and cannot be written as JSON; a name needs no multipart. */
+    private static ApiCall known(Outgoing part, Form form, TelegramPayload.Photo photo, String name, ChatId chat) {
+        var call = ApiCall.named("sendPhoto").chat(chat.local()).with("photo", name);
+        form.thread().ifPresent(thread -> call.with("message_thread_id", thread));
+        var caption = caption(part, form, photo.caption());
+        if (!caption.isEmpty()) {
+            call.with("caption", caption);
+            if (form.markup()) {
+                call.with("parse_mode", HTML);
+            }
+        }
+        if (part.silent()) {
+            call.with("disable_notification", BooleanNode.TRUE);
+        }
+        var markup = markup(photo.keyboard());
+        return markup == null ? call : call.with("reply_markup", ApiAnswer.JSON.<JsonNode>valueToTree(markup));
     }
 
     private static SendDocument document(Outgoing part, Form form, TelegramPayload.File file, ChatId chat) {
         var caption = caption(part, form, file.caption());
         var content = new ByteArrayInputStream(file.content().getBytes(StandardCharsets.UTF_8));
-        return SendDocument.builder()
+        var typed = SendDocument.builder()
                 .chatId(chat.local())
                 .messageThreadId(thread(form))
                 .document(new InputFile(content, file.name()))
@@ -264,6 +285,8 @@ final class Posting {
                 .disableNotification(part.silent() ? true : null)
                 .replyMarkup(markup(file.keyboard()))
                 .build();
+        typed.setCaptionEntities(null);
+        return typed;
     }
 
     /**

@@ -27,7 +27,9 @@ final class UpdateReader {
             List.of("message", "edited_message", "channel_post", "callback_query", "my_chat_member");
 
     private static final Pattern COMMAND = Pattern.compile("\\s*[/\\uFF0F][^\\s@/]+@(\\w+)(?:\\s.*)?", Pattern.DOTALL);
-    private static final Pattern VERB = Pattern.compile("\\s*[/\\uFF0F]\\w.*", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
+    /** A path such as /usr/bin is none. */
+    private static final Pattern VERB =
+            Pattern.compile("\\s*[/\\uFF0F][\\w-]+(?:@\\w+)?(?:\\s.*)?", Pattern.DOTALL | Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern WORD = Pattern.compile("[!-~]{1,200}");
     private static final Pattern TOKEN = Pattern.compile("[!-~]{1,64}");
 
