@@ -37,7 +37,7 @@ import tidewatch.message.RenderPlan;
 public abstract class ChatPlatformContract {
     private static final Duration GONE_WITHIN = Duration.ofSeconds(20);
     private static final Pattern SHARED =
-            Pattern.compile("Okio |OkHttp (?!Dispatcher)|ForkJoinPool|VirtualThread-unparker|Common-Cleaner|process reaper");
+            Pattern.compile("Okio |OkHttp (?!Dispatcher)|ForkJoinPool|VirtualThread-unparker|Common-Cleaner|process reaper|HttpClient-");
     private static final Meta META = Meta.answer(Instant.parse("2026-01-09T12:00:00Z"), Optional.empty(), ZoneOffset.UTC);
 
     /** A place under test and what people see there. */
@@ -253,7 +253,7 @@ public abstract class ChatPlatformContract {
         }
     }
 
-    /** Without those that the runtime and the HTTP library share among all: timers that serve everybody and hold nothing up. */
+    /** Without those that the runtime and the HTTP library share among all, timers that hold nothing up, and those of a server of the test. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !SHARED.matcher(thread.getName()).lookingAt())

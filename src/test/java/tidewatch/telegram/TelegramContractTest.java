@@ -1,85 +1,77 @@
 package tidewatch.telegram;
 
-import java.util.ArrayList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.contract.ChatPlatformContract;
 
-/** Telegram keeps what every place to talk promises, asked and called. */
+/** Telegram keeps what every place to talk promises, whether we ask or are called; the strict fake has nothing to complain of. */
 class TelegramContractTest {
     @Nested
-    class Polling extends ChatPlatformContract {
+    class Asking extends ChatPlatformContract {
         @Override
         protected Place place() {
-            return new Served();
+            return new Faked(FakeRig.polling());
         }
     }
 
-    /** A server that shows what is sent and tells what is said; one chat is not there. */
-    private static final class Served implements ChatPlatformContract.Place {
-        private static final ChatId GONE = new ChatId("telegram", "404");
+    @Nested
+    class Called extends ChatPlatformContract {
+        @Override
+        protected Place place() {
+            return new Faked(FakeRig.called());
+        }
+    }
 
-        private final Rig rig = new Rig();
-        private final TelegramPlatform platform = rig.platform();
-        private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
-        private long update = 70;
+    /** The strict fake; the person has opened a chat with the bot. */
+    private static final class Faked implements ChatPlatformContract.Place {
+        private final FakeRig rig;
+        private final long person;
 
-        Served() {
-            var held = List.<ScriptedApi.Turn>of((request, socket, api) -> {
-                String text = said.poll(30, TimeUnit.SECONDS);
-                return text != null && ScriptedApi.ok("[" + PollerTest.said(++update, text) + "]").answer(request, socket, api);
-            });
-            for (int i = 0; i < 10; i++) {
-                rig.api.script("getUpdates", held.getFirst());
-            }
+        Faked(FakeRig rig) {
+            this.rig = rig.unlimited();
+            this.person = rig.fake.people().user("Ada");
+            rig.fake.people().opened(person);
         }
 
         @Override
         public ChatPlatform platform() {
-            return platform;
+            return rig.platform;
         }
 
         @Override
         public ChatId chat() {
-            return Rig.CHAT;
+            return new ChatId("telegram", String.valueOf(person));
         }
 
         @Override
         public ChatId gone() {
-            rig.api.script("sendMessage", ScriptedApi.no(400, "Bad Request: chat not found"));
-            return GONE;
+            return new ChatId("telegram", "-1009999999999");
         }
 
         @Override
         public List<String> shown() {
-            var shown = new ArrayList<String>();
-            for (var request : rig.api.requests()) {
-                boolean message = request.method().equals("sendMessage") || request.method().equals("editMessageText");
-                if (message && !request.json().path("chat_id").asText("").equals(GONE.local())) {
-                    shown.add(request.json()
-                            .path("text")
-                            .asText("")
-                            .replace("&lt;", "<")
-                            .replace("&gt;", ">")
-                            .replace("&quot;", "\"")
-                            .replace("&amp;", "&"));
-                }
-            }
-            return shown;
+            return rig.fake.people().fromBot(person).stream().map(message -> text(message)).toList();
+        }
+
+        private static String text(JsonNode message) {
+            return message.path("text").asText("");
         }
 
         @Override
         public boolean say(String text) {
-            return said.add(text);
+            rig.fake.people().say(person, text);
+            return true;
         }
 
         @Override
         public void close() {
             rig.close();
+            assertThat(rig.fake.lints()).isEmpty();
         }
     }
 }
