@@ -15,8 +15,8 @@ import tidewatch.problem.Reason;
  */
 final class Loop implements AutoCloseable {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
-    private static final int CANCELS = 20;
-    private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final int CANCELS = 100;
+    private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Duration LAST = Duration.ofSeconds(5);
 
     private final Supplier<Optional<Duration>> step;

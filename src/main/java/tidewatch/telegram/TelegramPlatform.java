@@ -293,4 +293,9 @@ public final class TelegramPlatform implements ChatPlatform {
         loop = Optional.empty();
         presses.close();
     }
+
+    @Override
+    public String toString() {
+        return sender();
+    }
 }

@@ -41,20 +41,16 @@ final class ScriptedApi implements AutoCloseable {
     }
 
     /** A request that arrived whole. */
-    record Request(String target, Map<String, String> headers, byte[] bytes) {
+    record Request(String target, Map<String, String> headers, String text) {
         String method() {
             return target.substring(target.lastIndexOf('/') + 1);
         }
 
-        String text() {
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
-
         JsonNode json() {
             try {
-                return JSON.readTree(bytes);
+                return JSON.readTree(text);
             } catch (IOException none) {
-                throw new AssertionError("No JSON: " + text(), none);
+                throw new AssertionError("No JSON: " + text, none);
             }
         }
     }
@@ -243,7 +239,7 @@ final class ScriptedApi implements AutoCloseable {
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = in.readNBytes(length);
-        return body.length < length ? null : new Request(lines[0].split(" ", -1)[1], headers, body);
+        return body.length < length ? null : new Request(lines[0].split(" ", -1)[1], headers, new String(body, StandardCharsets.UTF_8));
     }
 
     @Override
