@@ -27,11 +27,14 @@ import tidewatch.brief.BriefSettings;
 import tidewatch.brief.CoverageSection;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Conversation;
+import tidewatch.chat.Gate;
+import tidewatch.chat.NoteScope;
 import tidewatch.command.Books;
 import tidewatch.command.CommandList;
 import tidewatch.command.DemoClock;
 import tidewatch.command.Desk;
 import tidewatch.command.NameBook;
+import tidewatch.delivery.Admission;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.delivery.Mornings;
@@ -191,7 +194,7 @@ final class App {
                 Version.words());
         LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
         var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, setup);
-        var names = new NameBook(() -> desk.at(clock.get()).value());
+        var names = new NameBook(scope -> desk.at(clock.get(), scope).value());
         var readiness = new PriceReadiness(calendar, priceSettings.readyAfter());
         var told = new Relay();
         Optional<Keeping> keeping = asOf.isPresent()
@@ -226,8 +229,9 @@ final class App {
                 chats,
                 stored.outbox(),
                 stored.ticks(),
-                new PastBriefs(stored, Chat::scope),
-                new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac));
+                new PastBriefs(stored),
+                new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac),
+                new Admission(stored.access(), stored.subscriptions(), chats, told));
     }
 
     /** The account of ours that writes to a chat of which nothing is known yet. */
@@ -363,6 +367,7 @@ final class App {
                         desk::almanac,
                         conversation,
                         Keeping.chats(stored, readiness, App::sender, brief.zone(), events),
+                        new Gate(stored.access()),
                         timetable,
                         LeaseTimes.STANDARD,
                         node,
@@ -395,7 +400,7 @@ final class App {
 
     /** The newest session with prices. */
     private Optional<LocalDate> newest() {
-        return desk.at(clock.get())
+        return desk.at(clock.get(), NoteScope.EVERYTHING)
                 .value()
                 .map(in -> CoverageSection.facts(in.panel()))
                 .filter(facts -> facts.have() > 0)

@@ -4,8 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -26,7 +29,18 @@ import tidewatch.delivery.Resolution;
 final class Journal implements DeliveryEvent.Listener {
     private static final int HASH_DIGITS = 10;
 
+    private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
+    /** Strangers of an hour of whom a line is written; the metric counts all. */
+    private static final int PEOPLE_MOST = 1_000;
+
+    private final LongSupplier nanos;
+    private final Map<String, Long> told = new HashMap<>();
     private final Logger log = LoggerFactory.getLogger("tidewatch.delivery");
+
+    /** @param nanos a clock that never goes back */
+    Journal(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     @Override
     public void on(DeliveryEvent event) {
@@ -87,6 +101,13 @@ final class Journal implements DeliveryEvent.Listener {
                         .with("ok", answered.ok())
                         .took(answered.took())
                         .end();
+            case DeliveryEvent.Denied denied -> denied(denied);
+            case DeliveryEvent.Admitted admitted ->
+                line(Level.WARN, "admitted")
+                        .with("what", admitted.what())
+                        .with("whom", hash(admitted.whom()))
+                        .with("by", hash(admitted.by()))
+                        .end();
             case DeliveryEvent.TickStalled stalled ->
                 line(Level.ERROR, "tick_stalled")
                         .with("tick", stalled.tick())
@@ -95,6 +116,23 @@ final class Journal implements DeliveryEvent.Listener {
                         .end();
             case DeliveryEvent.Fault fault -> line(Level.ERROR, "fault").with("where", fault.where()).cause(fault.cause()).end();
         }
+    }
+
+    /** One line an hour and person: a stranger who tries for hours fills no disk. */
+    private void denied(DeliveryEvent.Denied denied) {
+        var person = hash(denied.person());
+        long now = nanos.getAsLong();
+        synchronized (told) {
+            told.values().removeIf(at -> now - at >= HOUR_NANOS);
+            if (told.size() >= PEOPLE_MOST || told.putIfAbsent(person, now) != null) {
+                return;
+            }
+        }
+        line(Level.WARN, "denied")
+                .with("chat", hash(denied.chat()))
+                .with("person", person)
+                .with("why", denied.why())
+                .end();
     }
 
     private void finished(DeliveryEvent.Finished finished) {
@@ -145,9 +183,14 @@ final class Journal implements DeliveryEvent.Listener {
 
     /** {@code telegram:1f0c9a33b2}: the same for the same chat, on every node and after a restart. */
     static String hash(ChatId chat) {
+        return hash(chat.text());
+    }
+
+    /** The same of a person, or of a chat as text. */
+    private static String hash(String id) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(chat.text().getBytes(StandardCharsets.UTF_8));
-            return chat.platform() + ":" + HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
+            var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+            return id.substring(0, Math.max(0, id.indexOf(':'))) + ":" + HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

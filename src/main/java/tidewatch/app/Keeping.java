@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.command.Books;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ChatBook;
@@ -43,7 +44,13 @@ final class Keeping implements Books.Shelf, AutoCloseable {
     static ChatBook chats(
             Stored stored, PriceReadiness readiness, Function<ChatId, String> sender, ZoneId zone, DeliveryEvent.Listener listener) {
         return new ChatBook(
-                stored.subscriptions(), stored.outbox(), readiness, id -> Chat.of(id, sender.apply(id), false, zone), listener);
+                stored.subscriptions(), stored.outbox(), readiness, id -> fresh(id, sender, zone), listener);
+    }
+
+    /** Until somebody lets it in and says what it may see, a chat that is met sees no note. */
+    private static Chat fresh(ChatId id, Function<ChatId, String> sender, ZoneId zone) {
+        var met = Chat.of(id, sender.apply(id), false, zone);
+        return id.platform().equals(ChatId.TERMINAL.platform()) ? met : met.withScope(NoteScope.NOTHING);
     }
 
     Path home() {

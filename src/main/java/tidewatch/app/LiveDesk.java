@@ -18,6 +18,7 @@ import tidewatch.brief.BriefInput;
 import tidewatch.brief.BriefSettings;
 import tidewatch.brief.CoverageSection;
 import tidewatch.brief.Wording;
+import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.delivery.BriefSource;
 import tidewatch.market.EventList;
@@ -39,7 +40,10 @@ final class LiveDesk implements Desk, BriefSource {
     /** Panels of this many sessions are kept: today's and a few that somebody looked back at. */
     private static final int PANELS_KEPT = 3;
 
-    private static final int INPUTS_KEPT = 4;
+    /** Of a few moments and scopes. */
+    private static final int INPUTS_KEPT = 8;
+
+    private static final int SCOPES_KEPT = 32;
     /** So many sessions back a brief looks for prices when those it is due with are not there. */
     private static final int STAND_INS_MAX = 5;
 
@@ -54,7 +58,12 @@ final class LiveDesk implements Desk, BriefSource {
     private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
 
+    private final Map<NoteScope, Scoped> scoped = new LinkedHashMap<>();
+
     private long seen;
+
+    /** The notes of a scope, and of which reading of all. */
+    private record Scoped(Vault whole, Vault seen) {}
 
     private record Asked(LocalDate session, LocalDate day, LocalTime time, Vault vault) {}
 
@@ -85,10 +94,10 @@ final class LiveDesk implements Desk, BriefSource {
     }
 
     @Override
-    public synchronized Found<Optional<BriefInput>> at(Instant moment) {
+    public synchronized Found<Optional<BriefInput>> at(Instant moment, NoteScope scope) {
         var session = calendar.lastClosed(moment);
         var panel = panel(session);
-        var notes = vault.get();
+        var notes = notes(scope);
         if (panel.value().isEmpty()) {
             return new Found<>(Optional.empty(), panel.problems());
         }
@@ -112,9 +121,14 @@ final class LiveDesk implements Desk, BriefSource {
         return known;
     }
 
+    /** The same of all notes, for whoever started the program. */
+    Found<Optional<BriefInput>> at(Instant moment) {
+        return at(moment, NoteScope.EVERYTHING);
+    }
+
     @Override
-    public Found<Optional<BriefInput>> morning(LocalDate day) {
-        return at(morningOf(day));
+    public Found<Optional<BriefInput>> morning(LocalDate day, NoteScope scope) {
+        return at(morningOf(day), scope);
     }
 
     private Instant morningOf(LocalDate day) {
@@ -128,8 +142,8 @@ final class LiveDesk implements Desk, BriefSource {
      * says so first.
      */
     @Override
-    public synchronized Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
-        var notes = vault.get();
+    public synchronized Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
+        var notes = notes(scope);
         var when = due.atZone(brief.zone()).truncatedTo(ChronoUnit.MINUTES);
         var session = asOf;
         for (int back = 0; back <= STAND_INS_MAX; back++, session = calendar.previous(session)) {
@@ -152,9 +166,9 @@ final class LiveDesk implements Desk, BriefSource {
     }
 
     /** What reminders are read from and told with at this moment. */
-    Almanac almanac(Instant moment) {
-        var mentioned = at(moment).value().map(BriefInput::mentioned).orElse(Set.of());
-        return new Almanac(vault(moment).value(), events, new NoteCalendars(calendar, events), mentioned);
+    Almanac almanac(Instant moment, NoteScope scope) {
+        var mentioned = at(moment, scope).value().map(BriefInput::mentioned).orElse(Set.of());
+        return new Almanac(vault(moment, scope).value(), events, new NoteCalendars(calendar, events), mentioned);
     }
 
     @Override
@@ -163,8 +177,22 @@ final class LiveDesk implements Desk, BriefSource {
     }
 
     @Override
-    public Found<Vault> vault(Instant moment) {
-        return vault.get().map(all -> all.asOf(moment.atZone(brief.zone()).toLocalDate()));
+    public Found<Vault> vault(Instant moment, NoteScope scope) {
+        return notes(scope).map(all -> all.asOf(moment.atZone(brief.zone()).toLocalDate()));
+    }
+
+    /** The notes of a scope as they are now; made once as long as no note changes. */
+    private synchronized Found<Vault> notes(NoteScope scope) {
+        var all = vault.get();
+        if (scope.everything()) {
+            return all;
+        }
+        var known = scoped.get(scope);
+        if (known == null || known.whole() != all.value()) {
+            known = new Scoped(all.value(), all.value().within(scope::sees));
+            keep(scoped, scope, known, SCOPES_KEPT);
+        }
+        return new Found<>(known.seen(), known.seen().problems());
     }
 
     @Override
@@ -225,7 +253,7 @@ final class LiveDesk implements Desk, BriefSource {
     /** What was found while prices and notes were read for this moment, for the error stream of a one-shot command. */
     List<Problem> problems(Instant moment) {
         var problems = new ArrayList<>(setup.problems());
-        problems.addAll(at(moment).problems());
+        problems.addAll(at(moment, NoteScope.EVERYTHING).problems());
         problems.addAll(vault.get().problems());
         problems.addAll(vault.get().value().problems());
         return problems.stream().distinct().toList();

@@ -119,6 +119,8 @@ final class Metrics implements DeliveryEvent.Listener {
             }
             case DeliveryEvent.BriefBroken _ -> count("brief.broken");
             case DeliveryEvent.Answered answered -> count("inbound", "command", answered.verb(), "result", answered.ok() ? "ok" : "failed");
+            case DeliveryEvent.Denied denied -> count("authz.denied", "platform", denied.chat().platform(), "why", denied.why().replace(' ', '_'));
+            case DeliveryEvent.Admitted _ -> count("access.changed");
             case DeliveryEvent.TickStalled stalled -> {
                 if (!stalled.renewed()) {
                     count("tick.stalled", "name", stalled.tick());

@@ -1,5 +1,6 @@
 package tidewatch.app;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class RunVerb implements Callable<Integer> {
         var service = app.service(kept, List.of(terminal), timetable, node, file);
         var metrics = app.metrics(kept.stored());
         app.events().add(metrics);
-        app.events().add(new Journal());
+        app.events().add(new Journal(System::nanoTime));
         var looks = app.health(service, kept.stored(), node);
         var live = new Health(List.of(Health.thread("service", service::alive)));
         try (var health = new HealthServer(WebSettings.read(app.settings()), live::checks, looks::checks, metrics::text)) {
@@ -92,6 +93,10 @@ final class RunVerb implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(signal, done), "stop"));
             service.start();
             System.out.println(ready(app, kept, health));
+            if (reachable(service) && !AccessVerbs.owned(kept.stored().access())) {
+                System.out.println("Nobody owns this service yet:");
+                AccessVerbs.code(kept.stored(), Optional.empty(), Optional.empty(), new SecureRandom()).forEach(System.out::println);
+            }
             System.out.flush();
             signal.await();
             service.close();
@@ -101,6 +106,11 @@ final class RunVerb implements Callable<Integer> {
             done.countDown();
         }
         return Exit.FINE;
+    }
+
+    /** Whether others than the terminal can reach it. */
+    private static boolean reachable(Service service) {
+        return service.senders().keySet().stream().anyMatch(sender -> !sender.equals(TerminalPlatform.SENDER));
     }
 
     /** On SIGTERM or Ctrl-C: waits for the service to end, then ends the process as a success, for it did what it was told. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Conversation;
+import tidewatch.chat.Gate;
+import tidewatch.chat.NoteScope;
 import tidewatch.delivery.Answers;
 import tidewatch.delivery.AnswersLoop;
 import tidewatch.delivery.BriefSource;
@@ -82,6 +85,7 @@ final class Service implements AutoCloseable {
      * @param node names this process among all
      * @param morning time of a brief where nothing else is said
      * @param almanac what reminders are told with
+     * @param gate decides who is heard
      * @param nanos a clock that never goes back
      * @param alone no other node shares the store: what was being sent when the last one ended is known to be nobody's
      */
@@ -91,9 +95,10 @@ final class Service implements AutoCloseable {
             PriceReadiness readiness,
             BriefSource briefs,
             LocalTime morning,
-            Function<Instant, Almanac> almanac,
+            BiFunction<Instant, NoteScope, Almanac> almanac,
             Conversation conversation,
             ChatBook chats,
+            Gate gate,
             Timetable timetable,
             LeaseTimes times,
             String node,
@@ -113,8 +118,7 @@ final class Service implements AutoCloseable {
         };
         this.byPlatform = setup.accounts().stream().collect(Collectors.toMap(account -> account.platform().name(), account -> account));
         var stored = setup.stored();
-        // All chats may know all notes; a narrower scope is a profile of its own.
-        Function<Chat, String> profile = Chat::scope;
+        Function<Chat, String> profile = chat -> chat.notes().profile();
         this.planner = new Planner(stored.subscriptions(), stored.outbox(), setup.readiness(), stored.ticks(), events);
         this.mornings = new MorningRun(
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), setup.briefs(), profile, setup.node(), events);
@@ -241,6 +245,7 @@ final class Service implements AutoCloseable {
                             stored.outbox(),
                             stored.subscriptions(),
                             setup.chats(),
+                            setup.gate(),
                             setup.conversation(),
                             account.platform(),
                             account.sender(),

@@ -2,6 +2,7 @@ package tidewatch.app;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import tidewatch.store.AccessTable;
 import tidewatch.store.BriefTable;
 import tidewatch.store.Database;
 import tidewatch.store.InboundTable;
@@ -22,7 +23,8 @@ record Stored(
         TickTable ticks,
         InboundTable inbound,
         BriefTable briefs,
-        WatchTable watches)
+        WatchTable watches,
+        AccessTable access)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -50,7 +52,8 @@ record Stored(
                 new TickTable(database),
                 new InboundTable(database),
                 new BriefTable(database),
-                new WatchTable(database));
+                new WatchTable(database),
+                new AccessTable(database));
     }
 
     @Override

@@ -37,14 +37,33 @@ public interface Command {
         return Action.Effect.READ;
     }
 
+    /** The least that somebody must be to ask this, as it is in general: whoever may ask at all for a question, an editor for a change. */
+    default Role role() {
+        return effect() == Action.Effect.READ ? Role.READER : Role.EDITOR;
+    }
+
+    /**
+     * The same for one command line, where arguments or the kind of chat make a difference.
+     *
+     * @param rest everything behind the verb
+     */
+    default Role role(String rest, Incoming.Place place) {
+        return role();
+    }
+
+    /** Whether strangers reach it while a pairing code is open, and known people where a chat is not approved. */
+    default boolean atTheDoor() {
+        return false;
+    }
+
     /** Answers. Problems of single arguments are part of the answer; throws for bugs only. */
     Reply answer(Request request);
 
     /** What an answer is made of. */
     enum Audience {
-        /** Prices only. */
+        /** Prices, which notes of the chat's scope may comment; worth asking where no note may be seen. */
         MARKET,
-        /** Touches notes. */
+        /** Notes; nothing is left of it where none may be seen. */
         NOTES,
         /** About the person or the chat. */
         SELF

@@ -40,7 +40,6 @@ public final class Conversation {
     private final List<Command> commands;
     private final Map<String, Command> byVerb = new LinkedHashMap<>();
     private final Names names;
-    private final Sentences sentences;
     private final Supplier<Instant> now;
     private final Function<ChatId, ZoneId> zones;
     private final BiConsumer<String, RuntimeException> broken;
@@ -67,7 +66,6 @@ public final class Conversation {
             command.aliases().forEach(alias -> register(alias, command));
         }
         this.names = Objects.requireNonNull(names);
-        this.sentences = new Sentences(names);
     }
 
     private void register(String verb, Command command) {
@@ -100,10 +98,15 @@ public final class Conversation {
         var at = now.get();
         var zone = zones.apply(asker.chat());
         var line = Line.of(typed);
-        return switch (routing(line, at, zone)) {
+        return switch (routing(line, at, zone, asker.rights().scope())) {
             case Routing.Run(String commandLine) -> run(Line.of(commandLine), at, zone, asker);
             case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at, zone));
         };
+    }
+
+    /** These words as an answer that is none of a command's. */
+    public Reply said(String words, Asker asker) {
+        return Reply.ok(notice(now.get(), zones.apply(asker.chat()), words, List.of()));
     }
 
     /** What is said about a fault of ours, which is handed to the listener with the same reference. */
@@ -118,25 +121,46 @@ public final class Conversation {
 
     /** The command that this line would run; empty when it is not certain enough to run one. */
     public Optional<String> verb(String typed, Asker asker) {
-        return routing(Line.of(typed), now.get(), zones.apply(asker.chat())) instanceof Routing.Run(String line)
-                ? Optional.of(Line.of(line).verb())
+        return asked(typed, asker).map(asked -> asked.command().name());
+    }
+
+    /**
+     * A command line that would be run.
+     *
+     * @param rest everything behind the verb
+     */
+    public record Asked(Command command, String rest) {
+        public boolean changes() {
+            return command.effect() == Action.Effect.EFFECT;
+        }
+    }
+
+    /** What would be run for this line, without running it; empty when it is not certain enough. */
+    public Optional<Asked> asked(String typed, Asker asker) {
+        return routing(Line.of(typed), now.get(), zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String commandLine)
+                ? Optional.of(Line.of(commandLine)).map(line -> new Asked(named(line.verb()), line.rest()))
                 : Optional.empty();
+    }
+
+    /** The command that this line names by its verb. Sentences are not read, so nothing of notes or prices is asked. */
+    public Optional<Asked> named(Line line) {
+        return line.sentence() ? Optional.empty() : Optional.ofNullable(byVerb.get(line.verb())).map(command -> new Asked(command, line.rest()));
     }
 
     /** What would be run for this line, without running it; for tests of the rules and for echo. */
     public Routing routing(String typed) {
-        return routing(Line.of(typed), now.get(), zones.apply(ChatId.TERMINAL));
+        return routing(Line.of(typed), now.get(), zones.apply(ChatId.TERMINAL), NoteScope.EVERYTHING);
     }
 
     /** Whether this line would change something: then it is run in one transaction with the mark that it was. */
     public boolean changes(String typed, Asker asker) {
-        return routing(Line.of(typed), now.get(), zones.apply(asker.chat())) instanceof Routing.Run(String line)
-                && effect(line).filter(Action.Effect.EFFECT::equals).isPresent();
+        return asked(typed, asker).filter(Asked::changes).isPresent();
     }
 
-    private Routing routing(Line line, Instant at, ZoneId zone) {
+    private Routing routing(Line line, Instant at, ZoneId zone, NoteScope scope) {
+        var known = names.within(scope);
         if (line.sentence()) {
-            return certain(sentences.route(line, at.atZone(zone).toLocalDate()));
+            return certain(new Sentences(known).route(line, at.atZone(zone).toLocalDate()));
         }
         var command = byVerb.get(line.verb());
         if (command != null) {
@@ -147,7 +171,7 @@ public final class Conversation {
         for (var verb : Spelling.near(line.verb(), verbs)) {
             near.add(commandLine(named(verb).name(), line.rest()));
         }
-        names.kind(line.rest()).ifPresent(kind -> near.add(Reading.about(new Piece.Named(line.rest(), kind))));
+        known.kind(line.rest()).ifPresent(kind -> near.add(Reading.about(new Piece.Named(line.rest(), kind))));
         return offered(List.copyOf(near));
     }
 

@@ -14,6 +14,11 @@ public interface Names {
         return List.of();
     }
 
+    /** The names that whoever has this scope may know; the same ones for who names nothing of notes. */
+    default Names within(NoteScope scope) {
+        return this;
+    }
+
     /** What a name can be. */
     enum Kind {
         THESIS,

@@ -24,4 +24,9 @@ public record Request(String verb, List<String> arguments, String rest, Instant 
         Objects.requireNonNull(zone);
         Objects.requireNonNull(asker);
     }
+
+    /** The notes of which the answer may be made. */
+    public NoteScope scope() {
+        return asker.rights().scope();
+    }
 }

@@ -14,7 +14,7 @@ final class Ask {
 
     /** Answers from the prices and notes of the request's moment. */
     static Reply prices(Desk desk, Request request, BiFunction<Request, BriefInput, Reply> answer) {
-        var found = desk.at(request.at());
+        var found = desk.at(request.at(), request.scope());
         return found.value().isPresent() ? answer.apply(request, found.value().get()) : noPrices(request, found);
     }
 

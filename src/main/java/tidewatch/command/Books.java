@@ -3,6 +3,7 @@ package tidewatch.command;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import tidewatch.delivery.Admission;
 import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Ticks;
@@ -11,14 +12,15 @@ import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
-/** What is kept about chats: what they asked for, what they are owed, what the clock did. */
-public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches) {
+/** What is kept about chats: what they asked for, what they are owed, what the clock did, who may what. */
+public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches, Admission admission) {
     public Books {
         Objects.requireNonNull(chats);
         Objects.requireNonNull(outbox);
         Objects.requireNonNull(ticks);
         Objects.requireNonNull(sent);
         Objects.requireNonNull(watches);
+        Objects.requireNonNull(admission);
     }
 
     /** Where the books stand; they are opened when a command needs them. */

@@ -56,6 +56,11 @@ final class BriefCommand implements Command {
     }
 
     @Override
+    public Audience audience() {
+        return Audience.MARKET;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var today = request.at().atZone(request.zone()).toLocalDate();
         var name = BriefName.of(today);
@@ -83,14 +88,13 @@ final class BriefCommand implements Command {
 
     /** As this chat got it; else from the facts that were frozen then. */
     private static Optional<Reply> asItWas(BriefName name, Length length, SentBriefs past, Request request) {
-        var chat = request.asker().chat();
-        var sent = name.sent(past, chat);
+        var sent = name.sent(past, request.asker());
         if (sent.isPresent() && length != Length.FULL) {
             return Optional.of(said(sent.get().doc(), "As sent to this chat on " + moment(sent.get().at(), request) + "."));
         }
         // All of what was sent is told, not of another brief of that day.
         var id = sent.flatMap(copy -> BriefName.parse(copy.doc().meta().docId())).orElse(name);
-        return id.frozen(past, chat).map(facts -> said(
+        return id.frozen(past, request.scope()).map(facts -> said(
                 BriefComposer.compose(facts, length),
                 sent.map(copy -> "All of the brief that this chat got on " + moment(copy.at(), request) + ".")
                         .orElse("As it was built on " + Wording.day(facts.date()) + "; it was not sent to this chat.")));
@@ -102,7 +106,7 @@ final class BriefCommand implements Command {
                     .complain("There is no brief " + Answer.shown(name.text()) + ". A day's brief is asked for as /brief 2026-01-09.")
                     .reply();
         }
-        var found = desk.morning(name.day());
+        var found = desk.morning(name.day(), request.scope());
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import tidewatch.brief.Brief;
-import tidewatch.chat.ChatId;
+import tidewatch.chat.Asker;
+import tidewatch.chat.NoteScope;
 import tidewatch.command.SentBriefs.Sent;
 
 /**
@@ -52,14 +53,14 @@ record BriefName(String text, LocalDate day, List<LocalDate> days) {
     }
 
     /** This chat's own copy: the one of this name; of a day the last one sent. */
-    Optional<Sent> sent(SentBriefs past, ChatId chat) {
-        var copies = days.stream().flatMap(date -> past.asSent(chat, date).stream()).toList();
+    Optional<Sent> sent(SentBriefs past, Asker asker) {
+        var copies = days.stream().flatMap(date -> past.asSent(asker.chat(), asker.rights().scope(), date).stream()).toList();
         return pick(copies.reversed(), copy -> copy.doc().meta().docId(), true);
     }
 
     /** The facts of this name; of a day those of its morning, else the newest. */
-    Optional<Brief> frozen(SentBriefs past, ChatId chat) {
-        return pick(days.stream().flatMap(date -> past.frozen(chat, date).stream()).toList(), Brief::id, false);
+    Optional<Brief> frozen(SentBriefs past, NoteScope scope) {
+        return pick(days.stream().flatMap(date -> past.frozen(scope, date).stream()).toList(), Brief::id, false);
     }
 
     private <T> Optional<T> pick(List<T> newestFirst, Function<T, String> name, boolean newest) {

@@ -41,11 +41,16 @@ public final class CommandList {
         commands.add(new UnsubscribeCommand(shelf));
         commands.add(new QuietCommand(shelf));
         commands.add(new MuteCommand(shelf));
-        commands.add(new SettingsCommand(shelf));
+        commands.add(new SettingsCommand(desk, shelf));
         commands.add(new DeliveriesCommand(shelf));
         commands.add(new StatusCommand(desk, shelf));
         commands.add(new TomorrowCommand(desk, clock, shelf));
-        commands.add(new HelpCommand(() -> List.copyOf(commands)));
+        commands.add(new PeopleCommand(desk, shelf));
+        commands.add(new PairCommand(shelf));
+        commands.add(new WhereAmICommand());
+        var help = new HelpCommand(() -> List.copyOf(commands));
+        commands.add(help);
+        commands.add(new StartCommand(help, new PairCommand(shelf)));
         return List.copyOf(commands);
     }
 }

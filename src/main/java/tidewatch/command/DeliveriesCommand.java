@@ -10,6 +10,7 @@ import java.util.Set;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.Outbox;
 
@@ -51,6 +52,11 @@ final class DeliveriesCommand implements Command {
     @Override
     public Audience audience() {
         return Audience.SELF;
+    }
+
+    @Override
+    public Role role() {
+        return Role.OWNER;
     }
 
     @Override

@@ -73,6 +73,7 @@ final class DeliveryWords {
             case BLOCKED -> "cancelled: the chat blocked us";
             case KICKED -> "cancelled: we were put out of the chat";
             case NO_RIGHTS -> "cancelled: we may not write there";
+            case NO_ACCESS -> "cancelled: an owner changed what this chat may get";
             case CHAT_GONE -> "cancelled: the chat is gone";
             case CLASS_OFF -> "not sent: turned off in /settings";
             case VERSION -> "cancelled: planned anew";

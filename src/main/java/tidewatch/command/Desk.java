@@ -5,20 +5,24 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
+import tidewatch.chat.NoteScope;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 
-/** What commands ask: everything that may be known at a moment. {@code app} joins it from notes and prices; answers are cached there. */
+/**
+ * What commands ask: everything that may be known at a moment, of the notes of a scope. This is the one place where a scope is applied: what
+ * comes from here holds no other note. {@code app} joins it from notes and prices; answers are cached there.
+ */
 public interface Desk {
     /** The state of knowledge at this moment; empty, with the reason, when there is no price at all. */
-    Found<Optional<BriefInput>> at(Instant moment);
+    Found<Optional<BriefInput>> at(Instant moment, NoteScope scope);
 
     /** The state of knowledge on the morning of a day, when its brief was due. */
-    Found<Optional<BriefInput>> morning(LocalDate day);
+    Found<Optional<BriefInput>> morning(LocalDate day, NoteScope scope);
 
     /** The notes that may be known at this moment, also when there are no prices. */
-    Found<Vault> vault(Instant moment);
+    Found<Vault> vault(Instant moment, NoteScope scope);
 
     /** What the program runs on, for {@code /status}. */
     Setup setup();

@@ -25,7 +25,7 @@ final class HelpCommand implements Command {
 
     @Override
     public List<String> aliases() {
-        return List.of("h", "start", "?", "commands");
+        return List.of("h", "?", "commands");
     }
 
     @Override
@@ -54,7 +54,9 @@ final class HelpCommand implements Command {
     }
 
     private Reply list(Request request) {
+        var rights = request.asker().rights();
         var pairs = commands.get().stream()
+                .filter(command -> rights.role().covers(command.role("", rights.place())))
                 .map(command -> new Block.KeyValues.Pair(List.of(new Inline.Code(usage(command))), List.of(Inline.text(command.help()))))
                 .toList();
         return Answer.to(request, "What I answer")

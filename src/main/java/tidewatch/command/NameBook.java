@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.Names;
+import tidewatch.chat.NoteScope;
 import tidewatch.evidence.ThesisView;
 import tidewatch.market.Basket;
 import tidewatch.market.Instrument;
@@ -27,10 +29,22 @@ public final class NameBook implements Names {
     /** Words that speak of a thesis; what they name is one or nothing, never the price behind it. */
     private static final Pattern THESIS_WORDS = Pattern.compile("(?i)^(long|short|overweight|underweight) | thesis$");
 
+    private final Function<NoteScope, Optional<BriefInput>> input;
     private final Supplier<Optional<BriefInput>> known;
 
-    public NameBook(Supplier<Optional<BriefInput>> known) {
-        this.known = known;
+    /** @param input what is known now of the notes of a scope */
+    public NameBook(Function<NoteScope, Optional<BriefInput>> input) {
+        this(input, NoteScope.EVERYTHING);
+    }
+
+    private NameBook(Function<NoteScope, Optional<BriefInput>> input, NoteScope scope) {
+        this.input = input;
+        this.known = () -> input.apply(scope);
+    }
+
+    @Override
+    public Names within(NoteScope scope) {
+        return new NameBook(input, scope);
     }
 
     /** An instrument or basket that words name. */

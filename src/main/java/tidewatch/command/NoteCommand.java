@@ -51,7 +51,7 @@ final class NoteCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        var vault = desk.vault(request.at());
+        var vault = desk.vault(request.at(), request.scope());
         if (request.rest().isEmpty()) {
             return newest(Answer.to(request, ""), request, vault.value())
                     .complain("Which note? I know " + Wording.count(vault.value().notes().size(), "note", "notes") + ". The newest:")

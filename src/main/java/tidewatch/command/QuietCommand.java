@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
+import tidewatch.chat.Incoming;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.delivery.QuietHours;
 import tidewatch.message.Action;
 
@@ -50,6 +52,11 @@ final class QuietCommand implements Command {
     @Override
     public Action.Effect effect() {
         return Action.Effect.EFFECT;
+    }
+
+    @Override
+    public Role role(String rest, Incoming.Place place) {
+        return place == Incoming.Place.PRIVATE ? Role.READER : role();
     }
 
     @Override

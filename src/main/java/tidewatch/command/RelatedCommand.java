@@ -50,7 +50,7 @@ final class RelatedCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        var vault = desk.vault(request.at()).value();
+        var vault = desk.vault(request.at(), request.scope()).value();
         if (request.rest().isEmpty()) {
             return NoteCommand.newest(Answer.to(request, ""), request, vault).complain("Related to which note? The newest:").reply();
         }

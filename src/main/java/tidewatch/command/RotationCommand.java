@@ -50,6 +50,11 @@ final class RotationCommand implements Command {
     }
 
     @Override
+    public Audience audience() {
+        return Audience.MARKET;
+    }
+
+    @Override
     public Reply answer(Request request) {
         return Ask.prices(desk, request, this::from);
     }

@@ -49,6 +49,11 @@ final class SectorsCommand implements Command {
     }
 
     @Override
+    public Audience audience() {
+        return Audience.MARKET;
+    }
+
+    @Override
     public Reply answer(Request request) {
         return Ask.prices(desk, request, this::from);
     }

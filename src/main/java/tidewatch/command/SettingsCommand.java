@@ -7,8 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import tidewatch.brief.Topic;
 import tidewatch.chat.Command;
+import tidewatch.chat.Incoming;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.ChatOverview;
@@ -25,9 +27,13 @@ final class SettingsCommand implements Command {
     private static final String FORMS =
             "zone Europe/Berlin; reminders on, silent or off; late on, skip or digest; without movers; everything";
 
+    private static final String OWNERS = "members read or off; scope \"Sectors\"";
+
+    private final Desk desk;
     private final Books.Shelf shelf;
 
-    SettingsCommand(Books.Shelf shelf) {
+    SettingsCommand(Desk desk, Books.Shelf shelf) {
+        this.desk = desk;
         this.shelf = shelf;
     }
 
@@ -53,7 +59,8 @@ final class SettingsCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("/settings", "/settings zone Europe/Berlin", "/settings reminders silent", "/settings late digest", "/settings without movers");
+        return List.of("/settings", "/settings zone Europe/Berlin", "/settings reminders silent", "/settings late digest", "/settings without movers",
+                "/settings members read", "/settings scope \"Sectors\"");
     }
 
     @Override
@@ -66,6 +73,20 @@ final class SettingsCommand implements Command {
         return Action.Effect.EFFECT;
     }
 
+    /** To look is for everybody, to change for editors; who may see what is decided by owners. */
+    @Override
+    public Role role(String rest, Incoming.Place place) {
+        return switch (first(rest)) {
+            case "" -> Role.READER;
+            case "members", "scope" -> Role.OWNER;
+            default -> role();
+        };
+    }
+
+    private static String first(String rest) {
+        return rest.strip().split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "");
@@ -75,10 +96,15 @@ final class SettingsCommand implements Command {
         }
         var chats = found.value().get().chats();
         var words = List.of(request.rest().strip().split("\\s+"));
-        var first = words.getFirst().toLowerCase(Locale.ROOT);
+        var first = first(request.rest());
         var rest = String.join(" ", words.subList(1, words.size()));
         switch (first) {
-            case "" -> overview(answer, chats.overview(request.asker().chat(), request.at()), request);
+            case "" -> {
+                overview(answer, chats.overview(request.asker().chat(), request.at()), request);
+                new ChatAccess(desk, found.value().get().admission()).say(answer, request);
+            }
+            case "members" -> new ChatAccess(desk, found.value().get().admission()).members(answer, rest, request);
+            case "scope" -> new ChatAccess(desk, found.value().get().admission()).scope(answer, request);
             case "zone" -> zone(answer, chats, rest, request);
             case "late", "catch-up", "catchup" -> late(answer, chats, rest, request);
             case "without", "only", "everything" -> topics(answer, chats, request);
@@ -150,8 +176,8 @@ final class SettingsCommand implements Command {
         var messageClass = messageClass(first);
         var loudness = Arrays.stream(Loudness.values()).filter(one -> one.name().equalsIgnoreCase(rest)).findFirst();
         if (messageClass.isEmpty()) {
-            var near = Spelling.near(first, List.of("zone", "late", "without", "everything", "brief", "close", "alert", "reminder", "thesis", "data", "system"));
-            answer.complain("\"" + Answer.shown(first) + "\" is no setting." + (near.isEmpty() ? "" : " Near: " + String.join(", ", near) + ".") + " There are: " + FORMS + ".");
+            var near = Spelling.near(first, List.of("zone", "late", "without", "everything", "members", "scope", "brief", "close", "alert", "reminder", "thesis", "data", "system"));
+            answer.complain("\"" + Answer.shown(first) + "\" is no setting." + (near.isEmpty() ? "" : " Near: " + String.join(", ", near) + ".") + " There are: " + FORMS + "; " + OWNERS + ".");
             return;
         }
         if (loudness.isEmpty()) {

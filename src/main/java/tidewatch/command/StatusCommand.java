@@ -6,8 +6,10 @@ import java.util.List;
 import tidewatch.brief.CoverageSection;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
+import tidewatch.chat.Incoming;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
@@ -55,8 +57,8 @@ final class StatusCommand implements Command {
     @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "Status");
-        var found = desk.at(request.at());
-        var vault = desk.vault(request.at());
+        var found = desk.at(request.at(), request.scope());
+        var vault = desk.vault(request.at(), request.scope());
         var setup = desk.setup();
         var pairs = new ArrayList<Block.KeyValues.Pair>();
         var kept = shelf.ifKept();
@@ -76,12 +78,18 @@ final class StatusCommand implements Command {
                 },
                 () -> pair(pairs, "prices", "none"));
         kept.ifPresent(books -> kept(pairs, books, request));
-        pair(pairs, "price source", setup.prices());
-        pair(pairs, "vault", setup.vault() + ", " + Wording.count(vault.value().notes().size(), "note", "notes"));
+        // Folders of the machine are nobody else's business.
+        boolean owner = request.asker().rights().role() == Role.OWNER && request.asker().rights().place() == Incoming.Place.PRIVATE;
+        if (owner) {
+            pair(pairs, "price source", setup.prices());
+        }
+        pair(pairs, owner ? "vault" : "notes", (owner ? setup.vault() + ", " : "") + Wording.count(vault.value().notes().size(), "note", "notes"));
         pair(pairs, "version", setup.version());
         answer.add(new Block.KeyValues(pairs));
         var problems = new ArrayList<String>();
-        setup.problems().forEach(problem -> add(problems, problem));
+        if (owner) {
+            setup.problems().forEach(problem -> add(problems, problem));
+        }
         found.problems().forEach(problem -> add(problems, problem));
         vault.problems().forEach(problem -> add(problems, problem));
         vault.value().problems().forEach(problem -> add(problems, problem));

@@ -12,6 +12,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.delivery.SubscriptionState;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
@@ -72,6 +73,11 @@ final class TomorrowCommand implements Command {
     }
 
     @Override
+    public Role role() {
+        return Role.OWNER;
+    }
+
+    @Override
     public Reply answer(Request request) {
         if (clock.isEmpty()) {
             return Answer.to(request, "")
@@ -80,7 +86,7 @@ final class TomorrowCommand implements Command {
                             : "/tomorrow steps the clock of the sample market; these are real prices. The next brief comes by itself.")
                     .reply();
         }
-        var before = desk.at(request.at()).value();
+        var before = desk.at(request.at(), request.scope()).value();
         var stepped = clock.get().step(request.rest());
         if (stepped.value().isEmpty()) {
             var answer = Answer.to(request, "");
@@ -91,10 +97,10 @@ final class TomorrowCommand implements Command {
         before.ifPresent(in -> in.theses().forEach(thesis -> labels.put(thesis.name(), thesis.lead().status())));
         var changes = new ArrayList<List<Inline>>();
         for (var morning : stepped.value()) {
-            desk.at(morning).value().ifPresent(in -> in.theses().forEach(thesis -> change(thesis, morning, request, labels, changes)));
+            desk.at(morning, request.scope()).value().ifPresent(in -> in.theses().forEach(thesis -> change(thesis, morning, request, labels, changes)));
         }
         var last = stepped.value().getLast();
-        var found = desk.at(last);
+        var found = desk.at(last, request.scope());
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }

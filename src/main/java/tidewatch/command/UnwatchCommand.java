@@ -69,7 +69,7 @@ final class UnwatchCommand implements Command {
     }
 
     private Reply answer(Request request, WatchBook book) {
-        var open = book.open(request.asker().chat());
+        var open = book.open(request.asker().chat(), request.scope(), request.at());
         var answer = Answer.to(request, "").of(desk.setup());
         if (open.isEmpty()) {
             return answer.say("You have no reminders, so there is none to take back.").reply();
@@ -104,7 +104,7 @@ final class UnwatchCommand implements Command {
                 var found = open.stream().filter(one -> one.number() == asked).findFirst();
                 found.ifPresent(one -> ended.put(asked, one));
                 if (found.isEmpty()) {
-                    boolean known = book.find(request.asker().chat(), asked).isPresent();
+                    boolean known = book.find(request.asker().chat(), asked, request.scope(), request.at()).isPresent();
                     answer.complain(known ? "Reminder " + asked + " is over already." : "There is no reminder " + asked + ". /watches lists those that there are.");
                 }
             }

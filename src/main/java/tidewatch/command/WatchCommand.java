@@ -79,7 +79,7 @@ final class WatchCommand implements Command {
     }
 
     private Reply set(Request request, WatchBook book) {
-        return switch (book.read(request.asker().chat(), request.rest(), request.at())) {
+        return switch (book.read(request.asker().chat(), request.scope(), request.rest(), request.at())) {
             case WatchReading.Clear clear -> set(request, book, clear);
             case WatchReading.Unclear unclear -> {
                 var answer = Answer.to(request, "").complain(unclear.sentence());
@@ -132,9 +132,9 @@ final class WatchCommand implements Command {
     private Reply offered(Request request) {
         var zone = shelf.ifKept().map(there -> there.watches().morning(request.asker().chat()).zone()).orElse(request.zone());
         var today = request.at().atZone(zone).toLocalDate();
-        var vault = desk.vault(request.at()).value();
+        var vault = desk.vault(request.at(), request.scope()).value();
         var items = Almanac.ahead(Almanac.items(vault), today);
-        var events = desk.at(request.at()).value().map(in -> next(in, today)).orElse(List.of());
+        var events = desk.at(request.at(), request.scope()).value().map(in -> next(in, today)).orElse(List.of());
         var answer = Answer.to(request, "To be reminded of").of(desk.setup());
         if (!items.isEmpty()) {
             var lines = items.stream().limit(ITEMS_MAX).map(item -> item(item, today)).toList();

@@ -52,6 +52,11 @@ final class WatchesCommand implements Command {
     }
 
     @Override
+    public Audience audience() {
+        return Audience.SELF;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var found = shelf.open();
         return found.value().map(there -> list(request, there.watches())).orElseGet(() -> Ask.nothingKept(Answer.to(request, ""), found));
@@ -61,7 +66,7 @@ final class WatchesCommand implements Command {
         var chat = request.asker().chat();
         var morning = book.morning(chat);
         var words = new Reminders(morning, request.at());
-        var open = book.open(chat);
+        var open = book.open(chat, request.scope(), request.at());
         var answer = Answer.to(request, "Reminders").of(desk.setup());
         if (open.isEmpty()) {
             answer.say("You have no reminders. /watch lists what there is to be reminded of.").effect("/watch", "/watch");
@@ -72,7 +77,7 @@ final class WatchesCommand implements Command {
             }
             open.stream().limit(BUTTONS_MAX).forEach(one -> answer.effect("Cancel " + one.number(), "/unwatch " + one.number()));
         }
-        var past = book.past(chat).stream().filter(one -> last(one).isAfter(request.at().minus(RECENT))).limit(PAST_MAX).toList();
+        var past = book.past(chat, request.scope(), request.at()).stream().filter(one -> last(one).isAfter(request.at().minus(RECENT))).limit(PAST_MAX).toList();
         if (!past.isEmpty()) {
             var today = request.at().atZone(morning.zone()).toLocalDate();
             answer.say("Told lately:").add(Block.bullets(past.stream()

@@ -59,6 +59,11 @@ final class WhyCommand implements Command {
     }
 
     @Override
+    public Audience audience() {
+        return Audience.MARKET;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var today = request.at().atZone(request.zone()).toLocalDate();
         var name = BriefName.of(today);
@@ -87,7 +92,7 @@ final class WhyCommand implements Command {
         if (!name.wholeDay()) {
             return Answer.to(request, "").complain("There is no brief " + Answer.shown(name.text()) + ". For example /why 2026-01-09 4.").reply();
         }
-        var found = desk.morning(name.day());
+        var found = desk.morning(name.day(), request.scope());
         return found.value().isEmpty()
                 ? Ask.noPrices(request, found)
                 : answer(request, BriefComposer.facts(found.value().get()), number);
@@ -95,11 +100,10 @@ final class WhyCommand implements Command {
 
     /** The facts of the brief that this chat got, else those of that name. */
     private static Optional<Brief> kept(BriefName name, SentBriefs past, Request request) {
-        var chat = request.asker().chat();
-        return name.sent(past, chat)
+        return name.sent(past, request.asker())
                 .flatMap(copy -> BriefName.parse(copy.doc().meta().docId()))
                 .orElse(name)
-                .frozen(past, chat);
+                .frozen(past, request.scope());
     }
 
     private static Reply answer(Request request, Brief brief, Optional<Integer> number) {

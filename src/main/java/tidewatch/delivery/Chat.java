@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 
 /**
  * A chat and how it wants to be written to. Immutable.
@@ -15,7 +16,8 @@ import tidewatch.chat.ChatId;
  * @param state whether the platform lets us in
  * @param mutedUntil until then no brief, and everything else is held; absent when it is not muted
  * @param quiet its quiet hours, in its own zone
- * @param scope what of the vault it may see; empty is everything
+ * @param scope the notes that it may see, as {@link NoteScope#text} says them; empty is everything. Of a chat that was let in the store
+ *     says here what the {@link tidewatch.chat.AccessBook} says, whatever is saved
  */
 public record Chat(
         ChatId id,
@@ -77,6 +79,20 @@ public record Chat(
 
     public Chat withCatchUp(CatchUp other) {
         return new Chat(id, sender, thread, group, zone, state, mutedUntil, quiet, classes, other, scope);
+    }
+
+    public Chat withScope(NoteScope notes) {
+        return new Chat(id, sender, thread, group, zone, state, mutedUntil, quiet, classes, catchUp, notes.text());
+    }
+
+    /** The same, written to by this account of ours. */
+    Chat of(String account, boolean several) {
+        return new Chat(id, account, thread, several, zone, state, mutedUntil, quiet, classes, catchUp, scope);
+    }
+
+    /** The notes that it may see; none where that cannot be read. */
+    public NoteScope notes() {
+        return NoteScope.parse(scope).orElse(NoteScope.NOTHING);
     }
 
     public boolean muted(Instant at) {

@@ -72,6 +72,36 @@ public final class ChatBook {
         });
     }
 
+    /**
+     * The chat as somebody spoke in it: met for the first time or not, it is written to by the account that heard it.
+     *
+     * @param several more than one person reads it
+     */
+    Chat met(ChatId id, String account, boolean several) {
+        var chat = chat(id);
+        if (chat.sender().equals(account) && (chat.group() || !several)) {
+            return chat;
+        }
+        var now = chat.of(account, chat.group() || several);
+        subscriptions.save(now);
+        return now;
+    }
+
+    /** Plans all briefs of a chat anew, for what they may hold has changed: none that was made before is sent. */
+    void renew(ChatId id, Instant now) {
+        var chat = chat(id);
+        for (Subscription one : subscriptions.of(id)) {
+            if (one.state() == SubscriptionState.ACTIVE) {
+                put(chat, one.rule(), one.leftOut(), now);
+            }
+        }
+    }
+
+    /** Takes back what waits and is no brief; returns how many messages. */
+    int drop(ChatId id, DeliveryReason why) {
+        return end(open(id, row -> !row.kind().isBrief()), why);
+    }
+
     /** The chat has let us in again: what was suspended goes on from now. Nothing happens when it is not suspended. */
     public Chat revived(ChatId id, Instant now) {
         if (chat(id).state() == Chat.State.SUSPENDED) {

@@ -210,7 +210,7 @@ public final class Composition {
         }
 
         private Frozen brief(Delivery row, Chat chat, BriefArchive.Kept kept, ChatPlatform platform) {
-            var base = outbox.lastDelivered(chat.id(), row.kind()).map(Outbox.Last::briefId).filter(id -> facts(id).isPresent());
+            var base = outbox.lastDelivered(chat.id(), row.kind()).map(Outbox.Last::briefId).filter(id -> comparable(id, kept.key()));
             var subscription = row.subscription().flatMap(own -> subscriptions.find(own.subscription()));
             var words = new CopyWords(
                     row.due(),
@@ -244,6 +244,11 @@ public final class Composition {
                     base,
                     rendered.plan().degradations(),
                     rendered.copy());
+        }
+
+        /** A brief that was made of other notes is no base: what is gone from it must not be told. */
+        private boolean comparable(String id, BriefArchive.Key key) {
+            return facts(id).isPresent() && archive.find(id).filter(found -> found.key().profile().equals(key.profile())).isPresent();
         }
 
         private Optional<Brief> facts(String id) {

@@ -57,6 +57,12 @@ public sealed interface DeliveryEvent {
     /** An update was answered. */
     record Answered(ChatId chat, String verb, boolean ok, Duration took) implements DeliveryEvent {}
 
+    /** Somebody asked for what they may not, and nothing was done. {@code why} is a word, not theirs. */
+    record Denied(ChatId chat, String person, String why) implements DeliveryEvent {}
+
+    /** An owner let a chat or a person in, took that back, or changed it. {@code by} is who. */
+    record Admitted(String what, String whom, String by) implements DeliveryEvent {}
+
     /**
      * The clock has not run a tick for far too long.
      *

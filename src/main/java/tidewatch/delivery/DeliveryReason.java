@@ -32,6 +32,8 @@ public enum DeliveryReason {
     KICKED(DeliveryState.CANCELLED),
     NO_RIGHTS(DeliveryState.CANCELLED),
     CHAT_GONE(DeliveryState.CANCELLED),
+    /** An owner let the chat in no longer, or let it see fewer notes than those it was made of. */
+    NO_ACCESS(DeliveryState.CANCELLED),
     /** The chat turned this class of message off. */
     CLASS_OFF(DeliveryState.CANCELLED),
     /** The subscription, the time zones or the calendar changed, and it was planned anew. */

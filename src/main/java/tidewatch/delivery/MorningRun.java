@@ -15,6 +15,7 @@ import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefComposer;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.message.Times;
 import tidewatch.problem.Problem;
 
@@ -47,7 +48,7 @@ public final class MorningRun {
     private final DeliveryEvent.Listener listener;
     private final Map<BriefArchive.Key, Instant> broken = new HashMap<>();
 
-    /** @param profile names what a chat's brief may know; empty for everything */
+    /** @param profile names what a chat's brief may know, the same for all chats of one scope; empty for everything */
     public MorningRun(
             Subscriptions subscriptions,
             Outbox outbox,
@@ -90,24 +91,27 @@ public final class MorningRun {
     }
 
     /** A brief that is wanted, and by when. */
-    private record Need(BriefArchive.Key key, Instant due) {}
+    private record Need(BriefArchive.Key key, NoteScope scope, Instant due) {}
 
     private List<Need> needs(Instant now) {
         var rows = outbox.planned(now.plus(Planner.AHEAD), ROWS_MOST);
         var chats = chats(rows);
-        var first = new LinkedHashMap<BriefArchive.Key, Instant>();
+        var first = new LinkedHashMap<BriefArchive.Key, Need>();
         for (Delivery row : rows) {
             var chat = chats.apply(row.chat());
-            chat.flatMap(one -> key(row, profile.apply(one))).ifPresent(key -> first.merge(key, row.due(), MorningRun::earlier));
+            chat.ifPresent(one -> need(row, one).ifPresent(need -> first.merge(need.key(), need, MorningRun::earlier)));
             // A list of missed headlines needs the briefs that nobody built while the service was down.
             chat.filter(one -> row.kind().isBrief() && one.catchUp() == CatchUp.DIGEST)
                     .ifPresent(one -> outbox.missed(one.id(), row.due()).forEach(missed ->
-                            key(missed, profile.apply(one)).ifPresent(key -> first.merge(key, missed.due(), MorningRun::earlier))));
+                            need(missed, one).ifPresent(need -> first.merge(need.key(), need, MorningRun::earlier))));
         }
-        var needs = new ArrayList<Need>();
-        first.forEach((key, due) -> needs.add(new Need(key, due)));
+        var needs = new ArrayList<>(first.values());
         needs.sort(Comparator.comparing(Need::due));
         return needs;
+    }
+
+    private Optional<Need> need(Delivery row, Chat chat) {
+        return key(row, profile.apply(chat)).map(key -> new Need(key, chat.notes(), row.due()));
     }
 
     private Function<ChatId, Optional<Chat>> chats(List<Delivery> rows) {
@@ -165,7 +169,7 @@ public final class MorningRun {
     private boolean built(Need need, boolean allThere, Instant now) {
         Instant began = leases.now();
         try {
-            var input = source.gather(need.key().asOf(), need.due());
+            var input = source.gather(need.key().asOf(), need.due(), need.scope());
             if (input.value().isEmpty()) {
                 var why = input.problems().stream().findFirst().map(Problem::line).orElse("there are no prices and no notes");
                 broke(need, why, why, now);
@@ -216,8 +220,8 @@ public final class MorningRun {
         return missing;
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private static Need earlier(Need one, Need other) {
+        return one.due().isBefore(other.due()) ? one : other;
     }
 
     /** The store's clock may have been set back meanwhile. */

@@ -66,7 +66,7 @@ final class OpeningLines {
                 case UNKNOWN_TWICE, UNKNOWN_DROPPED, HELD_FOR_HUMAN, RESTORED -> doubtful.add(one);
                 case GAP -> gaps.add(one);
                 case STALE, SUPERSEDED, REFUSED, TOO_MANY_ATTEMPTS -> lost.add(one);
-                case OK, RECONCILED, ID_UNKNOWN, IN_DIGEST, IN_BRIEF, UNSUBSCRIBED, PAUSED, BLOCKED, KICKED, NO_RIGHTS, CHAT_GONE, CLASS_OFF,
+                case OK, RECONCILED, ID_UNKNOWN, IN_DIGEST, IN_BRIEF, UNSUBSCRIBED, PAUSED, BLOCKED, KICKED, NO_RIGHTS, NO_ACCESS, CHAT_GONE, CLASS_OFF,
                         VERSION, NO_SESSION, FORGOTTEN, DROPPED -> {
                     // It arrived, or nobody wanted it.
                 }

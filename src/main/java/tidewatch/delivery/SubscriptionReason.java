@@ -10,6 +10,8 @@ public enum SubscriptionReason {
     KICKED(SubscriptionState.SUSPENDED, DeliveryReason.KICKED),
     CHAT_GONE(SubscriptionState.SUSPENDED, DeliveryReason.CHAT_GONE),
     NO_RIGHTS(SubscriptionState.SUSPENDED, DeliveryReason.NO_RIGHTS),
+    /** An owner no longer lets the chat in. */
+    NO_ACCESS(SubscriptionState.SUSPENDED, DeliveryReason.NO_ACCESS),
     /** The person ended it. */
     USER(SubscriptionState.ENDED, DeliveryReason.UNSUBSCRIBED),
     /** It was never confirmed, or its chat stayed closed too long. */

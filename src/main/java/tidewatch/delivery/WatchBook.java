@@ -5,10 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
+import tidewatch.notes.Vault;
 import tidewatch.watch.Almanac;
 import tidewatch.watch.Morning;
 import tidewatch.watch.Reminder;
@@ -25,13 +29,13 @@ public final class WatchBook {
     private final Watchlist watchlist;
     private final Function<ChatId, Chat> chats;
     private final Mornings mornings;
-    private final Function<Instant, Almanac> almanac;
+    private final BiFunction<Instant, NoteScope, Almanac> almanac;
 
     /**
      * @param chats a chat, stored when it is met for the first time, as {@link ChatBook#chat} does
-     * @param almanac the notes and events that are known at a moment
+     * @param almanac the notes of a scope and the events that are known at a moment
      */
-    public WatchBook(Watchlist watchlist, Function<ChatId, Chat> chats, Mornings mornings, Function<Instant, Almanac> almanac) {
+    public WatchBook(Watchlist watchlist, Function<ChatId, Chat> chats, Mornings mornings, BiFunction<Instant, NoteScope, Almanac> almanac) {
         this.watchlist = Objects.requireNonNull(watchlist);
         this.chats = Objects.requireNonNull(chats);
         this.mornings = Objects.requireNonNull(mornings);
@@ -48,9 +52,9 @@ public final class WatchBook {
         return chats.apply(chat).classes().of(DeliveryKind.REMINDER) == Loudness.OFF;
     }
 
-    /** What these words ask for in this chat. Stores nothing. */
-    public WatchReading read(ChatId chat, String typed, Instant now) {
-        return WatchPhrase.read(typed, almanac.apply(now), now, morning(chat));
+    /** What these words ask for in this chat, of the notes that may be known. Stores nothing. */
+    public WatchReading read(ChatId chat, NoteScope scope, String typed, Instant now) {
+        return WatchPhrase.read(typed, almanac.apply(now, scope), now, morning(chat));
     }
 
     /** Stores what was understood. */
@@ -60,21 +64,47 @@ public final class WatchBook {
         return watchlist.add(clear.wish(chat.id().text(), asker.person(), now));
     }
 
-    /** Those that are not over, by when they speak next. */
-    public List<Reminder> open(ChatId chat) {
+    /** Those that are not over, by when they speak next; of notes that may not be known there are none. */
+    public List<Reminder> open(ChatId chat, NoteScope scope, Instant now) {
         var morning = morning(chat);
-        return all(chat).filter(one -> !one.over()).sorted(Comparator.comparing(one -> next(one, morning).orElse(Instant.MAX))).toList();
+        return all(chat, scope, now).filter(one -> !one.over()).sorted(Comparator.comparing(one -> next(one, morning).orElse(Instant.MAX))).toList();
     }
 
     /** Those that have said everything, the last one first. */
-    public List<Reminder> past(ChatId chat) {
-        return all(chat).filter(Watch::over).sorted(Comparator.comparing(WatchBook::lastFired).reversed()).toList();
+    public List<Reminder> past(ChatId chat, NoteScope scope, Instant now) {
+        return all(chat, scope, now).filter(Watch::over).sorted(Comparator.comparing(WatchBook::lastFired).reversed()).toList();
     }
 
-    private Stream<Reminder> all(ChatId chat) {
-        return watchlist.of(chat.text()).stream().map(one -> switch (one) {
+    private Stream<Reminder> all(ChatId chat, NoteScope scope, Instant now) {
+        var all = watchlist.of(chat.text()).stream().map(one -> switch (one) {
             case Reminder reminder -> reminder;
         });
+        return scope.everything() ? all : all.filter(visible(scope, now));
+    }
+
+    private Predicate<Reminder> visible(NoteScope scope, Instant now) {
+        // Gathered for the first reminder that is from a note.
+        var notes = new Object() {
+            private Optional<Vault> whole = Optional.empty();
+            private Optional<Vault> seen = Optional.empty();
+        };
+        return reminder -> {
+            if (reminder.note().isEmpty()) {
+                return true;
+            }
+            if (notes.whole.isEmpty()) {
+                notes.whole = Optional.of(almanac.apply(now, NoteScope.EVERYTHING).vault());
+                notes.seen = Optional.of(almanac.apply(now, scope).vault());
+            }
+            return !hidden(reminder, notes.whole.get(), notes.seen.orElseThrow(), scope);
+        };
+    }
+
+    /** Whether it tells of a note that may not be known. One that is gone is judged by where it was. */
+    static boolean hidden(Reminder reminder, Vault whole, Vault seen, NoteScope scope) {
+        return reminder.note()
+                .filter(note -> whole.note(note.path()).isPresent() ? seen.note(note.path()).isEmpty() : !scope.sees(note.path()))
+                .isPresent();
     }
 
     private static Instant lastFired(Reminder reminder) {
@@ -86,10 +116,8 @@ public final class WatchBook {
         return reminder.next().map(step -> reminder.due(step, morning));
     }
 
-    public Optional<Reminder> find(ChatId chat, int number) {
-        return watchlist.find(chat.text(), number).map(one -> switch (one) {
-            case Reminder reminder -> reminder;
-        });
+    public Optional<Reminder> find(ChatId chat, int number, NoteScope scope, Instant now) {
+        return all(chat, scope, now).filter(one -> one.number() == number).findFirst();
     }
 
     /** Takes one back; false when it is over already, or somebody else was faster. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.watch.Almanac;
 import tidewatch.watch.Morning;
 import tidewatch.watch.Occasion;
@@ -38,14 +39,14 @@ public final class WatchRun {
     private final Subscriptions subscriptions;
     private final Mornings mornings;
     private final Post post;
-    private final Function<Instant, Almanac> almanac;
+    private final BiFunction<Instant, NoteScope, Almanac> almanac;
     private final BiConsumer<String, RuntimeException> broken;
 
     private final Map<String, Instant> notBefore = new HashMap<>();
     private Optional<List<Almanac.Item>> followed = Optional.empty();
 
     /**
-     * @param almanac the notes and events that are known at a moment
+     * @param almanac the notes of a scope and the events that are known at a moment
      * @param broken takes the id of a watch that could not be handled with the fault; the others are, and it is tried again
      */
     public WatchRun(
@@ -53,7 +54,7 @@ public final class WatchRun {
             Subscriptions subscriptions,
             Mornings mornings,
             Post post,
-            Function<Instant, Almanac> almanac,
+            BiFunction<Instant, NoteScope, Almanac> almanac,
             BiConsumer<String, RuntimeException> broken) {
         this.watchlist = watchlist;
         this.subscriptions = subscriptions;
@@ -68,7 +69,7 @@ public final class WatchRun {
 
     /** One tick. Returns how many reminders were handed on. */
     public int run(Instant now) {
-        var known = new Known(almanac.apply(now));
+        var known = new Known(now);
         follow(known, now);
         notBefore.values().removeIf(until -> !until.isAfter(now));
         int handed = 0;
@@ -92,11 +93,26 @@ public final class WatchRun {
 
     /** What one tick knows; each chat is asked for once. */
     private final class Known {
+        private final Instant now;
         private final Almanac almanac;
         private final Map<String, Optional<Place>> places = new HashMap<>();
+        private final Map<NoteScope, Almanac> scoped = new HashMap<>();
 
-        Known(Almanac almanac) {
-            this.almanac = almanac;
+        Known(Instant now) {
+            this.now = now;
+            this.almanac = WatchRun.this.almanac.apply(now, NoteScope.EVERYTHING);
+        }
+
+        /** What a chat may know. */
+        Almanac of(Chat chat) {
+            return chat.notes().everything() ? almanac : scoped.computeIfAbsent(chat.notes(), scope -> WatchRun.this.almanac.apply(now, scope));
+        }
+
+        /** Whether the reminder is of a note that its chat may not know. */
+        boolean hidden(Reminder reminder, Chat chat) {
+            return !chat.notes().everything()
+                    && reminder.note().isPresent()
+                    && WatchBook.hidden(reminder, almanac.vault(), of(chat).vault(), chat.notes());
         }
 
         Optional<Place> place(String chat) {
@@ -127,13 +143,17 @@ public final class WatchRun {
                 return false;
             }
         }
+        if (known.hidden(firing, place.get().chat())) {
+            // Of a note that the chat may not know any more: it does not exist there, and says nothing.
+            return watchlist.change(firing, firing.ended());
+        }
         var step = next.get();
         var overtaken = overtaken(firing, step, now, morning);
         if (overtaken.isPresent()) {
             // After a long downtime the question of the end is asked alone: nobody needs to hear that a closed window opens.
             return watchlist.change(firing, firing.fired(step, now)) && hand(again(firing), known, now);
         }
-        var doc = ReminderMessage.of(firing, step, known.almanac, place.get().chat(), morning, now);
+        var doc = ReminderMessage.of(firing, step, known.of(place.get().chat()), place.get().chat(), morning, now);
         boolean clockTime = firing.when() instanceof Occasion.Clock;
         post.add(place.get().chat(), DeliveryKind.REMINDER, firing.slot(step), due, doc, clockTime, firing.urgent(), now);
         return watchlist.change(firing, firing.fired(step, now));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -165,6 +166,17 @@ final class FolderVault implements Vault {
             known.add(claims.size() == note.claims().size() ? note : note.with(claims));
         }
         return new FolderVault(known, texts, options, said);
+    }
+
+    @Override
+    public Vault within(Predicate<String> path) {
+        var seen = notes.stream().filter(note -> !note.isPrivate() && path.test(note.path())).toList();
+        var paths = seen.stream().map(Note::path).toList();
+        // A problem belongs to the file that it names, with or without a line; of what names none nobody knows whose it is.
+        var told = problems.stream()
+                .filter(problem -> paths.stream().anyMatch(one -> problem.where().equals(one) || problem.where().startsWith(one + ":")))
+                .toList();
+        return new FolderVault(seen, texts, options, told);
     }
 
     @Override

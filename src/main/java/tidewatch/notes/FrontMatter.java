@@ -3,8 +3,10 @@ package tidewatch.notes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,6 +22,10 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
     private static final int MAX_SIZE = 16 * 1024;
     /** snakeyaml-engine 3.2 overflows the stack at some 5,000 levels, so depth is checked before it sees the text. */
     private static final int MAX_DEPTH = 32;
+
+    private static final Set<String> NOT = Set.of("false", "no", "off", "0");
+    /** Of a block that nothing closes. */
+    private static final int OPEN_LINES = 200;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
             .setMaxAliasesForCollections(50)
@@ -38,6 +44,18 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
 
     List<String> all(String key) {
         return values.getOrDefault(key, List.of());
+    }
+
+    /**
+     * Whether the note is for its owner alone: it says {@code private} and not {@code false}, or begins with a block that cannot be read and
+     * so may say it.
+     *
+     * @param text of the whole note
+     */
+    boolean isPrivate(String text) {
+        boolean says = first("private").filter(value -> !NOT.contains(value.strip().toLowerCase(Locale.ROOT))).isPresent();
+        boolean open = end == 0 && text.substring(0, endOfLine(text, 0)).stripTrailing().equals("---");
+        return says || error.isPresent() || open && text.lines().limit(OPEN_LINES).anyMatch(line -> line.strip().toLowerCase(Locale.ROOT).startsWith("private:"));
     }
 
     /** Only when the first line is exactly {@code ---} and a line {@code ---} or {@code ...} closes it. */

@@ -63,7 +63,8 @@ public final class NoteParser {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                false,
+                // Nobody has read whether it is.
+                true,
                 Map.of(),
                 List.of(),
                 List.of(),
@@ -425,7 +426,7 @@ public final class NoteParser {
                     List.copyOf(tags),
                     aliases(),
                     new ThesisReader(draft, front).ticker(),
-                    front.first("private").filter("true"::equals).isPresent(),
+                    front.isPrivate(text),
                     properties,
                     draft.claims(),
                     links,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 
@@ -32,6 +33,12 @@ public interface Vault {
      * somebody dates it. A note reviewed later stays with a problem that says so, for what it said before is not known.
      */
     Vault asOf(LocalDate day);
+
+    /**
+     * What others may know: notes whose path is accepted and that are not private. The others do not exist in it: no title, no link, no
+     * name that they gave, no problem of theirs.
+     */
+    Vault within(Predicate<String> path);
 
     /** Files that could not be read, with the reason. */
     List<Problem> problems();

@@ -60,6 +60,11 @@ final class ChatMove {
             ON CONFLICT (chat_id) DO UPDATE SET
                 last = CASE WHEN watch_number.last = 0 THEN excluded.last ELSE watch_number.last + 2 * excluded.last END""",
             "DELETE FROM watch_number WHERE chat_id = :from",
+            // Of two chats that were let in the one that is there stands.
+            """
+            UPDATE approved_chat SET chat_id = :to
+            WHERE chat_id = :from AND NOT EXISTS (SELECT 1 FROM approved_chat t WHERE t.chat_id = :to)""",
+            "DELETE FROM approved_chat WHERE chat_id = :from",
             "UPDATE inbound_update SET chat_id = :to WHERE chat_id = :from");
 
     private ChatMove() {}

@@ -24,6 +24,14 @@ final class ForgottenChat {
             "DELETE FROM watch WHERE chat_id = :chat",
             "DELETE FROM watch_number WHERE chat_id = :chat",
             "DELETE FROM subscription WHERE chat_id = :chat",
+            // Whose private chat it was, unless they are seen elsewhere too: in another private chat, or by something said or wished in a group.
+            """
+            DELETE FROM person WHERE person IN (SELECT a.person FROM approved_chat a WHERE a.chat_id = :chat)
+            AND NOT EXISTS (SELECT 1 FROM approved_chat b WHERE b.person = person.person AND b.chat_id <> :chat)
+            AND NOT EXISTS (SELECT 1 FROM inbound_update u WHERE u.person = person.person AND u.chat_id NOT IN ('', :chat))
+            AND NOT EXISTS (SELECT 1 FROM watch w WHERE w.person = person.person AND w.chat_id <> :chat)
+            """,
+            "DELETE FROM approved_chat WHERE chat_id = :chat",
             "DELETE FROM chat WHERE chat_id = :chat");
 
     private ForgottenChat() {}

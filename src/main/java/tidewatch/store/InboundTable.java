@@ -28,9 +28,9 @@ public final class InboundTable implements InboundLog {
         var envelope = incoming.envelope();
         return database.write(handle -> handle.createUpdate(
                                 """
-                                INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, body,
-                                    received_at)
-                                VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :body, :received)
+                                INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place,
+                                    body, received_at)
+                                VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :received)
                                 ON CONFLICT (sender, update_key) DO NOTHING
                                 """)
                         .bind("sender", envelope.sender())
@@ -41,6 +41,7 @@ public final class InboundTable implements InboundLog {
                         .bind("person", envelope.person())
                         .bind("sent", envelope.sentAt())
                         .bind("origin", envelope.origin().name())
+                        .bind("place", envelope.place().name())
                         .bind("body", body(incoming))
                         .bind("received", receivedAt)
                         .execute()
@@ -84,7 +85,8 @@ public final class InboundTable implements InboundLog {
                 row.maybeText("thread_id"),
                 row.text("person"),
                 row.instant("sent_at"),
-                row.word(Incoming.Origin.class, "origin"));
+                row.word(Incoming.Origin.class, "origin"),
+                row.word(Incoming.Place.class, "place"));
         var form = row.text("form");
         return switch (form) {
             case SAID -> new Pending(new Incoming.Said(envelope, row.text("body")), row.instant("received_at"));

@@ -19,6 +19,10 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import tidewatch.brief.Topic;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Incoming;
+import tidewatch.chat.NoteScope;
+import tidewatch.chat.Person;
+import tidewatch.chat.Role;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ClassSettings;
@@ -36,6 +40,14 @@ import tidewatch.delivery.Subscriptions;
 public final class SubscriptionTable implements Subscriptions {
     private static final String SELECT = "SELECT * FROM subscription ";
 
+    /** With what the access book says of the chat; of a private one its person's notes count. */
+    private static final String CHATS =
+            """
+            SELECT c.*, a.place AS let_in, a.scope AS group_scope, p.person AS person, p.number AS number, p.role AS role,
+                p.scope AS person_scope, p.since AS since
+            FROM chat c LEFT JOIN approved_chat a ON a.chat_id = c.chat_id LEFT JOIN person p ON p.person = a.person
+            """;
+
     private final Database database;
 
     public SubscriptionTable(Database database) {
@@ -46,7 +58,7 @@ public final class SubscriptionTable implements Subscriptions {
 
     @Override
     public Optional<Chat> chat(ChatId id) {
-        return database.read(handle -> handle.createQuery("SELECT * FROM chat WHERE chat_id = :id")
+        return database.read(handle -> handle.createQuery(CHATS + "WHERE c.chat_id = :id")
                 .bind("id", id)
                 .map((columns, _) -> chat(columns))
                 .findOne());
@@ -65,7 +77,7 @@ public final class SubscriptionTable implements Subscriptions {
     @Override
     public List<Chat> chats() {
         return database.read(handle ->
-                handle.createQuery("SELECT * FROM chat ORDER BY chat_id").map((columns, _) -> chat(columns)).list());
+                handle.createQuery(CHATS + "ORDER BY c.chat_id").map((columns, _) -> chat(columns)).list());
     }
 
     @Override
@@ -114,7 +126,24 @@ public final class SubscriptionTable implements Subscriptions {
                 from.flatMap(start -> to.map(end -> new QuietHours(start, end, zone))),
                 ClassSettings.parse(classes).orElseThrow(() -> new SQLException("A chat's classes read " + classes)),
                 row.word(CatchUp.class, "catchup"),
-                row.text("scope"));
+                scope(row));
+    }
+
+    /** The notes of a chat that was let in are those that the access book names; of another those that were saved with it. */
+    private static String scope(Row row) throws SQLException {
+        var place = row.maybeWord(Incoming.Place.class, "let_in");
+        if (place.isEmpty()) {
+            return row.text("scope");
+        }
+        if (place.get() != Incoming.Place.PRIVATE) {
+            return row.text("group_scope");
+        }
+        var role = row.maybeWord(Role.class, "role");
+        if (role.isEmpty()) {
+            return NoteScope.NOTHING.text();
+        }
+        var own = row.maybeText("person_scope").map(text -> NoteScope.parse(text).orElse(NoteScope.NOTHING));
+        return new Person(row.text("person"), row.number("number"), role.get(), own, row.instant("since")).alone().text();
     }
 
     // ---- subscriptions ----

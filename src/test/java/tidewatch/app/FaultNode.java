@@ -25,8 +25,10 @@ import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
 import tidewatch.chat.Delivered;
+import tidewatch.chat.Gate;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
@@ -46,6 +48,7 @@ import tidewatch.message.Meta;
 import tidewatch.message.RenderPlan;
 import tidewatch.problem.Found;
 import tidewatch.schedule.QuartzTimetable;
+import tidewatch.store.AccessTable;
 import tidewatch.store.BriefTable;
 import tidewatch.store.Database;
 import tidewatch.store.HomeLock;
@@ -58,6 +61,7 @@ import tidewatch.store.SubscriptionTable;
 import tidewatch.store.TickTable;
 import tidewatch.store.WatchTable;
 import tidewatch.testing.Almanacs;
+import tidewatch.testing.EverybodyIn;
 import tidewatch.testing.SinkPlatform;
 
 /**
@@ -161,7 +165,8 @@ public final class FaultNode {
                 new TickTable(database),
                 new InboundTable(database),
                 new BriefTable(database),
-                new WatchTable(database));
+                new WatchTable(database),
+                new AccessTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {
@@ -181,9 +186,10 @@ public final class FaultNode {
                         readiness,
                         new NoBriefs(),
                         LocalTime.of(7, 0),
-                        _ -> Almanacs.of(Map.of()),
+                        (_, _) -> Almanacs.of(Map.of()),
                         conversation,
                         chats,
+                        new Gate(new EverybodyIn()),
                         QuartzTimetable.inMemory(FaultNode::on),
                         LeaseTimes.STANDARD.dividedBy(divisor),
                         node,
@@ -224,6 +230,8 @@ public final class FaultNode {
                     DeliveryEvent.SenderDown _,
                     DeliveryEvent.BriefFrozen _,
                     DeliveryEvent.BriefBroken _,
+                    DeliveryEvent.Denied _,
+                    DeliveryEvent.Admitted _,
                     DeliveryEvent.TickStalled _ -> {
                 // Seen in the rows.
             }
@@ -233,7 +241,7 @@ public final class FaultNode {
     /** No brief can be built; only messages that have their bytes are sent here. */
     private static final class NoBriefs implements BriefSource {
         @Override
-        public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
+        public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
             return Found.of(Optional.empty());
         }
 

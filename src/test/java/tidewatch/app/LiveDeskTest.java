@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.BriefSettings;
+import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.market.EventList;
 import tidewatch.market.PriceProvider;
@@ -71,7 +72,7 @@ class LiveDeskTest {
 
         assertThat(desk.at(FRIDAY_MORNING)).isSameAs(first);
         assertThat(desk.at(FRIDAY_MORNING.plusSeconds(3600))).as("an hour later, before the close").isSameAs(first);
-        assertThat(desk.morning(LocalDate.of(2026, 1, 9))).isSameAs(first);
+        assertThat(desk.morning(LocalDate.of(2026, 1, 9), NoteScope.EVERYTHING)).isSameAs(first);
         assertThat(read).containsExactly(LocalDate.of(2026, 1, 8));
     }
 
@@ -90,14 +91,14 @@ class LiveDeskTest {
         var thursday = LocalDate.of(2026, 1, 8);
 
         assertThat(desk.complete(thursday)).isFalse();
-        var late = desk.gather(thursday, FRIDAY_MORNING);
+        var late = desk.gather(thursday, FRIDAY_MORNING, NoteScope.EVERYTHING);
         assertThat(late.value().orElseThrow().panel().asOf()).isEqualTo(end);
         assertThat(late.problems().getFirst().sentence()).isEqualTo("No prices for Thu 8 Jan yet; figures are of the close of Wed 7 Jan");
 
         end = thursday;
         freshness++;
         assertThat(desk.complete(thursday)).isTrue();
-        var complete = desk.gather(thursday, FRIDAY_MORNING);
+        var complete = desk.gather(thursday, FRIDAY_MORNING, NoteScope.EVERYTHING);
         assertThat(complete.value().orElseThrow().panel().asOf()).isEqualTo(thursday);
         assertThat(complete.problems()).isEmpty();
     }
@@ -105,7 +106,7 @@ class LiveDeskTest {
     @Test
     void prices_that_ended_long_ago_make_no_brief() {
         end = LocalDate.of(2025, 12, 1);
-        var none = desk.gather(LocalDate.of(2026, 1, 8), FRIDAY_MORNING);
+        var none = desk.gather(LocalDate.of(2026, 1, 8), FRIDAY_MORNING, NoteScope.EVERYTHING);
         assertThat(none.value()).isEmpty();
         assertThat(none.problems()).singleElement().extracting(Problem::sentence).asString().contains("Thu 8 Jan", "CSV files in prices");
     }
@@ -136,18 +137,18 @@ class LiveDeskTest {
     @Test
     void only_a_few_past_mornings_are_kept() {
         for (int day = 5; day <= 9; day++) {
-            desk.morning(LocalDate.of(2026, 1, day));
+            desk.morning(LocalDate.of(2026, 1, day), NoteScope.EVERYTHING);
         }
-        desk.morning(LocalDate.of(2026, 1, 9));
+        desk.morning(LocalDate.of(2026, 1, 9), NoteScope.EVERYTHING);
         assertThat(read).hasSize(5);
 
-        desk.morning(LocalDate.of(2026, 1, 5));
+        desk.morning(LocalDate.of(2026, 1, 5), NoteScope.EVERYTHING);
         assertThat(read).as("the oldest was let go and is read again").hasSize(6);
     }
 
     @Test
     void before_the_first_price_there_is_none_and_the_next_step_is_told() {
-        var none = desk.morning(LocalDate.of(2025, 6, 2));
+        var none = desk.morning(LocalDate.of(2025, 6, 2), NoteScope.EVERYTHING);
 
         assertThat(none.value()).isEmpty();
         assertThat(none.problems()).extracting(Problem::sentence)
@@ -159,7 +160,7 @@ class LiveDeskTest {
         notes = Vault.of(Map.of("2026-01-08.md", "Old.", "2026-01-12.md", "New."), options());
 
         assertThat(input(FRIDAY_MORNING).vault().notes()).extracting(note -> note.title()).containsExactly("2026-01-08");
-        assertThat(desk.vault(FRIDAY_MORNING).value().notes()).hasSize(1);
+        assertThat(desk.vault(FRIDAY_MORNING, NoteScope.EVERYTHING).value().notes()).hasSize(1);
     }
 
     private BriefInput input(Instant moment) {

@@ -34,7 +34,7 @@ class LogOutputTest {
     private final PrintStream error = System.err;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Redaction redaction = Redaction.of(List.of(Secret.of(CANARY)));
-    private final Journal journal = new Journal();
+    private final Journal journal = new Journal(System::nanoTime);
 
     @BeforeEach
     void listen() {

@@ -43,7 +43,7 @@ class ChatCommandsTest {
 
     private Conversation conversation(Books.Shelf shelf) {
         return new Conversation(
-                List.of(new SubscribeCommand(shelf), new UnsubscribeCommand(shelf), new QuietCommand(shelf), new MuteCommand(shelf), new SettingsCommand(shelf),
+                List.of(new SubscribeCommand(shelf), new UnsubscribeCommand(shelf), new QuietCommand(shelf), new MuteCommand(shelf), new SettingsCommand(new WatchCommandsTest.Notes(), shelf),
                         new DeliveriesCommand(shelf)),
                 _ -> Optional.empty(),
                 clock::instant,

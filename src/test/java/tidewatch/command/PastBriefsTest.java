@@ -20,6 +20,7 @@ import tidewatch.brief.Section.Length;
 import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.message.Capabilities;
@@ -44,12 +45,12 @@ class PastBriefsTest {
         private final List<Brief> frozen = new ArrayList<>();
 
         @Override
-        public List<Sent> asSent(ChatId chat, LocalDate day) {
+        public List<Sent> asSent(ChatId chat, NoteScope scope, LocalDate day) {
             return chat.equals(MINE) ? mine.stream().filter(one -> one.at().atZone(BERLIN).toLocalDate().equals(day)).toList() : List.of();
         }
 
         @Override
-        public List<Brief> frozen(ChatId chat, LocalDate day) {
+        public List<Brief> frozen(NoteScope scope, LocalDate day) {
             return frozen.stream().filter(one -> one.date().equals(day)).toList();
         }
     }
@@ -57,17 +58,17 @@ class PastBriefsTest {
     /** Knows the morning of 9 January and that of today. */
     private static final class Mornings implements Desk {
         @Override
-        public Found<Optional<BriefInput>> at(Instant moment) {
-            return morning(LocalDate.of(2026, 2, 6));
+        public Found<Optional<BriefInput>> at(Instant moment, NoteScope scope) {
+            return morning(LocalDate.of(2026, 2, 6), scope);
         }
 
         @Override
-        public Found<Optional<BriefInput>> morning(LocalDate day) {
+        public Found<Optional<BriefInput>> morning(LocalDate day, NoteScope scope) {
             return Found.of(Optional.of(SampleBriefs.input(day.toString())));
         }
 
         @Override
-        public Found<Vault> vault(Instant moment) {
+        public Found<Vault> vault(Instant moment, NoteScope scope) {
             throw new AssertionError("nobody asks for notes here");
         }
 

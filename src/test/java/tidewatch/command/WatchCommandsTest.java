@@ -17,6 +17,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
 import tidewatch.chat.Names;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.Reply;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ClassSettings;
@@ -53,20 +54,20 @@ class WatchCommandsTest {
     }
 
     /** Notes without prices. */
-    private static final class Notes implements Desk {
+    static final class Notes implements Desk {
         @Override
-        public Found<Optional<BriefInput>> at(Instant moment) {
+        public Found<Optional<BriefInput>> at(Instant moment, NoteScope scope) {
             return Found.of(Optional.empty());
         }
 
         @Override
-        public Found<Optional<BriefInput>> morning(LocalDate day) {
+        public Found<Optional<BriefInput>> morning(LocalDate day, NoteScope scope) {
             return Found.of(Optional.empty());
         }
 
         @Override
-        public Found<Vault> vault(Instant moment) {
-            return Found.of(Almanacs.january().vault());
+        public Found<Vault> vault(Instant moment, NoteScope scope) {
+            return Found.of(scope.everything() ? Almanacs.january().vault() : Almanacs.january().vault().within(scope::sees));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package tidewatch.contract;
 
 import java.time.Instant;
+import tidewatch.chat.AccessBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
@@ -14,6 +15,8 @@ public interface Store extends AutoCloseable {
     Subscriptions subscriptions();
 
     Leases leases();
+
+    AccessBook access();
 
     Ticks ticks();
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
+import tidewatch.chat.Gate;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
@@ -31,6 +32,7 @@ import tidewatch.message.Doc;
 import tidewatch.message.Inline;
 import tidewatch.message.Meta;
 import tidewatch.testing.DeliveryEdit;
+import tidewatch.testing.EverybodyIn;
 import tidewatch.testing.MemoryPlatform;
 import tidewatch.testing.MemoryStore;
 
@@ -94,6 +96,7 @@ class AnswersTest {
             rig.store.outbox(),
             rig.store.subscriptions(),
             book,
+            new Gate(new EverybodyIn()),
             conversation,
             rig.platform,
             SENDER,
@@ -343,7 +346,7 @@ class AnswersTest {
                 _ -> CourierRig.NEW_YORK,
                 (_, fault) -> faults.add(fault));
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, slow, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), slow, rig.platform, SENDER, System::nanoTime, events::add);
         IntStream.range(1, 30).forEach(rig::chat);
         all.take(said(1, "/slow"));
         try (var loop = new AnswersLoop(all, () -> true, System::nanoTime, events::add)) {
@@ -387,7 +390,7 @@ class AnswersTest {
         });
         rig.chat(1);
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, conversation, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), conversation, rig.platform, SENDER, System::nanoTime, events::add);
         try (var loop = new AnswersLoop(all, () -> false, System::nanoTime, events::add)) {
             loop.start();
             loop.take(said(1, "/quiet on"));

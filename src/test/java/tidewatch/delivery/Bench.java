@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.MessageRef;
 import tidewatch.market.EventList;
@@ -239,7 +240,7 @@ final class Bench implements BriefSource {
     // ---- facts ----
 
     @Override
-    public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
+    public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
         gathered++;
         bug.ifPresent(broken -> {
             throw broken;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -212,7 +213,7 @@ class MorningRunTest {
         var faults = new ArrayList<DeliveryEvent>();
         var broken = new BriefSource() {
             @Override
-            public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
+            public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
                 throw new IllegalStateException("no disk");
             }
 

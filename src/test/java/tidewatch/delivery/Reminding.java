@@ -18,6 +18,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Inbox;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.Outgoing;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
@@ -55,7 +56,7 @@ final class Reminding {
         watchlist = new MemoryWatchlist(store);
         mornings = new Mornings(store.subscriptions(), LocalTime.of(7, 0));
         post = new Post(store.outbox(), _ -> Optional.of(new Paper()), _ -> {});
-        book = new WatchBook(watchlist, this::chat, mornings, _ -> almanac);
+        book = new WatchBook(watchlist, this::chat, mornings, (_, _) -> almanac);
         chat(HERE);
         run = node();
     }
@@ -92,7 +93,7 @@ final class Reminding {
     }
 
     WatchRun node() {
-        return new WatchRun(watchlist, store.subscriptions(), mornings, post, _ -> almanac, (id, fault) -> broken.add(id + ": " + fault));
+        return new WatchRun(watchlist, store.subscriptions(), mornings, post, (_, _) -> almanac, (id, fault) -> broken.add(id + ": " + fault));
     }
 
     /** The program stops and is started again. */
@@ -127,7 +128,7 @@ final class Reminding {
     }
 
     Reminder watch(ChatId chat, String typed) {
-        var reading = book.read(chat, typed, clock.instant());
+        var reading = book.read(chat, NoteScope.EVERYTHING, typed, clock.instant());
         assertThat(reading).as(typed).isInstanceOf(WatchReading.Clear.class);
         var added = book.add(new Asker(chat, "terminal:owner"), (WatchReading.Clear) reading, clock.instant());
         return (Reminder) ((Watchlist.New) added).watch();

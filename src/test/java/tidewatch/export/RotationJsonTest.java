@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefInput;
 import tidewatch.market.Basket;
@@ -100,6 +101,11 @@ class RotationJsonTest {
         @Override
         public String text(String path) {
             return "";
+        }
+
+        @Override
+        public Vault within(Predicate<String> path) {
+            return this;
         }
 
         @Override

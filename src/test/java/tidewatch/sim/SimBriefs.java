@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tidewatch.brief.BriefInput;
+import tidewatch.chat.NoteScope;
 import tidewatch.delivery.BriefSource;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
@@ -50,7 +51,7 @@ final class SimBriefs implements BriefSource {
     }
 
     @Override
-    public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due) {
+    public Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
         if (trouble.broken(asOf)) {
             return new Found<>(
                     Optional.empty(),

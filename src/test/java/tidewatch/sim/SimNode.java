@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.chat.Delivered;
+import tidewatch.chat.Gate;
 import tidewatch.chat.InboundLog;
 import tidewatch.chat.Incoming;
 import tidewatch.delivery.Answers;
@@ -26,6 +27,7 @@ import tidewatch.delivery.Planner;
 import tidewatch.delivery.Post;
 import tidewatch.delivery.Staleness;
 import tidewatch.delivery.WatchRun;
+import tidewatch.testing.EverybodyIn;
 import tidewatch.testing.MemoryPlatform;
 
 /**
@@ -135,6 +137,7 @@ final class SimNode {
                 ports.outbox,
                 ports.subscriptions,
                 book,
+                new Gate(new EverybodyIn()),
                 SimCommands.conversation(sim, ports, book),
                 sim.platform,
                 Simulator.SENDER,
@@ -145,7 +148,7 @@ final class SimNode {
                 ports.subscriptions,
                 new Mornings(ports.subscriptions, ChatBook.USUAL_TIME),
                 new Post(ports.outbox, sim::platformOf, listener),
-                _ -> SimBriefs.ALMANAC,
+                (_, _) -> SimBriefs.ALMANAC,
                 (where, fault) -> tell(new DeliveryEvent.Fault("watch " + where, fault)));
         memory = Optional.of(new Memory(courier, morning, composition, digest, answers, watch));
         sim.queue.note(name() + " starts");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import tidewatch.chat.AccessBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.contract.Store;
 import tidewatch.delivery.Leases;
@@ -22,6 +23,7 @@ record SqlStore(
         Leases leases,
         Ticks ticks,
         InboundLog inbound,
+        AccessBook access,
         Runnable afterwards)
         implements Store {
 
@@ -49,6 +51,7 @@ record SqlStore(
                 new LeaseTable(database),
                 new TickTable(database),
                 new InboundTable(database),
+                new AccessTable(database),
                 afterwards);
     }
 

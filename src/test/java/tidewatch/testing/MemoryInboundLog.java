@@ -90,6 +90,13 @@ final class MemoryInboundLog implements InboundLog {
         });
     }
 
+    /** Whether somebody said something in another chat. */
+    boolean heardOf(String person, ChatId otherThan) {
+        return heard.all().stream()
+                .map(one -> one.pending().incoming().envelope())
+                .anyMatch(one -> one.person().equals(person) && !one.chat().equals(otherThan));
+    }
+
     int forget(ChatId chat) {
         var gone = heard.all().stream()
                 .filter(one -> one.pending().incoming().envelope().chat().equals(chat))

@@ -1,6 +1,7 @@
 package tidewatch.testing;
 
 import java.time.Instant;
+import tidewatch.chat.AccessBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.contract.OutboxContract;
 import tidewatch.contract.Store;
@@ -44,6 +45,11 @@ class MemoryOutboxTest extends OutboxContract {
         @Override
         public InboundLog inbound() {
             return store.inbound();
+        }
+
+        @Override
+        public AccessBook access() {
+            return store.access();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
+import tidewatch.chat.AccessBook;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Delivery;
@@ -32,6 +33,7 @@ public final class MemoryStore {
     private int depth;
     private Gate gate = Gate.OPEN;
 
+    private final MemoryAccess access;
     private final MemorySubscriptions subscriptions;
     private final MemoryOutbox outbox;
     private final MemoryLeases leases;
@@ -47,6 +49,7 @@ public final class MemoryStore {
         this.clock = clock;
         this.rules = rules;
         this.leases = new MemoryLeases(this);
+        this.access = new MemoryAccess(this);
         this.subscriptions = new MemorySubscriptions(this);
         this.outbox = new MemoryOutbox(this);
         this.ticks = new MemoryTicks(this);
@@ -90,6 +93,10 @@ public final class MemoryStore {
         return subscriptions;
     }
 
+    public AccessBook access() {
+        return access;
+    }
+
     public Leases leases() {
         return leases;
     }
@@ -126,6 +133,10 @@ public final class MemoryStore {
 
     MemorySubscriptions wishes() {
         return subscriptions;
+    }
+
+    MemoryAccess doors() {
+        return access;
     }
 
     MemoryLeases rights() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.NoteScope;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.Subscription;
@@ -32,7 +33,7 @@ final class MemorySubscriptions implements Subscriptions {
 
     @Override
     public Optional<Chat> chat(ChatId id) {
-        return store.read("chat", () -> chats.get(id.text()));
+        return store.read("chat", () -> chats.get(id.text()).map(this::seen));
     }
 
     @Override
@@ -42,7 +43,11 @@ final class MemorySubscriptions implements Subscriptions {
 
     @Override
     public List<Chat> chats() {
-        return store.read("chats", () -> List.copyOf(chats.all()));
+        return store.read("chats", () -> chats.all().stream().map(this::seen).toList());
+    }
+
+    private Chat seen(Chat chat) {
+        return store.doors().scope(chat.id()).map(scope -> chat.withScope(NoteScope.parse(scope).orElseThrow())).orElse(chat);
     }
 
     /** Whether a platform's pause of the chat is over. */
@@ -203,7 +208,7 @@ final class MemorySubscriptions implements Subscriptions {
     @Override
     public int forget(ChatId chat) {
         return store.transaction("forget", () -> {
-            int gone = store.rows().forget(chat) + store.heard().forget(chat);
+            int gone = store.rows().forget(chat) + store.doors().forget(chat) + store.heard().forget(chat);
             if (chats.get(chat.text()).isPresent()) {
                 chats.remove(chat.text());
                 gone++;
@@ -239,6 +244,7 @@ final class MemorySubscriptions implements Subscriptions {
     /** The chat has a new id; what the new one asked for already stays. Returns the old subscriptions that give way to those. */
     Set<String> rekey(ChatId from, ChatId to) {
         var givesWay = new HashSet<String>();
+        store.doors().rekey(from, to);
         for (var one : new ArrayList<>(every(from))) {
             byId.remove(one.id());
             var moved = new Subscription(

@@ -1,0 +1,78 @@
+package tidewatch.testing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tidewatch.chat.AccessBook;
+import tidewatch.chat.ApprovedChat;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.PairingCode;
+import tidewatch.chat.Person;
+import tidewatch.chat.Role;
+
+/** Everybody owns the chat in which they speak: for tests of what happens behind the gate. */
+public final class EverybodyIn implements AccessBook {
+    private static Person owner(String id) {
+        return new Person(id, 1, Role.OWNER, Optional.empty(), Instant.EPOCH);
+    }
+
+    @Override
+    public Seen seen(String person, ChatId chat, Instant now) {
+        return new Seen(Optional.of(owner(person)), Optional.of(ApprovedChat.alone(chat, person, Instant.EPOCH)), false);
+    }
+
+    @Override
+    public List<Person> people() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ApprovedChat> chat(ChatId id) {
+        return Optional.of(ApprovedChat.alone(id, "anybody", Instant.EPOCH));
+    }
+
+    @Override
+    public List<ApprovedChat> chats() {
+        return List.of();
+    }
+
+    @Override
+    public List<ApprovedChat> alone(String person) {
+        return List.of();
+    }
+
+    @Override
+    public void open(PairingCode code, Instant now) {
+        throw new UnsupportedOperationException("Everybody is in");
+    }
+
+    @Override
+    public Redeemed redeem(Optional<String> hash, String person, ChatId chat, Instant now) {
+        return new Paired(owner(person));
+    }
+
+    @Override
+    public boolean expose(String hash, Instant now) {
+        return false;
+    }
+
+    @Override
+    public void save(ApprovedChat chat) {
+        throw new UnsupportedOperationException("Everybody is in");
+    }
+
+    @Override
+    public boolean close(ChatId chat) {
+        return false;
+    }
+
+    @Override
+    public boolean save(Person person) {
+        return false;
+    }
+
+    @Override
+    public List<ChatId> remove(String person) {
+        return List.of();
+    }
+}
