@@ -117,7 +117,10 @@ public final class WatchBook {
     }
 
     public Optional<Reminder> find(ChatId chat, int number, NoteScope scope, Instant now) {
-        return all(chat, scope, now).filter(one -> one.number() == number).findFirst();
+        var found = watchlist.find(chat.text(), number).map(one -> switch (one) {
+            case Reminder reminder -> reminder;
+        });
+        return scope.everything() ? found : found.filter(visible(scope, now));
     }
 
     /** Takes one back; false when it is over already, or somebody else was faster. */

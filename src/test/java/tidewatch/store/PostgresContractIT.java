@@ -1,6 +1,7 @@
 package tidewatch.store;
 
 import org.junit.jupiter.api.Nested;
+import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
 import tidewatch.contract.Store;
@@ -11,6 +12,14 @@ import tidewatch.contract.TicksContract;
 final class PostgresContractIT {
     @Nested
     final class Subscriptions extends SubscriptionsContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class AccessBook extends AccessBookContract {
         @Override
         protected Store store() {
             return SqlStore.postgres();

@@ -3,6 +3,7 @@ package tidewatch.store;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
 import tidewatch.contract.Store;
@@ -16,6 +17,14 @@ final class SqliteContractTest {
 
     @Nested
     final class Subscriptions extends SubscriptionsContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class AccessBook extends AccessBookContract {
         @Override
         protected Store store() {
             return SqlStore.sqlite(home);

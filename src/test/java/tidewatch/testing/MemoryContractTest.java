@@ -3,6 +3,7 @@ package tidewatch.testing;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import tidewatch.brief.BriefArchive;
+import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.BriefArchiveContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
@@ -14,6 +15,14 @@ import tidewatch.contract.TicksContract;
 final class MemoryContractTest {
     @Nested
     final class Subscriptions extends SubscriptionsContract {
+        @Override
+        protected Store store() {
+            return new MemoryOutboxTest.InMemory();
+        }
+    }
+
+    @Nested
+    final class AccessBook extends AccessBookContract {
         @Override
         protected Store store() {
             return new MemoryOutboxTest.InMemory();
