@@ -70,9 +70,10 @@ final class DriversCommand implements Command {
                 }
                 items.add(line);
             }
-            answer.add(new Block.Para(List.of(
-                    new Inline.NoteRef(context.note().path(), context.note().title()),
-                    Inline.text(context.note().date().map(day -> ", " + Wording.longDay(day)).orElse("")))));
+            var from = new ArrayList<Inline>();
+            from.add(new Inline.NoteRef(context.note().path(), context.note().title()));
+            context.note().date().ifPresent(day -> from.add(Inline.text(", " + Wording.longDay(day))));
+            answer.add(new Block.Para(from));
             answer.add(Block.bullets(items));
         }
         return answer.empty()

@@ -49,9 +49,10 @@ final class ScenariosCommand implements Command {
             if (context.clocks().isEmpty()) {
                 continue;
             }
-            answer.add(new Block.Para(List.of(
-                    new Inline.NoteRef(context.note().path(), context.note().title()),
-                    Inline.text(context.note().date().map(day -> ", " + Wording.longDay(day)).orElse("")))));
+            var from = new ArrayList<Inline>();
+            from.add(new Inline.NoteRef(context.note().path(), context.note().title()));
+            context.note().date().ifPresent(day -> from.add(Inline.text(", " + Wording.longDay(day))));
+            answer.add(new Block.Para(from));
             var items = new ArrayList<List<Inline>>();
             for (var clock : context.clocks()) {
                 items.add(List.of(
