@@ -1,5 +1,6 @@
 package tidewatch.app;
 
+import java.io.Console;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,8 +95,7 @@ final class RunVerb implements Callable<Integer> {
             service.start();
             System.out.println(ready(app, kept, health));
             if (reachable(service) && !AccessVerbs.owned(kept.stored().access())) {
-                System.out.println("Nobody owns this service yet:");
-                AccessVerbs.code(kept.stored(), Optional.empty(), Optional.empty(), new SecureRandom()).forEach(System.out::println);
+                unowned(kept);
             }
             System.out.flush();
             signal.await();
@@ -106,6 +106,15 @@ final class RunVerb implements Callable<Integer> {
             done.countDown();
         }
         return Exit.FINE;
+    }
+
+    /** A code for the first owner where a person reads it; what is written to a file or a journal is a log, and holds none. */
+    private static void unowned(Keeping kept) {
+        boolean person = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        System.out.println("Nobody owns this service yet." + (person ? "" : " tidewatch pair prints a code for the first owner."));
+        if (person) {
+            AccessVerbs.code(kept.stored(), Optional.empty(), Optional.empty(), new SecureRandom()).forEach(System.out::println);
+        }
     }
 
     /** Whether others than the terminal can reach it. */

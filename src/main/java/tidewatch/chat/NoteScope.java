@@ -40,10 +40,14 @@ public record NoteScope(boolean everything, SortedSet<String> folders) {
             throw new IllegalArgumentException(folders.size() + " folders; a scope has " + FOLDERS_MAX + " at most");
         }
         for (var folder : folders) {
-            if (folder.startsWith("/") || folder.endsWith("/") || folder.chars().anyMatch(Character::isISOControl)) {
+            if (!folder(folder)) {
                 throw new IllegalArgumentException("No folder of a vault: \"" + folder + "\"");
             }
         }
+    }
+
+    private static boolean folder(String name) {
+        return !name.startsWith("/") && !name.endsWith("/") && name.chars().noneMatch(Character::isISOControl);
     }
 
     /** The notes in these folders and below them. */
@@ -116,7 +120,7 @@ public record NoteScope(boolean everything, SortedSet<String> folders) {
         }
         var folders = new TreeSet<String>();
         for (var line : text.split("\n", -1)) {
-            if (!line.endsWith("/") || line.startsWith("/") && line.length() > 1) {
+            if (!line.endsWith("/") || !folder(line.substring(0, line.length() - 1))) {
                 return Optional.empty();
             }
             folders.add(line.substring(0, line.length() - 1));

@@ -203,7 +203,7 @@ public final class Composition {
         private void freeze(Delivery row, Chat chat, Frozen content) {
             boolean quiet = chat.quiet().filter(hours -> hours.quiet(row.due())).isPresent();
             boolean silent = quiet || chat.classes().of(row.kind()) == Loudness.SILENT;
-            if (outbox.freeze(row.id(), content, DeliveryState.READY, row.due(), silent)) {
+            if (outbox.freeze(row, content, DeliveryState.READY, row.due(), silent)) {
                 composed++;
                 listener.on(new DeliveryEvent.Composed(row, DeliveryState.READY));
             }

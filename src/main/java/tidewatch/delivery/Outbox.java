@@ -71,6 +71,12 @@ public interface Outbox {
     /** Planned to ready or held; false when it is no longer planned. */
     boolean freeze(String id, Frozen content, DeliveryState to, Instant notBefore, boolean silent);
 
+    /**
+     * The same, if the row is still planned by the version of its subscription that it was read with: what its chat may know can have
+     * changed while the content was made, and that raises the version.
+     */
+    boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent);
+
     /** Brings a row that may be ended (see {@link DeliveryState#cancellable}) to the final state of the reason; false when it cannot be. */
     boolean end(String id, DeliveryReason reason);
 

@@ -186,6 +186,17 @@ public final class OutboxTable implements Outbox {
 
     @Override
     public boolean freeze(String id, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
+        return freeze(id, Optional.empty(), content, to, notBefore, silent);
+    }
+
+    @Override
+    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
+        return freeze(read.id(), Optional.of(read.subscription().map(Delivery.Owner::version).orElse(0)), content, to, notBefore, silent);
+    }
+
+    /** @param version of its subscription, 0 without one; absent when any will do */
+    private boolean freeze(
+            String id, Optional<Integer> version, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
         if (to != DeliveryState.READY && to != DeliveryState.HELD) {
             throw new IllegalArgumentException("A composed row is ready or held, not " + to);
         }
@@ -193,8 +204,10 @@ public final class OutboxTable implements Outbox {
             int frozen = handle.createUpdate(
                             """
                             UPDATE delivery SET state = :to, not_before = :notBefore, silent = :silent
-                            WHERE delivery_id = :id AND state = 'PLANNED'
+                            WHERE delivery_id = :id AND state = 'PLANNED' AND (:any = 1 OR COALESCE(sub_version, 0) = :version)
                             """)
+                    .bind("any", version.isEmpty())
+                    .bind("version", version.orElse(0))
                     .bind("to", to.name())
                     .bind("notBefore", notBefore)
                     .bind("silent", silent)

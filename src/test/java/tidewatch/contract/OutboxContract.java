@@ -151,6 +151,18 @@ public abstract class OutboxContract {
     }
 
     @Test
+    void what_was_made_for_an_older_wish_is_not_frozen_into_the_row_of_the_newer_one() {
+        var chat = saved("1");
+        var read = row(chat, MORNING, "2026-01-09", owner(store.subscriptions().put(morning(chat, T0))), T0, PLANNED);
+        assertThat(outbox.plan(List.of(read))).isEqualTo(1);
+        var again = row(chat, MORNING, "2026-01-09", owner(store.subscriptions().put(morning(chat, T0))), T0, PLANNED);
+        assertThat(outbox.plan(List.of(again))).isEqualTo(1);
+        assertThat(outbox.freeze(read, frozen("b-9", "old"), READY, T0, false)).isFalse();
+        assertThat(outbox.freeze(again, frozen("b-9", "new"), READY, T0, false)).isTrue();
+        assertThat(found(again).headline()).isEqualTo("Headline of new");
+    }
+
+    @Test
     void a_row_whose_chat_kind_and_slot_exist_is_left_alone() {
         var chat = saved("1");
         var first = row(chat, MORNING, "2026-01-09", T0, PLANNED);

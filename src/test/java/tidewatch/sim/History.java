@@ -146,7 +146,7 @@ final class History {
             case "claim" -> ((List<?>) result).forEach(claim -> claimed((Claim) claim));
             case "freeze" -> {
                 if ((Boolean) result) {
-                    frozen((String) arguments[0], (Frozen) arguments[1]);
+                    frozen(arguments[0] instanceof Delivery row ? row.id() : (String) arguments[0], (Frozen) arguments[1]);
                 }
             }
             case "add" -> {

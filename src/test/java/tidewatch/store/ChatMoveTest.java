@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tidewatch.chat.ApprovedChat;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.Incoming;
+import tidewatch.chat.NoteScope;
 import tidewatch.contract.Rows;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryState;
@@ -82,6 +86,34 @@ class ChatMoveTest {
             assertThat(of(watches, "-1005")).containsExactly("1 new", "4 one", "5 two");
             var added = watches.add(wish("-1005", "more"));
             assertThat(added).isInstanceOfSatisfying(Watchlist.New.class, one -> assertThat(one.watch()).extracting(Watch::number).isEqualTo(6));
+        }
+    }
+
+    private static ApprovedChat letIn(String chat, String folder) {
+        return ApprovedChat.group(new ChatId("telegram", chat), Incoming.Place.GROUP, "telegram:9", NOON).withScope(NoteScope.of(List.of(folder)));
+    }
+
+    @Test
+    void the_approval_and_the_notes_of_a_chat_go_with_it() {
+        try (var store = SqlStore.sqlite(home)) {
+            store.set(NOON);
+            store.access().save(letIn("-5", "Sectors"));
+            move(store, "-5", "-1005");
+
+            assertThat(store.access().chats()).containsExactly(letIn("-1005", "Sectors"));
+            assertThat(store.subscriptions().chat(new ChatId("telegram", "-1005")).orElseThrow().notes()).isEqualTo(NoteScope.of(List.of("Sectors")));
+        }
+    }
+
+    @Test
+    void where_both_were_let_in_the_one_that_is_there_stands() {
+        try (var store = SqlStore.sqlite(home)) {
+            store.set(NOON);
+            store.access().save(letIn("-5", "Sectors"));
+            store.access().save(letIn("-1005", "Watch"));
+            move(store, "-5", "-1005");
+
+            assertThat(store.access().chats()).containsExactly(letIn("-1005", "Watch"));
         }
     }
 }

@@ -246,6 +246,14 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
+        return store.transaction(
+                "freeze",
+                () -> find(read.id()).filter(row -> row.subscription().equals(read.subscription())).isPresent()
+                        && freeze(read.id(), content, to, notBefore, silent));
+    }
+
+    @Override
     public boolean freeze(String id, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
         if (to != DeliveryState.READY && to != DeliveryState.HELD) {
             throw new IllegalArgumentException("A row is frozen as ready or held, not as " + to);
