@@ -188,7 +188,7 @@ final class LiveDesk implements Desk, BriefSource {
             return all;
         }
         var known = scoped.get(scope);
-        if (known == null || known.whole() != all.value()) {
+        if (known == null || !known.whole().equals(all.value())) {
             known = new Scoped(all.value(), all.value().within(scope::sees));
             keep(scoped, scope, known, SCOPES_KEPT);
         }

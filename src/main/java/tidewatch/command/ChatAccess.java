@@ -3,6 +3,7 @@ package tidewatch.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tidewatch.brief.Wording;
@@ -109,7 +110,7 @@ final class ChatAccess {
     }
 
     /** Folders that hold a note that is not private. */
-    private TreeSet<String> folders(Request request) {
+    private SortedSet<String> folders(Request request) {
         var folders = new TreeSet<String>();
         desk.vault(request.at(), NoteScope.of(List.of(""))).value().notes().stream()
                 .flatMap(note -> above(note.path()))

@@ -41,7 +41,7 @@ final class PeopleCommand implements Command {
 
     @Override
     public String arguments() {
-        return "[N ROLE | N scope FOLDER | N remove]";
+        return "[NUMBER HOW]";
     }
 
     @Override

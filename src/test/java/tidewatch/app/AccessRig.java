@@ -70,7 +70,7 @@ final class AccessRig implements AutoCloseable {
     /** @param vault of one's own; absent: the sample's */
     AccessRig(Path home, @Nullable Path vault) {
         app = Chat.start(home, vault, List.of(), null);
-        stored = Stored.open(StoreSettings.read(app.settings()), home.resolve("kept"), clock::instant);
+        stored = Stored.open(StoreSettings.read(app.settings()), home.resolve("kept"), clock);
         var chats = Keeping.chats(stored, app.readiness(), _ -> SENDER, NEW_YORK, events::add);
         books = new Books(
                 chats,

@@ -49,7 +49,8 @@ final class SampleConversation {
         commands.add(new Echo("unwatch", List.of("unremind"), Action.Effect.EFFECT, asked));
         commands.add(echo("status", "health", "ping"));
         commands.add(new Echo("tomorrow", List.of("next"), Action.Effect.EFFECT, asked));
-        commands.add(echo("help", "h", "start", "?", "commands"));
+        commands.add(echo("help", "h", "?", "commands"));
+        commands.add(new Echo("start", List.of(), Action.Effect.EFFECT, asked));
         commands.addAll(more);
         conversation = new Conversation(commands, new SampleNames(), () -> MORNING, _ -> NEW_YORK, (reference, fault) -> {
             references.add(reference);
