@@ -125,6 +125,18 @@ class AccessGateTest {
     }
 
     @Test
+    void who_is_removed_while_the_answer_is_made_does_not_get_it() {
+        rig.open();
+        rig.pair(RON, Role.READER);
+        rig.meanwhile = () -> rig.stored.access().remove(RON);
+        assertThat(rig.alone(RON, "/rotation")).isEmpty();
+        rig.inGroup(OWNER, "/settings members read");
+        rig.inGroup(OWNER, "/settings scope Theses");
+        rig.meanwhile = () -> rig.stored.access().save(rig.stored.access().chat(GROUP).orElseThrow().withScope(NoteScope.of(List.of("Sectors"))));
+        assertThat(rig.inGroup(STRANGER, "/note Long NVIDIA")).as("made anew, of what it may see now").singleElement().asString().contains("I don't know the note");
+    }
+
+    @Test
     void a_refused_member_of_an_approved_group_gets_one_private_line() {
         rig.open();
         assertThat(rig.inGroup(STRANGER, "nice weather")).isEmpty();

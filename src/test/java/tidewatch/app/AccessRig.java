@@ -60,6 +60,9 @@ final class AccessRig implements AutoCloseable {
     /** Everything that was made ready to be shown, sent or not. */
     final List<String> shown = new ArrayList<>();
 
+    /** Done once, between the making of an answer and its transaction. */
+    Runnable meanwhile = () -> {};
+
     private final Answers answers;
     private int keys;
 
@@ -113,6 +116,9 @@ final class AccessRig implements AutoCloseable {
         @Override
         public RenderPlan plan(Doc doc, ChatId chat) {
             var plan = new PlainRenderer().render(doc, capabilities(chat));
+            var work = meanwhile;
+            meanwhile = () -> {};
+            work.run();
             shown.add(plan.text() + "\n" + doc.actions());
             return plan;
         }
