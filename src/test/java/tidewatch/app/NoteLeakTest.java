@@ -122,7 +122,8 @@ class NoteLeakTest {
             }
         }
         lines.addAll(List.of("/brief full", "/brief 2026-02-06 full", "/watch narwhal", "/watch earnings", "/nosuch zebra", "how is long zebra doing?", "how is zebrafinch", "what about oracle?",
-                "show me my theses", "read zebrafinch plan", "what links to defense?", "/related Defense", "/check Defense", "/note Defense", "/lint", "/status"));
+                "show me my theses", "read zebrafinch plan", "what links to defense?", "how is long zebrafinc doing?",
+                "read zebrafich plan", "open the note zebrfinch plan", "how is quokkafnd doing?", "/note zebrafich plan", "/thesis long zebrafnch", "/related Defense", "/check Defense", "/note Defense", "/lint", "/status"));
         // A person's own words come back in an answer about them; that is no leak.
         return lines;
     }
@@ -191,6 +192,23 @@ class NoteLeakTest {
             rig.shown.forEach(all::append);
         }
         assertThat(CANARIES).allSatisfy(word -> assertThat(all.toString().toLowerCase(Locale.ROOT)).contains(word));
+    }
+
+    @Test
+    void a_hidden_name_is_answered_as_one_that_is_not_there() {
+        rig.inGroup(OWNER, "/settings members read");
+        rig.inGroup(OWNER, "/settings scope Sectors");
+        for (var line : List.of("how is NAME doing?", "NAME", "read NAME", "what links to NAME?", "/note NAME", "/thesis NAME", "/check NAME", "/related NAME", "/quote NAME", "/watch NAME", "/nosuch NAME", "/winners NAME")) {
+            for (var name : List.of("zebrafinch plan", "long zebrafinch out", "dugongalias", "quokkafund")) {
+                rig.shown.clear();
+                rig.inGroup(MEMBER, line.replace("NAME", name));
+                var hidden = String.join("\n", rig.shown).replaceAll("zebrafinch|dugongalias|quokkafund", "zzyzxqwert");
+                rig.shown.clear();
+                var nobody = name.replaceAll("zebrafinch|dugongalias|quokkafund", "zzyzxqwert");
+                rig.inGroup(MEMBER, line.replace("NAME", nobody));
+                assertThat(hidden.replaceAll("\\s+", " ")).as(line + " " + name).isEqualTo(String.join("\n", rig.shown).replaceAll("\\s+", " "));
+            }
+        }
     }
 
     @Test
