@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -25,6 +26,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefSettings;
 import tidewatch.brief.CoverageSection;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Conversation;
 import tidewatch.chat.Gate;
@@ -373,6 +375,7 @@ final class App {
                         node,
                         System::nanoTime,
                         new SplittableRandom(),
+                        new Arming(new SecureRandom()),
                         alone),
                 events);
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Conversation;
@@ -57,6 +58,9 @@ final class Service implements AutoCloseable {
     private static final Duration ARCHIVED_AFTER = Duration.ofDays(90);
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(7);
     private static final Duration HEARD_FOR = Duration.ofDays(8);
+    /** For so long after a button expired whoever presses it is told from when it is. */
+    private static final Duration BUTTONS_TOLD = Duration.ofDays(60);
+
     private static final int CLEANING_ROUNDS = 1_000;
 
     private final Setup setup;
@@ -87,6 +91,7 @@ final class Service implements AutoCloseable {
      * @param almanac what reminders are told with
      * @param gate decides who is heard
      * @param nanos a clock that never goes back
+     * @param arming gives buttons tokens that nobody can guess
      * @param alone no other node shares the store: what was being sent when the last one ended is known to be nobody's
      */
     record Setup(
@@ -104,6 +109,7 @@ final class Service implements AutoCloseable {
             String node,
             LongSupplier nanos,
             RandomGenerator random,
+            Arming arming,
             boolean alone) {
         Setup {
             accounts = List.copyOf(accounts);
@@ -124,13 +130,13 @@ final class Service implements AutoCloseable {
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), setup.briefs(), profile, setup.node(), events);
         this.composition = new Composition(
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.ticks(), setup.readiness(), this::platform, profile,
-                Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))), events);
+                Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))), setup.arming(), events);
         this.digest = new Digest(stored.subscriptions(), stored.outbox(), this::platform, events);
         this.watches = new WatchRun(
                 stored.watches(),
                 stored.subscriptions(),
                 new Mornings(stored.subscriptions(), setup.morning()),
-                new Post(stored.outbox(), this::platform, events),
+                new Post(stored.outbox(), this::platform, setup.arming(), events),
                 setup.almanac(),
                 (watch, fault) -> events.on(new DeliveryEvent.Fault("watch " + watch, fault)));
         this.ticks = new TickRuns(
@@ -178,6 +184,7 @@ final class Service implements AutoCloseable {
             }
         }
         setup.stored().inbound().purge(now.minus(HEARD_FOR));
+        setup.stored().buttons().purge(now.minus(BUTTONS_TOLD));
     }
 
     /** What an earlier process left behind, being sent or held, is nobody's: no other node can be alive. */
@@ -246,6 +253,8 @@ final class Service implements AutoCloseable {
                             stored.subscriptions(),
                             setup.chats(),
                             setup.gate(),
+                            stored.buttons(),
+                            setup.arming(),
                             setup.conversation(),
                             account.platform(),
                             account.sender(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import tidewatch.store.AccessTable;
 import tidewatch.store.BriefTable;
+import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
@@ -24,7 +25,8 @@ record Stored(
         InboundTable inbound,
         BriefTable briefs,
         WatchTable watches,
-        AccessTable access)
+        AccessTable access,
+        ButtonTable buttons)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -53,7 +55,8 @@ record Stored(
                 new InboundTable(database),
                 new BriefTable(database),
                 new WatchTable(database),
-                new AccessTable(database));
+                new AccessTable(database),
+                new ButtonTable(database));
     }
 
     @Override

@@ -56,6 +56,19 @@ public interface Command {
         return false;
     }
 
+    /**
+     * Whether its answer changes by itself as the day goes by though it holds no prices, so that a place that can edit offers to refresh it.
+     * Answers with prices are offered that anyway.
+     */
+    default boolean live() {
+        return false;
+    }
+
+    /** The command line that shows what this one changes, for whoever presses a button that does not count any more. */
+    default String overview() {
+        return "/" + name();
+    }
+
     /** Answers. Problems of single arguments are part of the answer; throws for bugs only. */
     Reply answer(Request request);
 

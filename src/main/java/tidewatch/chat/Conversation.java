@@ -147,6 +147,18 @@ public final class Conversation {
         return line.sentence() ? Optional.empty() : Optional.ofNullable(byVerb.get(line.verb())).map(command -> new Asked(command, line.rest()));
     }
 
+    /** The command line that this line would run: of a sentence what it was understood as; empty when it is not certain enough. */
+    public Optional<String> commandLine(String typed, Asker asker) {
+        return routing(Line.of(typed), now.get(), zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String line)
+                ? Optional.of(line)
+                : Optional.empty();
+    }
+
+    /** The command of a command line; empty when there is none. */
+    public Optional<Command> command(String commandLine) {
+        return Optional.ofNullable(byVerb.get(Line.of(commandLine).verb()));
+    }
+
     /** What would be run for this line, without running it; for tests of the rules and for echo. */
     public Routing routing(String typed) {
         return routing(Line.of(typed), now.get(), zones.apply(ChatId.TERMINAL), NoteScope.EVERYTHING);

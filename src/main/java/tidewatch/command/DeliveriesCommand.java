@@ -60,6 +60,11 @@ final class DeliveriesCommand implements Command {
     }
 
     @Override
+    public boolean live() {
+        return true;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "");
         var found = shelf.open();

@@ -59,6 +59,11 @@ final class MuteCommand implements Command {
     }
 
     @Override
+    public String overview() {
+        return "/settings";
+    }
+
+    @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "");
         var found = shelf.open();

@@ -1,5 +1,6 @@
 package tidewatch.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,24 +53,38 @@ final class NoteCommand implements Command {
     @Override
     public Reply answer(Request request) {
         var vault = desk.vault(request.at(), request.scope());
-        if (request.rest().isEmpty()) {
-            return newest(Answer.to(request, ""), request, vault.value())
-                    .complain("Which note? I know " + Wording.count(vault.value().notes().size(), "note", "notes") + ". The newest:")
-                    .reply();
+        var page = Page.of(request.rest());
+        if (page.isPresent()) {
+            var many = "I know " + Wording.count(vault.value().notes().size(), "note", "notes") + ".";
+            return which(page.get(), "Which note? " + many + (page.get().number() == 1 ? " The newest:" : ""), request, vault.value());
         }
         return NameBook.note(request.rest(), vault.value())
                 .map(note -> show(request, note, vault.value(), desk.setup()))
                 .orElseGet(() -> unknown(request, vault.value()));
     }
 
+    /** Buttons for the notes of a page, those that were dated last first, those without a date behind them by name. */
+    static Reply which(Page page, String question, Request request, Vault vault) {
+        var answer = Answer.to(request, "");
+        var notes = vault.notes().stream()
+                .sorted(Comparator.comparing((Note note) -> note.date().orElse(LocalDate.MIN))
+                        .reversed()
+                        .thenComparing(Note::path))
+                .toList();
+        if (page.beyond(notes, Page.CHOICES)) {
+            return answer.complain(page.none()).reply();
+        }
+        page.offer(notes, request.verb(), answer, (there, note) -> there.button(note.title(), "/" + request.verb() + " " + note.title()));
+        return answer.complain(question).reply();
+    }
+
     /** Buttons for the notes that were dated last. */
-    static Answer newest(Answer answer, Request request, Vault vault) {
+    private static void newest(Answer answer, Request request, Vault vault) {
         vault.notes().stream()
                 .filter(note -> note.date().isPresent())
                 .sorted(Comparator.comparing((Note note) -> note.date().orElseThrow()).reversed().thenComparing(Note::path))
                 .limit(NEWEST)
                 .forEach(note -> answer.button(note.title(), "/" + request.verb() + " " + note.title()));
-        return answer;
     }
 
     static Reply unknown(Request request, Vault vault) {

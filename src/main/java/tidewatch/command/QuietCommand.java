@@ -60,6 +60,11 @@ final class QuietCommand implements Command {
     }
 
     @Override
+    public String overview() {
+        return "/settings";
+    }
+
+    @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "");
         var found = shelf.open();

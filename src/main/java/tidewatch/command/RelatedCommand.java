@@ -51,8 +51,9 @@ final class RelatedCommand implements Command {
     @Override
     public Reply answer(Request request) {
         var vault = desk.vault(request.at(), request.scope()).value();
-        if (request.rest().isEmpty()) {
-            return NoteCommand.newest(Answer.to(request, ""), request, vault).complain("Related to which note? The newest:").reply();
+        var page = Page.of(request.rest());
+        if (page.isPresent()) {
+            return NoteCommand.which(page.get(), "Related to which note?" + (page.get().number() == 1 ? " The newest:" : ""), request, vault);
         }
         var note = NameBook.note(request.rest(), vault);
         if (note.isPresent()) {

@@ -55,6 +55,11 @@ final class StatusCommand implements Command {
     }
 
     @Override
+    public boolean live() {
+        return true;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "Status");
         var found = desk.at(request.at(), request.scope());

@@ -1,5 +1,6 @@
 package tidewatch.command;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import tidewatch.message.Inline;
 
 /** {@code /subscribe 07:00 weekdays Europe/Berlin}: when briefs come to this chat; the answer echoes the next three. */
 final class SubscribeCommand implements Command {
+    /** Times of a morning that are offered beside the one that is given. */
+    private static final List<LocalTime> USUAL = List.of(LocalTime.of(6, 0), LocalTime.of(7, 0), LocalTime.of(8, 0));
+
     private final Books.Shelf shelf;
 
     SubscribeCommand(Books.Shelf shelf) {
@@ -58,6 +62,11 @@ final class SubscribeCommand implements Command {
     @Override
     public Action.Effect effect() {
         return Action.Effect.EFFECT;
+    }
+
+    @Override
+    public String overview() {
+        return "/settings";
     }
 
     @Override
@@ -131,10 +140,23 @@ final class SubscribeCommand implements Command {
             var time = SubscriptionWords.typed(first.rule().time());
             answer.say("The brief at " + time + " comes as well.").effect("End " + time, "/unsubscribe " + time);
         });
+        if (request.rest().isBlank() && done.stored().size() == 1) {
+            usual(answer, done.stored().getFirst().rule().time());
+        }
         if (!done.stored().isEmpty()) {
             answer.button("Settings", "/settings").effect("Unsubscribe", "/unsubscribe");
         }
         return answer.reply();
+    }
+
+    /** Whoever named no time may have another one in mind. */
+    private static void usual(Answer answer, SlotTime given) {
+        for (var time : USUAL) {
+            if (!given.equals(new SlotTime.At(time))) {
+                answer.effect(time.toString(), "/subscribe " + time + " instead of " + SubscriptionWords.typed(given));
+            }
+        }
+        answer.effect("After the close too", "/subscribe after close 30m");
     }
 
     private static void refuse(Answer answer, Subscribed.Refusal refusal, Request request) {

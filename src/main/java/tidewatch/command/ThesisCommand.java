@@ -63,10 +63,9 @@ final class ThesisCommand implements Command {
 
     private Reply from(Request request, BriefInput in) {
         var words = request.rest();
-        if (words.isEmpty()) {
-            var answer = Answer.to(request, "");
-            in.theses().stream().limit(8).forEach(thesis -> answer.button(thesis.name(), "/thesis " + thesis.name()));
-            return answer.complain(in.theses().isEmpty() ? "I found no thesis in your notes." : "Which thesis?").reply();
+        var page = Page.of(words);
+        if (page.isPresent()) {
+            return which(page.get(), request, in);
         }
         var thesis = NameBook.thesis(words, in);
         if (thesis.isEmpty()) {
@@ -81,6 +80,16 @@ final class ThesisCommand implements Command {
         quotes(thesis.get(), in, answer);
         own.ifPresent(note -> answer.button("Note", "/note " + note.title()).button("Related", "/related " + note.title()));
         return answer.reply();
+    }
+
+    private static Reply which(Page page, Request request, BriefInput in) {
+        var answer = Answer.to(request, "");
+        var theses = in.theses();
+        if (page.beyond(theses, Page.CHOICES)) {
+            return answer.complain(page.none()).reply();
+        }
+        page.offer(theses, "thesis", answer, (there, thesis) -> there.button(thesis.name(), "/thesis " + thesis.name()));
+        return answer.complain(theses.isEmpty() ? "I found no thesis in your notes." : "Which thesis?").reply();
     }
 
     private static Reply unknown(String words, Request request, BriefInput in) {

@@ -55,6 +55,11 @@ final class UnsubscribeCommand implements Command {
     }
 
     @Override
+    public String overview() {
+        return "/settings";
+    }
+
+    @Override
     public Reply answer(Request request) {
         var answer = Answer.to(request, "");
         var found = shelf.open();

@@ -63,6 +63,11 @@ final class UnwatchCommand implements Command {
     }
 
     @Override
+    public String overview() {
+        return "/watches";
+    }
+
+    @Override
     public Reply answer(Request request) {
         var found = shelf.open();
         return found.value().map(there -> answer(request, there.watches())).orElseGet(() -> Ask.nothingKept(Answer.to(request, ""), found));

@@ -70,6 +70,11 @@ final class WatchCommand implements Command {
     }
 
     @Override
+    public String overview() {
+        return "/watches";
+    }
+
+    @Override
     public Reply answer(Request request) {
         if (request.rest().isEmpty()) {
             return offered(request);

@@ -57,6 +57,11 @@ final class WatchesCommand implements Command {
     }
 
     @Override
+    public boolean live() {
+        return true;
+    }
+
+    @Override
     public Reply answer(Request request) {
         var found = shelf.open();
         return found.value().map(there -> list(request, there.watches())).orElseGet(() -> Ask.nothingKept(Answer.to(request, ""), found));
@@ -68,14 +73,20 @@ final class WatchesCommand implements Command {
         var words = new Reminders(morning, request.at());
         var open = book.open(chat, request.scope(), request.at());
         var answer = Answer.to(request, "Reminders").of(desk.setup());
+        var page = Page.of(request.rest()).orElse(new Page(1));
+        if (page.beyond(open, SHOWN_MAX)) {
+            return answer.complain(page.none()).button("/watches", "/watches").reply();
+        }
         if (open.isEmpty()) {
             answer.say("You have no reminders. /watch lists what there is to be reminded of.").effect("/watch", "/watch");
         } else {
-            answer.add(Block.bullets(open.stream().limit(SHOWN_MAX).map(one -> line(one, words, request)).toList()));
-            if (open.size() > SHOWN_MAX) {
-                answer.say((open.size() - SHOWN_MAX) + " more, later ones.");
+            var shown = page.of(open, SHOWN_MAX);
+            answer.add(Block.bullets(shown.stream().map(one -> line(one, words, request)).toList()));
+            if (page.after(open, SHOWN_MAX) > 0) {
+                answer.say(page.after(open, SHOWN_MAX) + " more, later ones.");
             }
-            open.stream().limit(BUTTONS_MAX).forEach(one -> answer.effect("Cancel " + one.number(), "/unwatch " + one.number()));
+            shown.stream().limit(BUTTONS_MAX).forEach(one -> answer.effect("Cancel " + one.number(), "/unwatch " + one.number()));
+            page.more(open, SHOWN_MAX, "watches", answer);
         }
         var past = book.past(chat, request.scope(), request.at()).stream().filter(one -> last(one).isAfter(request.at().minus(RECENT))).limit(PAST_MAX).toList();
         if (!past.isEmpty()) {

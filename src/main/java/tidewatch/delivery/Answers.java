@@ -2,16 +2,23 @@ package tidewatch.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import tidewatch.brief.Wording;
+import tidewatch.chat.Arming;
 import tidewatch.chat.Asker;
+import tidewatch.chat.Button;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Conversation;
@@ -21,6 +28,7 @@ import tidewatch.chat.InboundLog;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Line;
+import tidewatch.chat.Placement;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Rights;
 import tidewatch.message.Action;
@@ -44,6 +52,7 @@ public final class Answers implements Inbox {
     /** What a group sees of an answer that is not for it; the same words whatever the answer says. */
     static final String SENT_PRIVATELY = "I sent it to you privately.";
 
+    private static final String REFRESH = "Refresh";
     private static final String JOINED = "joined:";
     private static final String REFUSED = "refused:";
     /** Groups of a day of which an owner is told that we were put into them. */
@@ -60,6 +69,8 @@ public final class Answers implements Inbox {
     private final Subscriptions subscriptions;
     private final ChatBook book;
     private final Gate gate;
+    private final ButtonBook buttons;
+    private final Arming arming;
     private final Conversation conversation;
     private final ChatPlatform platform;
     private final String sender;
@@ -67,6 +78,7 @@ public final class Answers implements Inbox {
     private final DeliveryEvent.Listener events;
     private final CommandCap cap;
     private final Post post;
+    private final Presses presses;
     private final AtomicInteger backlog = new AtomicInteger();
     private Instant lastDue = Instant.EPOCH;
     private volatile Link link = new Link(LinkState.DOWN, "not listening yet", Optional.empty());
@@ -85,6 +97,8 @@ public final class Answers implements Inbox {
             Subscriptions subscriptions,
             ChatBook book,
             Gate gate,
+            ButtonBook buttons,
+            Arming arming,
             Conversation conversation,
             ChatPlatform platform,
             String sender,
@@ -95,13 +109,16 @@ public final class Answers implements Inbox {
         this.subscriptions = Objects.requireNonNull(subscriptions);
         this.book = Objects.requireNonNull(book);
         this.gate = Objects.requireNonNull(gate);
+        this.buttons = Objects.requireNonNull(buttons);
+        this.arming = Objects.requireNonNull(arming);
         this.conversation = Objects.requireNonNull(conversation);
         this.platform = Objects.requireNonNull(platform);
         this.sender = Objects.requireNonNull(sender);
         this.nanos = Objects.requireNonNull(nanos);
         this.events = Objects.requireNonNull(events);
         this.cap = new CommandCap(nanos);
-        this.post = new Post(outbox, chat -> Optional.of(platform).filter(one -> one.name().equals(chat.platform())), events);
+        this.post = new Post(outbox, chat -> Optional.of(platform).filter(one -> one.name().equals(chat.platform())), arming, events);
+        this.presses = new Presses(buttons, conversation, nanos);
     }
 
     // ---- what the platform tells ----
@@ -157,8 +174,8 @@ public final class Answers implements Inbox {
                 switch (pending.incoming()) {
                     case Incoming.Membership membership -> log.handle(pending, () -> membership(membership));
                     case Incoming.Said said -> said(pending, said);
-                    case Incoming.Moved moved -> log.handle(pending, () -> "moved to " + moved.to());
-                    case Incoming.Pressed _ -> log.handle(pending, () -> "no such button");
+                    case Incoming.Pressed _ -> heard(pending);
+                    case Incoming.Moved moved -> log.handle(pending, () -> moved(moved));
                 };
         backlog.updateAndGet(count -> Math.max(0, count - 1));
         return done;
@@ -222,14 +239,28 @@ public final class Answers implements Inbox {
         }
     }
 
-    private boolean said(InboundLog.Pending pending, Incoming.Said said) {
-        if (said.envelope().origin() == Incoming.Origin.EDITED || said.text().isBlank()) {
-            return log.handle(pending, () -> "nothing to do");
+    /** The chat has a new id. A platform that names another one's chat is not followed. */
+    private String moved(Incoming.Moved moved) {
+        ChatId from = moved.envelope().chat();
+        if (!from.platform().equals(moved.to().platform())) {
+            return "not followed to " + moved.to();
         }
+        subscriptions.move(from, moved.to());
+        return "moved to " + moved.to();
+    }
+
+    private boolean said(InboundLog.Pending pending, Incoming.Said said) {
+        return said.envelope().origin() == Incoming.Origin.EDITED || said.text().isBlank()
+                ? log.handle(pending, () -> "nothing to do")
+                : heard(pending);
+    }
+
+    /** Words that were typed and buttons that were pressed go the same way. */
+    private boolean heard(InboundLog.Pending pending) {
         for (int reading = 0; reading < READINGS_MOST; reading++) {
             try {
-                var standing = gate.standing(said.envelope(), outbox.now());
-                return new Answering(pending, said, standing).run();
+                var standing = gate.standing(pending.incoming().envelope(), outbox.now());
+                return new Answering(pending, standing).run();
             } catch (RightsChanged again) {
                 // Read once more, with the rights of now.
             }
@@ -237,21 +268,19 @@ public final class Answers implements Inbox {
         return log.handle(pending, () -> "rights changed");
     }
 
-    /** One thing that was said, with what its person may at this moment. */
+    /** One thing that was said or pressed, with what its person may at this moment. */
     private final class Answering {
         private final long began = nanos.getAsLong();
         private final InboundLog.Pending pending;
-        private final Incoming.Said said;
         private final Incoming.Envelope envelope;
         private final Gate.Standing standing;
         private Optional<Found> found = Optional.empty();
 
         private record Found(Rights rights, Optional<Conversation.Asked> asked) {}
 
-        Answering(InboundLog.Pending pending, Incoming.Said said, Gate.Standing standing) {
+        Answering(InboundLog.Pending pending, Gate.Standing standing) {
             this.pending = pending;
-            this.said = said;
-            this.envelope = said.envelope();
+            this.envelope = pending.incoming().envelope();
             this.standing = standing;
         }
 
@@ -278,15 +307,32 @@ public final class Answers implements Inbox {
                         return silent("too many");
                     }
                     case TELL -> {
-                        return tell("too many", "Too many commands; try again in 20 s.", List.of());
+                        return tell("too many", "Too many commands; try again in 20 s.", List.of(), Asked.aside(pending.incoming()));
                     }
                     case RUN -> {
                         // Below.
                     }
                 }
             }
-            var named = conversation.named(Line.of(said.text()));
-            var decision = gate.decide(standing, envelope, named, this::asked);
+            return switch (pending.incoming()) {
+                case Incoming.Said said -> asked(Asked.typed(said), known);
+                case Incoming.Pressed pressed -> known ? pressed(pressed) : denied("a press");
+                case Incoming.Membership _, Incoming.Moved _ -> throw new IllegalStateException("Nothing is asked by " + pending.incoming());
+            };
+        }
+
+        /** A press is the command line of its button, and goes the way of one that is typed. */
+        private boolean pressed(Incoming.Pressed pressed) {
+            return switch (presses.of(pressed, outbox.now(), zone(envelope.chat()))) {
+                case Presses.Meaning.Counts(var button) -> asked(Asked.pressed(pressed, button), true);
+                case Presses.Meaning.Told told -> tell(told.result(), told.words(), List.of(), Asked.aside(pressed));
+                case Presses.Meaning.Twice _ -> silent("pressed twice");
+            };
+        }
+
+        private boolean asked(Asked asked, boolean known) {
+            var named = conversation.named(Line.of(asked.words()));
+            var decision = gate.decide(standing, envelope, named, rights -> found(asked, rights));
             if (!known
                     && !(decision instanceof Decision.Silence)
                     && cap.take(envelope.person(), envelope.key(), envelope.sentAt()) != CommandCap.Verdict.RUN) {
@@ -298,17 +344,17 @@ public final class Answers implements Inbox {
                     if (!known) {
                         denied();
                     }
-                    yield tell("refused", words, List.of());
+                    yield tell("refused", words, List.of(), Asked.aside(pending.incoming()));
                 }
                 case Decision.SayPrivately(String words) -> tellAlone(words);
-                case Decision.Let let -> let(let, known);
+                case Decision.Let let -> let(asked, let, known);
             };
         }
 
         /** What is asked for, found once for the same rights. */
-        private Optional<Conversation.Asked> asked(Rights rights) {
+        private Optional<Conversation.Asked> found(Asked asked, Rights rights) {
             if (found.isEmpty() || !found.get().rights().equals(rights)) {
-                found = Optional.of(new Found(rights, conversation.asked(said.text(), asker(rights))));
+                found = Optional.of(new Found(rights, conversation.asked(asked.words(), asker(rights))));
             }
             return found.get().asked();
         }
@@ -329,20 +375,23 @@ public final class Answers implements Inbox {
             events.on(new DeliveryEvent.Denied(envelope.chat(), envelope.person(), "chat not approved"));
         }
 
-        private boolean let(Decision.Let let, boolean known) {
+        private boolean let(Asked asked, Decision.Let let, boolean known) {
             var asker = asker(let.rights());
-            Instant now = outbox.now();
-            if (Duration.between(envelope.sentAt(), now).compareTo(Staleness.COMMAND_AGE) > 0) {
-                return known ? tell("too old", "I was down.", List.of(again(said, asker))) : silent("too old");
+            if (Duration.between(envelope.sentAt(), outbox.now()).compareTo(Staleness.COMMAND_AGE) > 0) {
+                return known ? tell("too old", "I was down.", List.of(again(asked, asker)), Placement.NEW) : silent("too old");
             }
-            var asked = asked(let.rights());
-            boolean changes = asked.filter(Conversation.Asked::changes).isPresent();
+            var wish = found(asked, let.rights());
+            boolean changes = wish.filter(Conversation.Asked::changes).isPresent();
             if (changes && envelope.origin() != Incoming.Origin.DIRECT) {
-                return tell("not direct", "That would change something, and I do so only for what you type here yourself.", List.of(again(said, asker)));
+                return tell(
+                        "not direct",
+                        "That would change something, and I do so only for what you type here yourself.",
+                        List.of(again(asked, asker)),
+                        Placement.NEW);
             }
-            Optional<Reply> reply = changes ? effect(asker) : read(asker, let.aside());
+            Optional<Reply> reply = changes ? effect(asked, asker) : read(asked, asker, let.aside());
             reply.ifPresent(told -> events.on(new DeliveryEvent.Answered(
-                    envelope.chat(), asked.map(one -> one.command().name()).orElse(""), told.ok(), took())));
+                    envelope.chat(), wish.map(one -> one.command().name()).orElse(""), told.ok(), took())));
             return reply.isPresent();
         }
 
@@ -351,61 +400,81 @@ public final class Answers implements Inbox {
         }
 
         /** Computed and rendered first; only what is written is in the transaction. */
-        private Optional<Reply> read(Asker asker, Optional<Decision.Aside> aside) {
+        private Optional<Reply> read(Asked asked, Asker asker, Optional<Decision.Aside> aside) {
             if (aside.filter(Decision.Aside::always).isPresent()) {
-                return alone(aside.get());
+                return alone(asked, aside.get());
             }
-            var reply = conversation.say(said.text(), asker);
+            var reply = conversation.say(asked.words(), asker);
             // Whether there is such a note or not: what the chat could not be told is told to the person, in the chat always in the same words.
-            return aside.isPresent() && !reply.ok() ? alone(aside.get()) : put(asker, reply);
+            return aside.isPresent() && !reply.ok()
+                    ? alone(asked, aside.get())
+                    : put(asked, asker, renewable(asked, asker, envelope.chat(), reply));
         }
 
-        private Optional<Reply> alone(Decision.Aside aside) {
+        private Optional<Reply> alone(Asked asked, Decision.Aside aside) {
             var asker = asker(aside.rights());
             var to = gate.alone(envelope.person()).stream()
                     .flatMap(id -> subscriptions.chat(id).stream())
                     .filter(chat -> chat.sender().equals(sender) && chat.state() == Chat.State.ACTIVE)
                     .findFirst();
             if (to.isEmpty()) {
-                return tell("refused", "I cannot write to you. Open a private chat with me first.", List.of()) ? Optional.of(conversation.said("", asker)) : Optional.empty();
+                boolean told = tell(
+                        "refused", "I cannot write to you. Open a private chat with me first.", List.of(), Asked.aside(pending.incoming()));
+                return told ? Optional.of(conversation.said("", asker)) : Optional.empty();
             }
-            Reply reply = conversation.say(said.text(), asker);
-            var content = frozen(to.get().id(), reply.doc());
-            var notice = frozen(envelope.chat(), conversation.said(SENT_PRIVATELY, asker).doc());
+            var there = to.get().id();
+            Reply reply = renewable(asked, asker, there, conversation.say(asked.words(), asker));
+            var content = frozen(there, reply.doc(), ways(asked, asker));
+            var notice = frozen(envelope.chat(), conversation.said(SENT_PRIVATELY, asker).doc(), ways(asked, asker));
             boolean done = handle(() -> {
-                row(to.get(), envelope.key(), content);
-                add(notice);
+                row(to.get(), envelope.key(), content, Placement.NEW);
+                add(notice, Placement.NEW);
                 return "answered privately";
             });
             return done ? Optional.of(reply) : Optional.empty();
         }
 
-        private Optional<Reply> put(Asker asker, Reply wanted) {
+        private Optional<Reply> put(Asked asked, Asker asker, Reply wanted) {
             Reply reply = wanted;
-            Frozen content;
+            Frozen frozen;
             try {
-                content = frozen(envelope.chat(), reply.doc());
+                frozen = frozen(envelope.chat(), reply.doc(), ways(asked, asker));
             } catch (RuntimeException unspeakable) {
                 reply = conversation.broken(unspeakable, asker);
-                content = frozen(envelope.chat(), reply.doc());
+                frozen = frozen(envelope.chat(), reply.doc(), ways(asked, asker));
             }
-            var spoken = content;
+            var content = frozen;
+            // What failed must not take the place of what was good, nor the first of several parts that of the last.
+            boolean worse = asked.refreshes() && !reply.ok();
+            var place = worse || content.parts().size() > 1 ? Placement.NEW : asked.place();
             boolean done = handle(() -> {
-                add(spoken);
+                add(content, place);
                 return "answered";
             });
             return done ? Optional.of(reply) : Optional.empty();
         }
 
-        /** All in one transaction; when the command breaks, it is undone before that is said. */
-        private Optional<Reply> effect(Asker asker) {
+        /**
+         * All in one transaction, the one use of a button too; when the command breaks, it is undone before that is said. Where another press
+         * of the same button was quicker, what that one led to is told.
+         */
+        private Optional<Reply> effect(Asked asked, Asker asker) {
             var reply = new AtomicReference<Optional<Reply>>(Optional.empty());
             var broken = new AtomicReference<Optional<RuntimeException>>(Optional.empty());
             try {
                 boolean done = handle(() -> {
+                    var token = asked.press().map(press -> press.button().token());
+                    if (token.filter(one -> !buttons.use(one, outbox.now())).isPresent()) {
+                        var told = presses.before(token.get(), zone(envelope.chat()));
+                        var notice = notice(told.words(), List.of(), envelope.chat());
+                        add(frozen(envelope.chat(), notice, ways(asked, asker)), Asked.aside(pending.incoming()));
+                        reply.set(Optional.of(Reply.failed(notice)));
+                        return told.result();
+                    }
                     try {
-                        var given = conversation.attempt(said.text(), asker);
-                        add(frozen(envelope.chat(), given.doc()));
+                        var given = conversation.attempt(asked.words(), asker);
+                        add(frozen(envelope.chat(), given.doc(), ways(asked, asker)), Placement.NEW);
+                        token.ifPresent(one -> buttons.result(one, given.doc().summary()));
                         reply.set(Optional.of(given));
                     } catch (RuntimeException fault) {
                         broken.set(Optional.of(fault));
@@ -417,14 +486,14 @@ public final class Answers implements Inbox {
             } catch (RuntimeException undone) {
                 // A store that could not begin or commit is tried again; a command that breaks would break again.
                 RuntimeException fault = broken.get().orElseThrow(() -> undone);
-                return put(asker, conversation.broken(fault, asker));
+                return put(asked, asker, conversation.broken(fault, asker));
             }
         }
 
-        private boolean tell(String result, String words, List<Action> actions) {
-            var content = frozen(envelope.chat(), notice(words, actions, envelope.chat()));
+        private boolean tell(String result, String words, List<Action> actions, Placement place) {
+            var content = frozen(envelope.chat(), notice(words, actions, envelope.chat()), _ -> Button.Way.BELOW);
             boolean done = handle(() -> {
-                add(content);
+                add(content, place);
                 return result;
             });
             if (done) {
@@ -433,17 +502,23 @@ public final class Answers implements Inbox {
             return done;
         }
 
+        /** Buttons under an answer are for the one who asked. */
+        private Frozen frozen(ChatId chat, Doc doc, Function<Action.Run, Button.Way> way) {
+            var rules = new Arming.Rules(Optional.of(chat), Optional.of(envelope.person()), way);
+            return Frozen.of(doc, Frozen.Shown.of(doc, platform, chat, arming, rules, outbox.now()));
+        }
+
         /** One private line, once: a platform on which a private chat bears the number of its person can bring it. */
         private boolean tellAlone(String words) {
             var alone = ChatId.parse(envelope.person()).filter(id -> id.platform().equals(envelope.chat().platform()));
             if (alone.isEmpty()) {
                 return denied("no right here");
             }
-            var content = frozen(alone.get(), notice(words, List.of(), alone.get()));
+            var content = frozen(alone.get(), notice(words, List.of(), alone.get()), _ -> Button.Way.BELOW);
             boolean done = handle(() -> {
                 var chat = book.met(alone.get(), envelope.sender(), false);
                 if (chat.state() == Chat.State.ACTIVE) {
-                    row(chat, REFUSED + envelope.chat(), content);
+                    row(chat, REFUSED + envelope.chat(), content, Placement.NEW);
                 }
                 return "no right here";
             });
@@ -455,37 +530,82 @@ public final class Answers implements Inbox {
         }
 
         /** Inside of the transaction. Who may speak to us lets us in; who may not changes nothing. */
-        private void add(Frozen content) {
+        private void add(Frozen content, Placement place) {
             boolean several = envelope.place() != Incoming.Place.PRIVATE;
             Chat met = book.met(envelope.chat(), envelope.sender(), several);
             Chat chat = gate.letIn(envelope.chat()) ? book.revived(envelope.chat(), outbox.now()) : met;
             if (chat.state() == Chat.State.ACTIVE) {
-                row(in(chat, envelope.thread()), envelope.key(), content);
+                row(in(chat, envelope.thread()), envelope.key(), content, place);
             }
         }
     }
 
     private Doc notice(String words, List<Action> actions, ChatId chat) {
-        var zone = subscriptions.chat(chat).map(Chat::zone).orElse(ZoneOffset.UTC);
-        var meta = new Meta("", Meta.Kind.NOTICE, outbox.now(), Optional.empty(), zone, false, "");
+        var meta = new Meta("", Meta.Kind.NOTICE, outbox.now(), Optional.empty(), zone(chat), false, "");
         return new Doc("", Doc.summaryOf(words), List.of(Block.para(Inline.text(words))), actions, meta);
     }
 
-    private void row(Chat chat, String slot, Frozen content) {
+    private ZoneId zone(ChatId chat) {
+        return subscriptions.chat(chat).map(Chat::zone).orElse(ZoneOffset.UTC);
+    }
+
+    private void row(Chat chat, String slot, Frozen content, Placement place) {
         Instant due = due(outbox.now());
         var row = Delivery.planned(
                         chat, DeliveryKind.ANSWER, slot, Optional.empty(), Optional.empty(), Staleness.of(DeliveryKind.ANSWER, due))
-                .composed(DeliveryState.READY, due, false, false, content);
+                .composed(DeliveryState.READY, due, false, false, content)
+                .placed(place);
         outbox.add(row, content);
     }
 
-    private Frozen frozen(ChatId chat, Doc doc) {
-        return Frozen.of(doc, platform.plan(doc, chat));
+    private Action again(Asked asked, Asker asker) {
+        var effect = conversation.changes(asked.words(), asker) ? Action.Effect.EFFECT : Action.Effect.READ;
+        return new Action.Run("Run now", asked.words(), effect, Optional.empty());
     }
 
-    private Action again(Incoming.Said said, Asker asker) {
-        var effect = conversation.changes(said.text(), asker) ? Action.Effect.EFFECT : Action.Effect.READ;
-        return new Action.Run("Run now", said.text(), effect, Optional.empty());
+    /** What leads to another page of the same answer takes its place. */
+    private Function<Action.Run, Button.Way> ways(Asked asked, Asker asker) {
+        var verb = conversation.verb(asked.words(), asker);
+        return run -> {
+            if (run.label().equals(REFRESH)) {
+                return Button.Way.REFRESH;
+            }
+            var other = conversation.verb(run.commandLine(), asker);
+            return verb.isPresent() && verb.equals(other) ? Button.Way.IN_PLACE : Button.Way.BELOW;
+        };
+    }
+
+    /** An answer that changes as the day goes by can be asked for again by a button, and says when that was done. */
+    private Reply renewable(Asked asked, Asker asker, ChatId chat, Reply reply) {
+        Doc doc = reply.doc();
+        if (!reply.ok() || !platform.capabilities(chat).pressable()) {
+            return reply;
+        }
+        if (asked.refreshes()) {
+            doc = updated(doc);
+        }
+        var line = conversation.commandLine(asked.words(), asker);
+        boolean prices = doc.meta().dataDate().isPresent();
+        if (line.flatMap(conversation::command).filter(command -> prices || command.live()).isPresent()) {
+            var actions = new ArrayList<>(doc.actions());
+            actions.add(Action.Run.read(REFRESH, line.get()));
+            doc = doc.withActions(actions);
+        }
+        return Reply.ok(doc);
+    }
+
+    /** With "Updated 09:12 New York" in its last line. */
+    private static Doc updated(Doc doc) {
+        var words = "Updated " + Wording.time(doc.meta().asOf().atZone(doc.meta().zone()));
+        var blocks = new ArrayList<>(doc.blocks());
+        if (!blocks.isEmpty() && blocks.getLast() instanceof Block.Footer(List<Inline> last)) {
+            var line = new ArrayList<>(last);
+            line.add(Inline.text(" · " + words));
+            blocks.set(blocks.size() - 1, new Block.Footer(line));
+        } else {
+            blocks.add(new Block.Footer(List.of(Inline.text(words))));
+        }
+        return new Doc(doc.title(), doc.summary(), blocks, doc.actions(), doc.meta());
     }
 
     /** Now, or a millisecond after the answer before: answers of one chat go out in the order of their due times. */

@@ -17,12 +17,12 @@ import tidewatch.brief.BriefComposer;
 import tidewatch.brief.Copy;
 import tidewatch.brief.Section;
 import tidewatch.brief.Topic;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.message.Canonical;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
-import tidewatch.message.RenderPlan;
 
 /**
  * Makes of planned rows, from five minutes before they are due, messages with frozen bytes: the brief in this chat's copy, compared with
@@ -39,6 +39,7 @@ public final class Composition {
     private final PriceReadiness readiness;
     private final Function<ChatId, Optional<ChatPlatform>> platforms;
     private final Function<Chat, String> profile;
+    private final Arming arming;
     private final OpeningLines opening;
     private final Optional<ComingReminders> reminders;
     private final DeliveryEvent.Listener listener;
@@ -52,8 +53,9 @@ public final class Composition {
             PriceReadiness readiness,
             Function<ChatId, Optional<ChatPlatform>> platforms,
             Function<Chat, String> profile,
+            Arming arming,
             DeliveryEvent.Listener listener) {
-        this(subscriptions, outbox, archive, ticks, readiness, platforms, profile, Optional.empty(), listener);
+        this(subscriptions, outbox, archive, ticks, readiness, platforms, profile, Optional.empty(), arming, listener);
     }
 
     /**
@@ -70,6 +72,7 @@ public final class Composition {
             Function<ChatId, Optional<ChatPlatform>> platforms,
             Function<Chat, String> profile,
             Optional<ComingReminders> reminders,
+            Arming arming,
             DeliveryEvent.Listener listener) {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
@@ -77,6 +80,7 @@ public final class Composition {
         this.readiness = readiness;
         this.platforms = platforms;
         this.profile = profile;
+        this.arming = arming;
         this.opening = new OpeningLines(outbox, archive, ticks, profile);
         this.reminders = reminders;
         this.listener = listener;
@@ -118,7 +122,7 @@ public final class Composition {
             Optional<String> next,
             List<Copy.Reminder> reminders) {}
 
-    private record Rendered(Doc doc, RenderPlan plan, String copy) {}
+    private record Rendered(Doc doc, Frozen.Shown shown, String copy) {}
 
     private record Coming(SlotRule rule, Instant after) {}
 
@@ -233,17 +237,26 @@ public final class Composition {
                         words.next(),
                         words.reminders());
                 var doc = BriefComposer.compose(kept.facts(), copy);
-                return new Rendered(doc, platform.plan(doc, chat.id()), CopyText.write(copy));
+                return new Rendered(doc, shown(doc, platform, chat), CopyText.write(copy));
             });
             return new Frozen(
-                    rendered.plan().parts(),
+                    rendered.shown().plan().parts(),
                     Canonical.hash(rendered.doc()),
                     rendered.doc().summary(),
                     Optional.of(kept.facts().session()),
                     Optional.of(kept.key().id()),
                     base,
-                    rendered.plan().degradations(),
-                    rendered.copy());
+                    rendered.shown().plan().degradations(),
+                    rendered.copy(),
+                    rendered.shown().buttons());
+        }
+
+        /**
+         * A token of its own for each chat would make each copy bytes of its own. A brief's buttons only read, and whoever presses one is
+         * asked what he may read, so chats with the same copy share them.
+         */
+        private Frozen.Shown shown(Doc doc, ChatPlatform platform, Chat chat) {
+            return Frozen.Shown.of(doc, platform, chat.id(), arming, Arming.Rules.shared(), now);
         }
 
         /** A brief that was made of other notes is no base: what is gone from it must not be told. */
@@ -291,7 +304,7 @@ public final class Composition {
                     false,
                     next(chat, row));
             var doc = BriefComposer.unavailable(OpeningLines.session(row), broken.cause(), copy);
-            return Frozen.of(doc, platform.plan(doc, chat.id()));
+            return Frozen.of(doc, shown(doc, platform, chat));
         }
     }
 }

@@ -443,7 +443,8 @@ public final class Courier {
                 held.first ? Postscript.lines(claim, late && at.isAfter(row.due().plus(Staleness.ON_TIME)), at) : List.of(),
                 row.silent(),
                 claim.lease().epoch(),
-                looks ? row.suspectSince().map(Outgoing.Suspect::new) : Optional.empty());
+                looks ? row.suspectSince().map(Outgoing.Suspect::new) : Optional.empty(),
+                row.placement());
     }
 
     /** A row leaves the hand without a call. It stays there if the store fails; then the same is said again, and nothing is sent. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Placement;
 
 /**
  * One row of the outbox: one message that one chat is owed, with its whole state. There is never a second one of the same chat, kind and
@@ -29,6 +30,7 @@ import tidewatch.chat.ChatId;
  * @param briefId the brief that it shows, and {@code baseId} the one that this chat had before, both fixed when it becomes ready
  * @param digestId of a held row: the digest that is to carry it
  * @param suspectSince start of a try that may have arrived and must be looked for first
+ * @param placement where in the chat it goes: below, in place of the message whose button was pressed, or to one person only
  */
 public record Delivery(
         String id,
@@ -56,7 +58,8 @@ public record Delivery(
         Optional<String> contentHash,
         Optional<String> digestId,
         Optional<Instant> suspectSince,
-        Optional<Instant> sentAt) {
+        Optional<Instant> sentAt,
+        Placement placement) {
     /** The subscription that asked for it, at the version that planned it. */
     public record Owner(String subscription, int version) {
         public Owner {
@@ -82,6 +85,7 @@ public record Delivery(
         Objects.requireNonNull(digestId);
         Objects.requireNonNull(suspectSince);
         Objects.requireNonNull(sentAt);
+        Objects.requireNonNull(placement);
         if (state.isFinal() != reason.isPresent() || reason.filter(why -> why.state() != state).isPresent()) {
             throw new IllegalArgumentException("A row that is " + state + " with the reason " + reason);
         }
@@ -119,7 +123,8 @@ public record Delivery(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Placement.NEW);
     }
 
     /** The same row, composed and not yet stored: ready, or held until an instant. */
@@ -127,14 +132,21 @@ public record Delivery(
         return new Delivery(
                 id, chat, sender, thread, kind, slot, subscription, content.asOf().or(() -> asOf), due, freshUntil, expiresAt, to,
                 Optional.empty(), attempt, written, resends, at, quietly, piercing, content.headline(), content.briefId(), content.baseId(),
-                Optional.of(content.contentHash()), digestId, suspectSince, sentAt);
+                Optional.of(content.contentHash()), digestId, suspectSince, sentAt, placement);
     }
 
     /** The same row as it is stored when it is over before it has begun. */
     Delivery ended(DeliveryReason why, String line) {
         return new Delivery(
                 id, chat, sender, thread, kind, slot, subscription, asOf, due, freshUntil, expiresAt, why.state(), Optional.of(why), attempt,
-                written, resends, notBefore, silent, urgent, line, briefId, baseId, contentHash, digestId, suspectSince, sentAt);
+                written, resends, notBefore, silent, urgent, line, briefId, baseId, contentHash, digestId, suspectSince, sentAt, placement);
+    }
+
+    /** The same row, with its message in another place. */
+    Delivery placed(Placement where) {
+        return new Delivery(
+                id, chat, sender, thread, kind, slot, subscription, asOf, due, freshUntil, expiresAt, state, reason, attempt, written, resends,
+                notBefore, silent, urgent, headline, briefId, baseId, contentHash, digestId, suspectSince, sentAt, where);
     }
 
     public Staleness staleness() {

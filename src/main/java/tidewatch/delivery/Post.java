@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
-import tidewatch.message.Canonical;
 import tidewatch.message.Doc;
 
 /**
@@ -24,12 +24,15 @@ public final class Post {
 
     private final Outbox outbox;
     private final Function<ChatId, Optional<ChatPlatform>> platforms;
+    private final Arming arming;
     private final DeliveryEvent.Listener listener;
 
     /** @param platforms the platform of a chat; absent when it is not configured any more */
-    public Post(Outbox outbox, Function<ChatId, Optional<ChatPlatform>> platforms, DeliveryEvent.Listener listener) {
+    public Post(
+            Outbox outbox, Function<ChatId, Optional<ChatPlatform>> platforms, Arming arming, DeliveryEvent.Listener listener) {
         this.outbox = outbox;
         this.platforms = platforms;
+        this.arming = arming;
         this.listener = listener;
     }
 
@@ -63,7 +66,7 @@ public final class Post {
         Instant heard = due.isAfter(now) ? due : now;
         QuietHours.Passage passage = passage(chat, kind, clockTime, urgent, heard);
         Staleness life = Staleness.of(kind, due);
-        var frozen = frozen(doc, platform.get(), chat);
+        var frozen = frozen(doc, platform.get(), chat.id(), now);
         Delivery row =
                 switch (passage) {
                     case QuietHours.Pass(boolean silently) ->
@@ -110,16 +113,9 @@ public final class Post {
         return Delivery.planned(chat, kind, slot, Optional.empty(), Optional.empty(), life);
     }
 
-    private static Frozen frozen(Doc doc, ChatPlatform platform, Chat chat) {
-        var plan = platform.plan(doc, chat.id());
-        return new Frozen(
-                plan.parts(),
-                Canonical.hash(doc),
-                headline(doc),
-                doc.meta().dataDate(),
-                Optional.empty(),
-                Optional.empty(),
-                plan.degradations());
+    /** Whoever may type what a button stands for may press it: nobody asked, so it is nobody's. */
+    private Frozen frozen(Doc doc, ChatPlatform platform, ChatId chat, Instant now) {
+        return Frozen.of(doc, Frozen.Shown.of(doc, platform, chat, arming, Arming.Rules.everybodyIn(chat), now), headline(doc));
     }
 
     /** One line for lists and digests: the title with what the summary adds to it. */

@@ -62,6 +62,14 @@ public interface Subscriptions {
     /** The chat let us in again: it and its suspended subscriptions are active, planned from now on by the given next due instants. */
     void revive(ChatId chat, java.util.function.Function<Subscription, Optional<Instant>> nextDue);
 
-    /** Deletes everything of a chat: settings, subscriptions, rows, attempts, watches and what was heard. Returns how many rows. */
+    /**
+     * The chat has a new id: everything of it is under that one from now on, buttons and watches too. Where the new id is known already, what
+     * it asked for itself stands. A second time changes nothing.
+     *
+     * @throws IllegalArgumentException for a chat of another platform
+     */
+    void move(ChatId from, ChatId to);
+
+    /** Deletes everything of a chat: settings, subscriptions, rows, attempts, buttons, watches and what was heard. Returns how many rows. */
     int forget(ChatId chat);
 }

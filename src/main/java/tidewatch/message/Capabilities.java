@@ -42,6 +42,14 @@ public record Capabilities(Profile profile, int width, boolean colour, boolean l
         return new Capabilities(profile, width, colour, links, true);
     }
 
+    /** Whether buttons are shown that can be pressed, and a message of ours be edited: where one is, so is the other. */
+    public boolean pressable() {
+        return switch (profile) {
+            case TELEGRAM_CLASSIC, SLACK_FULL, SLACK_BASIC -> true;
+            case PLAIN, MARKDOWN, ANSI, HTML -> false;
+        };
+    }
+
     public static Capabilities plain(int width) {
         return new Capabilities(Profile.PLAIN, width, false, false);
     }

@@ -65,6 +65,7 @@ final class ChatMove {
             UPDATE approved_chat SET chat_id = :to
             WHERE chat_id = :from AND NOT EXISTS (SELECT 1 FROM approved_chat t WHERE t.chat_id = :to)""",
             "DELETE FROM approved_chat WHERE chat_id = :from",
+            "UPDATE button SET chat_id = :to WHERE chat_id = :from",
             "UPDATE inbound_update SET chat_id = :to WHERE chat_id = :from");
 
     private ChatMove() {}

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatement;
+import tidewatch.chat.MessageRef;
+import tidewatch.chat.Placement;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
@@ -20,7 +22,7 @@ final class DeliveryRow {
             """
             delivery_id, chat_id, sender, thread_id, kind, slot_key, sub_id, sub_version, as_of, priority, due_at, fresh_until, expires_at,
             state, reason, attempt, written, resends, not_before, silent, urgent, headline, brief_id, base_brief_id, content_hash, digest_id,
-            suspect_since, sent_at""";
+            suspect_since, sent_at, placement""";
 
     static final String VALUES = Arrays.stream(COLUMNS.split(",")).map(name -> ":" + name.strip()).collect(Collectors.joining(", "));
 
@@ -41,6 +43,9 @@ final class DeliveryRow {
 
     /** Milliseconds for which a message, once its first part is out, may be finished after it expired. */
     static final long GRACE_MILLIS = 30 * 60_000L;
+
+    private static final String REPLACE = "REPLACE";
+    private static final String PRIVATE = "PRIVATE";
 
     private DeliveryRow() {}
 
@@ -87,7 +92,32 @@ final class DeliveryRow {
                 row.maybeText("content_hash"),
                 row.maybeText("digest_id"),
                 row.maybeInstant("suspect_since"),
-                row.maybeInstant("sent_at"));
+                row.maybeInstant("sent_at"),
+                placement(row.text("placement")));
+    }
+
+    /** As the column keeps it. No platform names a person in more than one line. */
+    private static String text(Placement placement) {
+        return switch (placement) {
+            case Placement.New _ -> "";
+            case Placement.Replace(MessageRef message) -> REPLACE + "\n" + message.value();
+            case Placement.Private(String person, Optional<String> handle) ->
+                PRIVATE + "\n" + person + handle.map(one -> "\n" + one).orElse("");
+        };
+    }
+
+    private static Placement placement(String text) throws SQLException {
+        if (text.isEmpty()) {
+            return Placement.NEW;
+        }
+        if (text.startsWith(REPLACE + "\n")) {
+            return new Placement.Replace(new MessageRef(text.substring(REPLACE.length() + 1)));
+        }
+        var lines = text.split("\n", 3);
+        if (lines[0].equals(PRIVATE) && lines.length > 1) {
+            return new Placement.Private(lines[1], lines.length > 2 ? Optional.of(lines[2]) : Optional.empty());
+        }
+        throw new SQLException("A message has the unknown place " + lines[0]);
     }
 
     /** Binds all of {@link #VALUES}. */
@@ -120,7 +150,8 @@ final class DeliveryRow {
                 .bind("content_hash", row.contentHash())
                 .bind("digest_id", row.digestId())
                 .bind("suspect_since", row.suspectSince())
-                .bind("sent_at", row.sentAt());
+                .bind("sent_at", row.sentAt())
+                .bind("placement", text(row.placement()));
     }
 
     /** The subscription of a row as it is now, which is not always the one that asked for it. */

@@ -48,7 +48,7 @@ public final class OutboxTable implements Outbox {
             + " fresh_until = excluded.fresh_until, expires_at = excluded.expires_at, state = excluded.state, reason = excluded.reason,"
             + " not_before = excluded.not_before, silent = excluded.silent, urgent = excluded.urgent, headline = excluded.headline,"
             + " brief_id = excluded.brief_id, base_brief_id = excluded.base_brief_id, content_hash = excluded.content_hash,"
-            + " digest_id = excluded.digest_id, suspect_since = NULL, sent_at = NULL, degradations = '', ended_at = NULL"
+            + " digest_id = excluded.digest_id, placement = excluded.placement, suspect_since = NULL, sent_at = NULL, degradations = '', ended_at = NULL"
             // What was put back keeps its count of claims: it is the fence.
             + " WHERE delivery.state = 'CANCELLED' AND delivery.written = 0";
 
@@ -237,6 +237,7 @@ public final class OutboxTable implements Outbox {
                 .bind("id", id)
                 .execute();
         Parts.freeze(handle, id, content, now);
+        ButtonTable.insert(handle, content.buttons());
     }
 
     private static String degradations(List<RenderPlan.Degradation> all) {

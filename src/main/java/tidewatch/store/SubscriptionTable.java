@@ -355,6 +355,11 @@ public final class SubscriptionTable implements Subscriptions {
     }
 
     @Override
+    public void move(ChatId from, ChatId to) {
+        database.run(handle -> ChatMove.move(handle, from, to, database.now(handle)));
+    }
+
+    @Override
     public int forget(ChatId chat) {
         return database.write(handle -> ForgottenChat.forget(handle, chat, database.now(handle)));
     }

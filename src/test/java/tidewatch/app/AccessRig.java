@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Command;
@@ -95,6 +96,8 @@ final class AccessRig implements AutoCloseable {
                 stored.subscriptions(),
                 chats,
                 new Gate(stored.access()),
+                stored.buttons(),
+                new Arming(new SplittableRandom(7)),
                 conversation,
                 new Noting(),
                 SENDER,

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
@@ -50,6 +51,7 @@ import tidewatch.problem.Found;
 import tidewatch.schedule.QuartzTimetable;
 import tidewatch.store.AccessTable;
 import tidewatch.store.BriefTable;
+import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
 import tidewatch.store.HomeLock;
 import tidewatch.store.InboundTable;
@@ -166,7 +168,8 @@ public final class FaultNode {
                 new InboundTable(database),
                 new BriefTable(database),
                 new WatchTable(database),
-                new AccessTable(database));
+                new AccessTable(database),
+                new ButtonTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {
@@ -195,6 +198,7 @@ public final class FaultNode {
                         node,
                         System::nanoTime,
                         new SplittableRandom(1),
+                        new Arming(new SplittableRandom(1)),
                         alone),
                 FaultNode::on);
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.Section;
+import tidewatch.chat.Arming;
 import tidewatch.chat.NoteScope;
 import tidewatch.chat.Role;
 import tidewatch.delivery.Mornings;
@@ -245,7 +247,7 @@ class NoteLeakTest {
                 new Post(rig.stored.outbox(), _ -> {
                     posted.add("asked");
                     return Optional.empty();
-                }, _ -> {}),
+                }, new Arming(new SplittableRandom(7)), _ -> {}),
                 rig.app.desk()::almanac,
                 (_, fault) -> rig.broken.add(fault));
         run.run(rig.clock.instant());

@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
+import tidewatch.chat.Gate;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Outgoing;
 import tidewatch.delivery.Answers;
@@ -29,6 +31,7 @@ import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.Timetable;
 import tidewatch.message.PlainRenderer;
+import tidewatch.testing.EverybodyIn;
 import tidewatch.testing.FakeClock;
 import tidewatch.testing.MemoryPlatform;
 
@@ -136,6 +139,9 @@ public final class Phones implements AutoCloseable {
                 stored.outbox(),
                 stored.subscriptions(),
                 book,
+                new Gate(new EverybodyIn()),
+                stored.buttons(),
+                new Arming(new SplittableRandom(7)),
                 app.conversation(),
                 platform,
                 SENDER,

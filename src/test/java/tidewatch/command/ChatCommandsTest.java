@@ -82,6 +82,19 @@ class ChatCommandsTest {
     }
 
     @Test
+    void who_names_no_time_is_offered_the_usual_ones_and_gets_the_one_he_takes() {
+        var offered = conversation.say("/subscribe").doc().actions().stream()
+                .map(action -> (Action.Run) action)
+                .filter(run -> run.label().equals("08:00") || run.label().startsWith("After"))
+                .toList();
+        assertThat(offered).hasSize(2).allMatch(run -> run.effect() == Action.Effect.EFFECT);
+        offered.forEach(run -> assertThat(conversation.say(run.commandLine()).ok()).isTrue());
+        assertThat(store.subscriptions().of(ChatId.TERMINAL))
+                .extracting(one -> SubscriptionWords.typed(one.rule().time()))
+                .containsExactlyInAnyOrder("08:00", "after close 30m");
+    }
+
+    @Test
     void other_zones_are_told_what_they_have_to_know() {
         Golden.check(
                 "command/subscribe-elsewhere.txt",

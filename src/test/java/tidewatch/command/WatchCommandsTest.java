@@ -139,7 +139,9 @@ class WatchCommandsTest {
             say("/watch 2026-02-11 thing number " + i);
         }
         assertThat(flat("/watch 2026-02-11 one more")).contains("(not done)", "This chat has 100 reminders");
-        assertThat(flat("/watches")).contains("80 more, later ones.");
+        assertThat(flat("/watches")).contains("80 more, later ones.", "More · /watches page 2", "Cancel 1 ");
+        assertThat(flat("/watches page 5")).contains("thing number 100", "Cancel 81 ").doesNotContain("more, later ones", "More ·");
+        assertThat(flat("/watches page 6")).contains("(not done)", "There is no page 6.");
         assertThat(flat("/unwatch all")).contains("No reminder is left.");
         assertThat(flat("/watch 2026-02-11 one more")).contains("Reminder 101");
     }

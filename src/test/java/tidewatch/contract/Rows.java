@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Placement;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryId;
@@ -22,6 +23,7 @@ import tidewatch.delivery.SlotRule;
 import tidewatch.delivery.Subscription;
 import tidewatch.delivery.SubscriptionState;
 import tidewatch.message.RenderPlan;
+import tidewatch.testing.DeliveryEdit;
 
 /** Chats, subscriptions, rows and bytes for tests of a store, with little to say. */
 public final class Rows {
@@ -102,7 +104,13 @@ public final class Rows {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Placement.NEW);
+    }
+
+    /** The same row, with its message in another place. */
+    public static Delivery placed(Delivery row, Placement place) {
+        return DeliveryEdit.of(row).placed(place).row();
     }
 
     /** Bytes of one part for each text, of the brief of this id when it is not empty. */

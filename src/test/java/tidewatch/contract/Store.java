@@ -2,6 +2,7 @@ package tidewatch.contract;
 
 import java.time.Instant;
 import tidewatch.chat.AccessBook;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
@@ -21,6 +22,8 @@ public interface Store extends AutoCloseable {
     Ticks ticks();
 
     InboundLog inbound();
+
+    ButtonBook buttons();
 
     /** From now on its clock stands at this instant; full milliseconds. */
     void set(Instant now);

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
@@ -91,12 +93,16 @@ class AnswersTest {
             _ -> CourierRig.NEW_YORK,
             (_, fault) -> faults.add(fault));
 
+    private final Arming arming = new Arming(new SplittableRandom(1));
+
     private final Answers answers = new Answers(
             rig.store.inbound(),
             rig.store.outbox(),
             rig.store.subscriptions(),
             book,
             new Gate(new EverybodyIn()),
+            rig.store.buttons(),
+            arming,
             conversation,
             rig.platform,
             SENDER,
@@ -347,7 +353,7 @@ class AnswersTest {
                 _ -> CourierRig.NEW_YORK,
                 (_, fault) -> faults.add(fault));
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), slow, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), arming, slow, rig.platform, SENDER, System::nanoTime, events::add);
         IntStream.range(1, 30).forEach(rig::chat);
         all.take(said(1, "/slow"));
         try (var loop = new AnswersLoop(all, () -> true, System::nanoTime, events::add)) {
@@ -391,7 +397,7 @@ class AnswersTest {
         });
         rig.chat(1);
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), conversation, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), arming, conversation, rig.platform, SENDER, System::nanoTime, events::add);
         try (var loop = new AnswersLoop(all, () -> false, System::nanoTime, events::add)) {
             loop.start();
             loop.take(said(1, "/quiet on"));

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import tidewatch.brief.BriefInput;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.NoteScope;
 import tidewatch.chat.ChatPlatform;
@@ -59,6 +61,7 @@ final class Bench implements BriefSource {
     ChatBook book;
     final Digest digest;
     Function<Claim, Outcome> fate = _ -> new Outcome.Arrived(DeliveryReason.OK, Optional.of(new MessageRef("m")), "yes");
+    final Arming arming = new Arming(new SplittableRandom(1));
     Optional<RuntimeException> bug = Optional.empty();
     List<Problem> problems = List.of();
     boolean noInput;
@@ -75,7 +78,7 @@ final class Bench implements BriefSource {
         clock = new FakeClock(start);
         store = new MemoryStore(clock);
         platform = new MemoryPlatform("telegram", clock);
-        post = new Post(store.outbox(), this::platform, events::add);
+        post = new Post(store.outbox(), this::platform, arming, events::add);
         digest = new Digest(store.subscriptions(), store.outbox(), this::platform, events::add);
         morning = new MorningRun(
                 store.subscriptions(), store.outbox(), store.briefs(), store.leases(), this, chat -> chat.scope(), "a", events::add);
@@ -87,7 +90,7 @@ final class Bench implements BriefSource {
         readiness = with;
         planner = new Planner(store.subscriptions(), store.outbox(), with, store.ticks(), events::add);
         composition = new Composition(
-                store.subscriptions(), store.outbox(), store.briefs(), store.ticks(), with, this::platform, chat -> chat.scope(), events::add);
+                store.subscriptions(), store.outbox(), store.briefs(), store.ticks(), with, this::platform, chat -> chat.scope(), arming, events::add);
         book = new ChatBook(
                 store.subscriptions(),
                 store.outbox(),

@@ -195,6 +195,7 @@ class CompositionTest {
                 bench.readiness,
                 _ -> Optional.of(counting),
                 _ -> "",
+                bench.arming,
                 bench.events::add);
         bench.planner.plan(bench.now());
         bench.morning.run(bench.now());
@@ -225,6 +226,7 @@ class CompositionTest {
                     return Optional.of(bench.platform);
                 },
                 _ -> "",
+                bench.arming,
                 bench.events::add);
 
         assertThat(composition.run(newYork("2026-01-09T06:55"))).isEqualTo(1);

@@ -140,6 +140,15 @@ final class CourierRig {
                 "telegram", clock, limits, canFind, PlainRenderer.within(MemoryPlatform.TEXT_MAX - Outgoing.POSTSCRIPT_MAX));
     }
 
+    /** On a platform with buttons. */
+    static CourierRig withButtons() {
+        return new CourierRig(clock -> MemoryPlatform.withButtons("telegram", clock));
+    }
+
+    private CourierRig(Function<FakeClock, MemoryPlatform> platform) {
+        this.platform = platform.apply(clock);
+    }
+
     Node node(String name) {
         return node(name, Pace.telegram(clock.nanoSource()));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
+import tidewatch.chat.Arming;
 import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.ChatPlatform;
@@ -55,7 +57,7 @@ final class Reminding {
         store = new MemoryStore(clock);
         watchlist = new MemoryWatchlist(store);
         mornings = new Mornings(store.subscriptions(), LocalTime.of(7, 0));
-        post = new Post(store.outbox(), _ -> Optional.of(new Paper()), _ -> {});
+        post = new Post(store.outbox(), _ -> Optional.of(new Paper()), new Arming(new SplittableRandom(1)), _ -> {});
         book = new WatchBook(watchlist, this::chat, mornings, (_, _) -> almanac);
         chat(HERE);
         run = node();

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.MessageRef;
+import tidewatch.chat.Placement;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
@@ -27,7 +28,7 @@ class DeliveryJsonTest {
                 state, reason, 1, 1, 0, SEVEN, false, false, brief ? "Rotation brief" : "", brief ? Optional.of("2026-02-06.morning.2026-02-05") : Optional.empty(),
                 brief ? Optional.of("2026-02-05.morning.2026-02-04") : Optional.empty(), brief ? Optional.of("5e8f") : Optional.empty(),
                 brief ? Optional.empty() : Optional.of("D-ba9876543210"),
-                Optional.empty(), state == DeliveryState.SENT ? Optional.of(SEVEN.plusMillis(40)) : Optional.empty());
+                Optional.empty(), state == DeliveryState.SENT ? Optional.of(SEVEN.plusMillis(40)) : Optional.empty(), Placement.NEW);
     }
 
     /** A sent brief with its life, and a held reminder. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
@@ -32,6 +33,7 @@ final class Ports {
     final InboundLog inbound;
     final BriefArchive briefs;
     final Watchlist watches;
+    final ButtonBook buttons;
 
     /** What may happen around a call of the store; throws to make it happen. */
     interface Interruption {
@@ -58,6 +60,7 @@ final class Ports {
         this.inbound = seen(InboundLog.class, store.inbound());
         this.briefs = seen(BriefArchive.class, store.briefs());
         this.watches = seen(Watchlist.class, store.watches());
+        this.buttons = seen(ButtonBook.class, store.buttons());
     }
 
     private <T> T seen(Class<T> port, T store) {
@@ -70,8 +73,10 @@ final class Ports {
         if (method.getDeclaringClass() == Object.class) {
             return method.invoke(store, arguments);
         }
-        // Watches have an "add" and a "change" of their own.
-        String name = store instanceof Watchlist ? "watch " + method.getName() : method.getName();
+        // Watches have an "add" and a "change" of their own, buttons a "find".
+        String name = store instanceof Watchlist
+                ? "watch " + method.getName()
+                : store instanceof ButtonBook ? "button " + method.getName() : method.getName();
         if (name.equals("now")) {
             // Reads a clock; nothing to interrupt.
             return method.invoke(store, arguments);

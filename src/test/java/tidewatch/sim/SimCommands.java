@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import tidewatch.brief.Topic;
+import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
@@ -41,8 +42,8 @@ final class SimCommands {
     private SimCommands() {}
 
     /** The conversation of one node. */
-    static Conversation conversation(Simulator sim, Ports ports, ChatBook book) {
-        var post = new Post(ports.outbox, sim::platformOf, _ -> {});
+    static Conversation conversation(Simulator sim, Ports ports, ChatBook book, Arming arming) {
+        var post = new Post(ports.outbox, sim::platformOf, arming, _ -> {});
         var commands = List.of(
                 effect("subscribe", (request, words) -> {
                     var wish = SubscriptionWish.at(new SlotTime.At(LocalTime.parse(words.getFirst())))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tidewatch.chat.Arming;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Gate;
 import tidewatch.chat.InboundLog;
@@ -118,6 +119,7 @@ final class SimNode {
                 chat -> ports.subscriptions.chat(chat).map(Chat::catchUp).orElse(CatchUp.LATE),
                 LeaseTimes.STANDARD,
                 listener);
+        var arming = new Arming(sim.randoms.of("tokens"));
         var morning = new MorningRun(
                 ports.subscriptions, ports.outbox, ports.briefs, ports.leases, sim.source, _ -> "", name(), listener);
         var composition = new Composition(
@@ -129,6 +131,7 @@ final class SimNode {
                 sim::platformOf,
                 _ -> "",
                 Optional.of(new ComingReminders(ports.watches, new Mornings(ports.subscriptions, ChatBook.USUAL_TIME))),
+                arming,
                 listener);
         var digest = new Digest(ports.subscriptions, ports.outbox, sim::platformOf, listener);
         var book = new ChatBook(ports.subscriptions, ports.outbox, sim.readiness, sim.people::fresh, listener);
@@ -138,7 +141,9 @@ final class SimNode {
                 ports.subscriptions,
                 book,
                 new Gate(new EverybodyIn()),
-                SimCommands.conversation(sim, ports, book),
+                ports.buttons,
+                arming,
+                SimCommands.conversation(sim, ports, book, arming),
                 sim.platform,
                 Simulator.SENDER,
                 sim.clock.nanoSource(),
@@ -147,7 +152,7 @@ final class SimNode {
                 ports.watches,
                 ports.subscriptions,
                 new Mornings(ports.subscriptions, ChatBook.USUAL_TIME),
-                new Post(ports.outbox, sim::platformOf, listener),
+                new Post(ports.outbox, sim::platformOf, arming, listener),
                 (_, _) -> SimBriefs.ALMANAC,
                 (where, fault) -> tell(new DeliveryEvent.Fault("watch " + where, fault)));
         memory = Optional.of(new Memory(courier, morning, composition, digest, answers, watch));

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import tidewatch.brief.BriefArchive;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryState;
@@ -30,6 +31,8 @@ interface SimStore extends AutoCloseable {
     BriefArchive briefs();
 
     Watchlist watches();
+
+    ButtonBook buttons();
 
     /** All rows that are not final, by their ids; for the simulator's own eyes. */
     default List<Delivery> open() {
@@ -82,6 +85,11 @@ interface SimStore extends AutoCloseable {
         @Override
         public BriefArchive briefs() {
             return store.briefs();
+        }
+
+        @Override
+        public ButtonBook buttons() {
+            return store.buttons();
         }
 
         @Override

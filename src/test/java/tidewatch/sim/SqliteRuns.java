@@ -3,12 +3,14 @@ package tidewatch.sim;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import tidewatch.brief.BriefArchive;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
 import tidewatch.store.BriefTable;
+import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
@@ -28,7 +30,8 @@ record SqliteRuns(
         Ticks ticks,
         InboundLog inbound,
         BriefArchive briefs,
-        Watchlist watches)
+        Watchlist watches,
+        ButtonBook buttons)
         implements SimStore {
 
     static SqliteRuns in(Path home, InstantSource clock) {
@@ -41,7 +44,8 @@ record SqliteRuns(
                 new TickTable(database),
                 new InboundTable(database),
                 new BriefTable(database),
-                new WatchTable(database));
+                new WatchTable(database),
+                new ButtonTable(database));
     }
 
     @Override

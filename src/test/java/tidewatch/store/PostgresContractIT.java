@@ -2,6 +2,7 @@ package tidewatch.store;
 
 import org.junit.jupiter.api.Nested;
 import tidewatch.contract.AccessBookContract;
+import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
 import tidewatch.contract.Store;
@@ -10,6 +11,14 @@ import tidewatch.contract.TicksContract;
 
 /** The tables on a server. */
 final class PostgresContractIT {
+    @Nested
+    final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
     @Nested
     final class Subscriptions extends SubscriptionsContract {
         @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import tidewatch.chat.AccessBook;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.contract.Store;
 import tidewatch.delivery.Leases;
@@ -24,6 +25,7 @@ record SqlStore(
         Ticks ticks,
         InboundLog inbound,
         AccessBook access,
+        ButtonBook buttons,
         Runnable afterwards)
         implements Store {
 
@@ -52,6 +54,7 @@ record SqlStore(
                 new TickTable(database),
                 new InboundTable(database),
                 new AccessTable(database),
+                new ButtonTable(database),
                 afterwards);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import tidewatch.contract.AccessBookContract;
+import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
 import tidewatch.contract.Store;
@@ -14,6 +15,14 @@ import tidewatch.contract.TicksContract;
 final class SqliteContractTest {
     @TempDir
     Path home;
+
+    @Nested
+    final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
 
     @Nested
     final class Subscriptions extends SubscriptionsContract {

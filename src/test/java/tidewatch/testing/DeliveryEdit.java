@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Placement;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
@@ -32,6 +33,7 @@ public final class DeliveryEdit {
     private Optional<String> digestId;
     private Optional<Instant> suspectSince;
     private Optional<Instant> sentAt;
+    private Placement placement;
 
     private DeliveryEdit(Delivery from) {
         this.from = from;
@@ -56,6 +58,7 @@ public final class DeliveryEdit {
         this.digestId = from.digestId();
         this.suspectSince = from.suspectSince();
         this.sentAt = from.sentAt();
+        this.placement = from.placement();
     }
 
     public static DeliveryEdit of(Delivery row) {
@@ -151,6 +154,11 @@ public final class DeliveryEdit {
         return this;
     }
 
+    public DeliveryEdit placed(Placement where) {
+        this.placement = where;
+        return this;
+    }
+
     public Delivery row() {
         return new Delivery(
                 id,
@@ -178,6 +186,7 @@ public final class DeliveryEdit {
                 contentHash,
                 digestId,
                 suspectSince,
-                sentAt);
+                sentAt,
+                placement);
     }
 }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Nested;
 import tidewatch.brief.BriefArchive;
 import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.BriefArchiveContract;
+import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
 import tidewatch.contract.Store;
@@ -13,6 +14,14 @@ import tidewatch.contract.TicksContract;
 
 /** The other ports in memory keep what every store promises. */
 final class MemoryContractTest {
+    @Nested
+    final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return new MemoryOutboxTest.InMemory();
+        }
+    }
+
     @Nested
     final class Subscriptions extends SubscriptionsContract {
         @Override

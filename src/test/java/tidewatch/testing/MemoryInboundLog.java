@@ -63,8 +63,10 @@ final class MemoryInboundLog implements InboundLog {
             if (one.isEmpty() || (one.get().result().isPresent() && store.rules().dedupes())) {
                 return false;
             }
-            heard.put(key, new Heard(one.get().number(), one.get().pending(), Optional.of(work.get())));
             open.remove(key);
+            var result = work.get();
+            // What the work did may have moved the chat, and this with it, or made all of it forgotten.
+            heard.put(key, new Heard(one.get().number(), heard.get(key).orElse(one.get()).pending(), Optional.of(result)));
             return true;
         });
     }
@@ -95,6 +97,31 @@ final class MemoryInboundLog implements InboundLog {
         return heard.all().stream()
                 .map(one -> one.pending().incoming().envelope())
                 .anyMatch(one -> one.person().equals(person) && !one.chat().equals(otherThan));
+    }
+
+    void rekey(ChatId from, ChatId to) {
+        for (var one : List.copyOf(heard.all())) {
+            Incoming incoming = one.pending().incoming();
+            if (incoming.envelope().chat().equals(from)) {
+                var moved = new Heard(one.number(), new Pending(in(to, incoming), one.pending().receivedAt()), one.result());
+                heard.put(key(incoming), moved);
+                if (open.get(key(incoming)).isPresent()) {
+                    open.put(key(incoming), moved);
+                }
+            }
+        }
+    }
+
+    private static Incoming in(ChatId chat, Incoming incoming) {
+        var was = incoming.envelope();
+        var is = new Incoming.Envelope(
+                was.key(), was.sender(), chat, was.thread(), was.person(), was.sentAt(), was.origin(), was.place());
+        return switch (incoming) {
+            case Incoming.Said(_, String text) -> new Incoming.Said(is, text);
+            case Incoming.Pressed(_, String token, var message, String handle) -> new Incoming.Pressed(is, token, message, handle);
+            case Incoming.Moved(_, var to) -> new Incoming.Moved(is, to);
+            case Incoming.Membership(_, var change) -> new Incoming.Membership(is, change);
+        };
     }
 
     int forget(ChatId chat) {

@@ -175,11 +175,12 @@ final class MemoryOutbox implements Outbox {
         return true;
     }
 
-    private static Row filled(Row row, Optional<Frozen> content) {
+    private Row filled(Row row, Optional<Frozen> content) {
         if (content.isEmpty()) {
             return row;
         }
         Frozen frozen = content.get();
+        store.shown().put(frozen.buttons());
         var delivery = DeliveryEdit.of(row.delivery())
                 .content(frozen.headline(), frozen.briefId(), frozen.baseId(), frozen.contentHash())
                 .asOf(frozen.asOf().or(row.delivery()::asOf))
@@ -638,8 +639,13 @@ final class MemoryOutbox implements Outbox {
     }
 
     /** All rows go to the new id with the chat; where it has one of the same slot or its own subscription, the old one stays, cancelled if it is open. */
-    private void rekey(ChatId from, ChatId to) {
+    void rekey(ChatId from, ChatId to) {
+        if (from.equals(to)) {
+            return;
+        }
         var givesWay = store.wishes().rekey(from, to);
+        store.shown().rekey(from, to);
+        store.heard().rekey(from, to);
         store.moved(from, to);
         for (var row : of(from).toList()) {
             var moved = DeliveryEdit.of(row.delivery()).chat(to);

@@ -2,6 +2,7 @@ package tidewatch.testing;
 
 import java.time.Instant;
 import tidewatch.chat.AccessBook;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
 import tidewatch.contract.OutboxContract;
 import tidewatch.contract.Store;
@@ -50,6 +51,11 @@ class MemoryOutboxTest extends OutboxContract {
         @Override
         public AccessBook access() {
             return store.access();
+        }
+
+        @Override
+        public ButtonBook buttons() {
+            return store.buttons();
         }
 
         @Override

@@ -21,6 +21,7 @@ import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
+import tidewatch.chat.Placement;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;
@@ -41,12 +42,13 @@ public final class MemoryPlatform implements ChatPlatform {
     private final String name;
     private final InstantSource clock;
     private final Limits limits;
-    private final boolean canFind;
+    private final Capabilities capabilities;
     private final Renderer renderer;
 
     private final Map<ChatId, Room> rooms = new HashMap<>();
     private final Deque<Instant> recent = new ArrayDeque<>();
     private final List<Entry> ledger = new ArrayList<>();
+    private final Map<ChatId, List<Seen>> seen = new HashMap<>();
     private final List<String> breaches = new ArrayList<>();
     private Script script = (_, _) -> Trouble.NONE;
     private int calls;
@@ -118,15 +120,19 @@ public final class MemoryPlatform implements ChatPlatform {
             boolean silent,
             long epoch,
             boolean shown,
-            boolean barred) {
+            boolean barred,
+            MessageRef ref) {
         public Entry {
             postscript = List.copyOf(postscript);
         }
-
-        MessageRef ref() {
-            return new MessageRef("m" + call);
-        }
     }
+
+    /**
+     * A message as it stands in its chat now; kept only where buttons are.
+     *
+     * @param onlyFor the one person who sees it
+     */
+    public record Seen(MessageRef ref, String text, Optional<String> onlyFor) {}
 
     /** A call on its way. */
     public static final class Call {
@@ -179,11 +185,22 @@ public final class MemoryPlatform implements ChatPlatform {
      * @param canFind an earlier try can be looked for
      */
     public MemoryPlatform(String name, InstantSource clock, Limits limits, boolean canFind, Renderer renderer) {
+        this(name, clock, limits, canFind ? Capabilities.plain(80).finding() : Capabilities.plain(80), renderer);
+    }
+
+    /** A platform that shows what its chats can. */
+    public MemoryPlatform(String name, InstantSource clock, Limits limits, Capabilities capabilities, Renderer renderer) {
         this.name = name;
         this.clock = clock;
         this.limits = limits;
-        this.canFind = canFind;
+        this.capabilities = capabilities;
         this.renderer = renderer;
+    }
+
+    /** A platform with buttons that can be pressed, whose tokens stand in the text as {@link Keyboard} reads them. */
+    public static MemoryPlatform withButtons(String name, InstantSource clock) {
+        return new MemoryPlatform(
+                name, clock, Limits.NONE, new Capabilities(Capabilities.Profile.TELEGRAM_CLASSIC, 80, false, false), new Keyboard());
     }
 
     // ---- what tests set and see ----
@@ -225,6 +242,11 @@ public final class MemoryPlatform implements ChatPlatform {
     /** What people see, the oldest first. */
     public synchronized List<Entry> shown() {
         return ledger.stream().filter(Entry::shown).toList();
+    }
+
+    /** What stands in a chat with buttons now, the oldest first. */
+    public synchronized List<Seen> seen(ChatId chat) {
+        return List.copyOf(seen.getOrDefault(chat, List.of()));
     }
 
     /** Each breach of the platform's rules, in words. */
@@ -305,7 +327,7 @@ public final class MemoryPlatform implements ChatPlatform {
     }
 
     private boolean looks(Outgoing outgoing) {
-        return canFind && outgoing.suspect().isPresent();
+        return capabilities.canFind() && outgoing.suspect().isPresent();
     }
 
     private Delivered taken(Call call) {
@@ -327,6 +349,7 @@ public final class MemoryPlatform implements ChatPlatform {
         Optional<Delivered> no = room.isEmpty()
                 ? breach(outgoing, Delivered.Refused.Cause.CHAT_GONE, "there is no such chat")
                 : refusal(outgoing, room.get(), now);
+        var ref = no.isEmpty() ? show(call) : new MessageRef("m" + call.number);
         var entry = new Entry(
                 call.number,
                 now,
@@ -339,9 +362,35 @@ public final class MemoryPlatform implements ChatPlatform {
                 outgoing.silent(),
                 outgoing.epoch(),
                 no.isEmpty(),
-                room.filter(one -> one.refusal.isPresent()).isPresent());
+                room.filter(one -> one.refusal.isPresent()).isPresent(),
+                ref);
         ledger.add(entry);
         return no.orElseGet(() -> Delivered.Sent.as(entry.ref()));
+    }
+
+    /** In place of one of our messages of that chat, where there is such a one; else below. */
+    private MessageRef show(Call call) {
+        var below = new MessageRef("m" + call.number);
+        if (!capabilities.pressable()) {
+            return below;
+        }
+        Outgoing outgoing = call.outgoing;
+        var there = seen.computeIfAbsent(outgoing.chat(), _ -> new ArrayList<>());
+        var text = outgoing.part().payload();
+        switch (outgoing.placement()) {
+            case Placement.New _ -> there.add(new Seen(below, text, Optional.empty()));
+            case Placement.Private(String person, _) -> there.add(new Seen(below, text, Optional.of(person)));
+            case Placement.Replace(MessageRef message) -> {
+                for (int i = 0; i < there.size(); i++) {
+                    if (there.get(i).ref().equals(message)) {
+                        there.set(i, new Seen(message, text, Optional.empty()));
+                        return message;
+                    }
+                }
+                there.add(new Seen(below, text, Optional.empty()));
+            }
+        }
+        return below;
     }
 
     private Optional<Delivered> refusal(Outgoing outgoing, Room room, Instant now) {
@@ -415,7 +464,7 @@ public final class MemoryPlatform implements ChatPlatform {
 
     @Override
     public Capabilities capabilities(ChatId chat) {
-        return canFind ? Capabilities.plain(80).finding() : Capabilities.plain(80);
+        return capabilities;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
 import tidewatch.chat.AccessBook;
+import tidewatch.chat.ButtonBook;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
 import tidewatch.delivery.Delivery;
@@ -40,6 +41,7 @@ public final class MemoryStore {
     private final MemoryTicks ticks;
     private final MemoryInboundLog inbound;
     private final MemoryBriefs briefs;
+    private final MemoryButtons buttons;
 
     public MemoryStore(InstantSource clock) {
         this(clock, new MemoryRules());
@@ -55,6 +57,7 @@ public final class MemoryStore {
         this.ticks = new MemoryTicks(this);
         this.inbound = new MemoryInboundLog(this);
         this.briefs = new MemoryBriefs(this);
+        this.buttons = new MemoryButtons(this);
     }
 
     /** Stands before and behind each outermost transaction; throws to make the store fail there. */
@@ -109,6 +112,10 @@ public final class MemoryStore {
         return inbound;
     }
 
+    public ButtonBook buttons() {
+        return buttons;
+    }
+
     public BriefArchive briefs() {
         return briefs;
     }
@@ -141,6 +148,10 @@ public final class MemoryStore {
 
     MemoryLeases rights() {
         return leases;
+    }
+
+    MemoryButtons shown() {
+        return buttons;
     }
 
     MemoryInboundLog heard() {

@@ -206,9 +206,17 @@ final class MemorySubscriptions implements Subscriptions {
     }
 
     @Override
+    public void move(ChatId from, ChatId to) {
+        if (!from.platform().equals(to.platform())) {
+            throw new IllegalArgumentException("A chat does not move from " + from + " to another platform: " + to);
+        }
+        store.write("move", () -> store.rows().rekey(from, to));
+    }
+
+    @Override
     public int forget(ChatId chat) {
         return store.transaction("forget", () -> {
-            int gone = store.rows().forget(chat) + store.doors().forget(chat) + store.heard().forget(chat);
+            int gone = store.rows().forget(chat) + store.doors().forget(chat) + store.heard().forget(chat) + store.shown().forget(chat);
             if (chats.get(chat.text()).isPresent()) {
                 chats.remove(chat.text());
                 gone++;
