@@ -68,7 +68,7 @@ public final class SubscriptionTable implements Subscriptions {
     public List<Chat> chats(Set<ChatId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : database.read(handle -> handle.createQuery("SELECT * FROM chat WHERE chat_id IN (<ids>)")
+                : database.read(handle -> handle.createQuery(CHATS + "WHERE c.chat_id IN (<ids>)")
                         .bindList("ids", ids.stream().map(ChatId::text).toList())
                         .map((columns, _) -> chat(columns))
                         .list());

@@ -64,6 +64,11 @@ class ActionTokenTest {
 
     private record Fixed(String name, Action.Effect effect, String overview, boolean live, Function<Request, Reply> does) implements Command {
         @Override
+        public Audience audience() {
+            return Audience.MARKET;
+        }
+
+        @Override
         public String help() {
             return "does what the test wants";
         }
@@ -130,7 +135,7 @@ class ActionTokenTest {
             rig.store.outbox(),
             rig.store.subscriptions(),
             book,
-            new Gate(new EverybodyIn()),
+            new Gate(new EverybodyIn(_ -> true)),
             rig.store.buttons(),
             arming,
             conversation,
