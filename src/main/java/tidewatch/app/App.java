@@ -69,6 +69,8 @@ import tidewatch.store.OutboxTable;
 import tidewatch.store.StoreSettings;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.WatchTable;
+import tidewatch.telegram.TelegramPlatform;
+import tidewatch.telegram.TelegramSettings;
 import tidewatch.terminal.TerminalPlatform;
 
 /**
@@ -199,13 +201,14 @@ final class App {
         var names = new NameBook(scope -> desk.at(clock.get(), scope).value());
         var readiness = new PriceReadiness(calendar, priceSettings.readyAfter());
         var told = new Relay();
+        var senders = senders(settings);
         Optional<Keeping> keeping = asOf.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Keeping(
                         StoreSettings.read(settings),
                         sample ? home.resolve("sample") : home,
                         clock::get,
-                        stored -> books(stored, readiness, brief, desk, told)));
+                        stored -> books(stored, readiness, brief, desk, senders, told)));
         Books.Shelf shelf = keeping.<Books.Shelf>map(one -> one)
                 .orElseGet(() -> Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out"));
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(one -> keeping.<DemoClock>map(kept -> forgetting(one, kept)).orElse(one));
@@ -224,8 +227,9 @@ final class App {
         return new RestoredReminders(new WatchTable(database), subscriptions, mornings, new OutboxTable(database)).mark(now);
     }
 
-    private static Books books(Stored stored, PriceReadiness readiness, BriefSettings brief, LiveDesk desk, Relay told) {
-        var chats = Keeping.chats(stored, readiness, App::sender, brief.zone(), told);
+    private static Books books(
+            Stored stored, PriceReadiness readiness, BriefSettings brief, LiveDesk desk, Function<ChatId, String> senders, Relay told) {
+        var chats = Keeping.chats(stored, readiness, senders, brief.zone(), told);
         var mornings = new Mornings(stored.subscriptions(), brief.time());
         return new Books(
                 chats,
@@ -237,8 +241,12 @@ final class App {
     }
 
     /** The account of ours that writes to a chat of which nothing is known yet. */
-    private static String sender(ChatId chat) {
-        return chat.platform().equals(ChatId.TERMINAL.platform()) ? TerminalPlatform.SENDER : chat.platform();
+    private static Function<ChatId, String> senders(Settings settings) {
+        var telegram = TelegramSettings.read(settings).sender();
+        return chat -> switch (chat.platform()) {
+            case TelegramPlatform.NAME -> telegram.orElse(TelegramPlatform.NAME);
+            default -> chat.platform().equals(ChatId.TERMINAL.platform()) ? TerminalPlatform.SENDER : chat.platform();
+        };
     }
 
     /** The sample begins anew: what its chat was sent belongs to days that are to come again. */
@@ -368,7 +376,7 @@ final class App {
                         brief.time(),
                         desk::almanac,
                         conversation,
-                        Keeping.chats(stored, readiness, App::sender, brief.zone(), events),
+                        Keeping.chats(stored, readiness, senders(settings), brief.zone(), events),
                         new Gate(stored.access()),
                         timetable,
                         LeaseTimes.STANDARD,

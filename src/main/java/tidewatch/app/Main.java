@@ -27,6 +27,8 @@ import tidewatch.settings.SettingsError;
             DatesVerb.class,
             ConfigVerb.class,
             DeliveriesVerb.class,
+            DoctorVerb.class,
+            TelegramVerb.class,
             AccessVerbs.PairVerb.class,
             AccessVerbs.ForgetVerb.class,
             StoreVerbs.BackupVerb.class,

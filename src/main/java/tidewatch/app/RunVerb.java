@@ -24,6 +24,7 @@ import tidewatch.terminal.PrintedScreen;
 import tidewatch.terminal.TerminalPlatform;
 import tidewatch.terminal.TerminalSettings;
 import tidewatch.web.HealthServer;
+import tidewatch.web.HookServer;
 import tidewatch.web.WebSettings;
 
 /**
@@ -67,7 +68,8 @@ final class RunVerb implements Callable<Integer> {
     }
 
     private static int run(App app, Keeping kept) throws InterruptedException {
-        LogOutput.use(LogSettings.read(app.settings()), secrets(kept));
+        var redaction = secrets(kept);
+        LogOutput.use(LogSettings.read(app.settings()), redaction);
         var node = NodeName.ofThisProcess();
         boolean file = kept.settings().isFile();
         Timetable timetable = file
@@ -77,14 +79,19 @@ final class RunVerb implements Callable<Integer> {
         var screen = new PrintedScreen(System.out, TerminalSettings.of(System.getenv(), Optional.empty()));
         var terminal = new Service.Account(
                 TerminalPlatform.SENDER, new TerminalPlatform(screen), Pace.unlimited(), CourierLoop.Listening.EVERY_NODE);
-        var service = app.service(kept, List.of(terminal), timetable, node, file);
+        var telegram = TelegramAccount.of(app.settings(), kept.stored(), redaction);
+        var accounts = new ArrayList<>(List.of(terminal));
+        telegram.map(TelegramAccount::account).ifPresent(accounts::add);
+        var service = app.service(kept, accounts, timetable, node, file);
         var metrics = app.metrics(kept.stored());
         app.events().add(metrics);
         app.events().add(new Journal(System::nanoTime));
         var looks = app.health(service, kept.stored(), node);
         var live = new Health(List.of(Health.thread("service", service::alive)));
-        try (var health = new HealthServer(WebSettings.read(app.settings()), live::checks, looks::checks, metrics::text)) {
-            var refused = health.start();
+        var web = WebSettings.read(app.settings());
+        try (var health = new HealthServer(web, live::checks, looks::checks, metrics::text);
+                var hooks = new HookServer(web, telegram.map(TelegramAccount::hooks).orElse(List.of()))) {
+            var refused = health.start().or(hooks::start);
             if (refused.isPresent()) {
                 System.err.println(refused.get().line());
                 return Exit.CONFIGURATION;
@@ -93,6 +100,7 @@ final class RunVerb implements Callable<Integer> {
             var done = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(signal, done), "stop"));
             service.start();
+            telegram.ifPresent(bot -> bot.menu(app.conversation().commands(), kept.stored().ticks()));
             System.out.println(ready(app, kept, health));
             if (reachable(service) && !AccessVerbs.owned(kept.stored().access())) {
                 unowned(kept);
@@ -100,6 +108,7 @@ final class RunVerb implements Callable<Integer> {
             System.out.flush();
             signal.await();
             service.close();
+            telegram.ifPresent(TelegramAccount::close);
             kept.close();
             System.out.println("stopped");
             System.out.flush();

@@ -1,0 +1,96 @@
+package tidewatch.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tidewatch.brief.CoverageSection;
+import tidewatch.brief.Wording;
+import tidewatch.http.HttpCalls;
+import tidewatch.http.HttpSettings;
+import tidewatch.http.Redaction;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+import tidewatch.store.StoreException;
+import tidewatch.telegram.TelegramDoctor;
+import tidewatch.telegram.TelegramSettings;
+
+/**
+ * {@code tidewatch doctor}: looks at everything that the service needs and says of each thing whether it is as it should be, and if not what
+ * to do. Sends nothing. What is well stands on standard output, what is not on standard error.
+ */
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks whether notes, prices, database and Telegram are ready; sends nothing.")
+final class DoctorVerb implements Callable<Integer> {
+    @Mixin
+    private final Common common = new Common();
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        var app = App.start(common);
+        notes(app);
+        prices(app);
+        app.keeping().ifPresent(this::database);
+        boolean reached = telegram(app);
+        problems.stream().map(Problem::line).forEach(System.err::println);
+        if (problems.isEmpty()) {
+            return Exit.FINE;
+        }
+        return reached ? Exit.FINDINGS : Exit.UNREACHABLE;
+    }
+
+    private void notes(App app) {
+        var found = app.vault();
+        System.out.println("Notes: " + Wording.count(found.value().notes().size(), "note", "notes") + " in " + app.desk().setup().vault() + ".");
+        problems.addAll(found.problems());
+    }
+
+    private void prices(App app) {
+        var found = app.desk().at(app.moment());
+        found.value()
+                .map(in -> CoverageSection.facts(in.panel()))
+                .ifPresent(facts -> System.out.println("Prices: " + app.desk().setup().prices() + ", " + facts.have() + " of "
+                        + Wording.count(facts.total(), "series", "series") + " to the close of " + Wording.day(facts.session()) + "."));
+        problems.addAll(found.problems());
+    }
+
+    private void database(Keeping keeping) {
+        if (!keeping.exists()) {
+            System.out.println("Database: none yet in " + keeping.home() + "; tidewatch run makes one.");
+            return;
+        }
+        try (keeping) {
+            var stored = keeping.stored();
+            long began = System.nanoTime();
+            stored.ticks().remember("doctor", Instant.now().toString());
+            long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
+            System.out.println("Database: " + keeping.settings() + " in " + keeping.home() + "; a write takes " + took + " ms.");
+            System.out.println(
+                    AccessVerbs.owned(stored.access())
+                            ? "People: " + Wording.count(stored.access().people().size(), "person", "people") + " let in."
+                            : "People: nobody owns this service yet. tidewatch pair prints a code for the first owner.");
+        } catch (StoreException refused) {
+            problems.add(refused.problem());
+        }
+    }
+
+    /** False when Telegram could not be reached. */
+    private boolean telegram(App app) {
+        var settings = TelegramSettings.read(app.settings());
+        if (settings.token().isEmpty()) {
+            System.out.println("Telegram: off; telegram.token-file names the file with BotFather's token.");
+            return true;
+        }
+        var redaction = Redaction.of(List.of());
+        try (var calls = new HttpCalls(HttpSettings.read(app.settings()), redaction)) {
+            Found<List<String>> found = new TelegramDoctor(settings, TelegramAccount.client(settings, calls, redaction)).check(Instant.now());
+            found.value().forEach(System.out::println);
+            problems.addAll(found.problems());
+            return found.problems().stream().noneMatch(problem -> problem.reason() == tidewatch.problem.Reason.UNREACHABLE);
+        }
+    }
+}
