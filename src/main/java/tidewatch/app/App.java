@@ -90,6 +90,7 @@ final class App {
     private final PriceReadiness readiness;
     private final Optional<Keeping> keeping;
     private final Relay events;
+    private final Optional<Demo> demo;
 
     private App(
             LiveDesk desk,
@@ -101,7 +102,8 @@ final class App {
             Settings settings,
             PriceReadiness readiness,
             Optional<Keeping> keeping,
-            Relay events) {
+            Relay events,
+            Optional<Demo> demo) {
         this.desk = desk;
         this.conversation = conversation;
         this.names = names;
@@ -112,6 +114,7 @@ final class App {
         this.readiness = readiness;
         this.keeping = keeping;
         this.events = events;
+        this.demo = demo;
     }
 
     /**
@@ -177,7 +180,7 @@ final class App {
             prices = invented;
             universe = universe.withMembers(invented.instruments());
             events = new EventList(List.of()).and(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
-            var clock = new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST));
+            var clock = new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST), wallClock);
             problems.addAll(clock.problems());
             demo = Optional.of(clock);
         } else {
@@ -217,7 +220,7 @@ final class App {
                 .map(Chat::zone)
                 .orElse(brief.zone());
         var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
-        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told);
+        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo);
     }
 
     /** Takes the reminders of a restored database that were due as told; says how many. */
@@ -238,6 +241,18 @@ final class App {
                 new PastBriefs(stored),
                 new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac),
                 new Admission(stored.access(), stored.subscriptions(), chats, told));
+    }
+
+    /** While this is open, the clock of the sample goes on by itself; any other does anyway. */
+    Running running() {
+        demo.ifPresent(Demo::start);
+        return () -> demo.ifPresent(Demo::stop);
+    }
+
+    /** Ends without an exception. */
+    interface Running extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** The account of ours that writes to a chat of which nothing is known yet. */

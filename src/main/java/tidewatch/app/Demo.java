@@ -6,11 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tidewatch.command.DemoClock;
 import tidewatch.market.TradingCalendar;
 import tidewatch.problem.Found;
@@ -18,9 +21,10 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /**
- * The clock of the sample market: it stands on a morning at 07:00 New York and moves only when a person steps it. Its day is kept in one
+ * The clock of the sample market: it stands on a morning at 07:00 New York and moves when a person steps it. Its day is kept in one
  * small file, so a demo goes on where it was left; a file that cannot be read or written is told and the demo goes on from its first
- * morning.
+ * morning. While the service runs it goes on from that morning as the real clock does, for a day at most: leases, codes and repeats need time
+ * that passes. A second file names the process and the beginning, so that other processes of the same home tell the same time.
  */
 final class Demo implements DemoClock {
     /** The first morning: four weeks after the sample's rotation note, so there is settled evidence to show. */
@@ -30,20 +34,66 @@ final class Demo implements DemoClock {
     private static final int STEPS_MAX = 110;
     private static final int SHOWN_MAX = 40;
 
+    /** A morning is reached by a step only. */
+    private static final Duration RUNS_MOST = Duration.ofHours(23);
+
     private final Path file;
+    private final Supplier<Instant> wall;
     private final TradingCalendar calendar;
     private final LocalDate last;
     private final List<Problem> problems = new ArrayList<>();
     private LocalDate day;
+    /** By the real clock; absent while it stands. */
+    private Optional<Instant> since;
 
     /**
      * @param last last morning that can be reached
+     * @param wall the real clock
      */
-    Demo(Path file, TradingCalendar calendar, LocalDate last) {
+    Demo(Path file, TradingCalendar calendar, LocalDate last, Supplier<Instant> wall) {
         this.file = file;
+        this.wall = wall;
         this.calendar = calendar;
         this.last = last;
         this.day = kept();
+        this.since = running();
+    }
+
+    private Path runs() {
+        return file.resolveSibling(file.getFileName() + "-runs");
+    }
+
+    /** Since when a service that is alive lets the clock run. */
+    private Optional<Instant> running() {
+        try {
+            var words = Files.readString(runs()).strip().split(" ");
+            boolean alive = words.length == 2 && ProcessHandle.of(Long.parseLong(words[0])).isPresent();
+            return alive ? Optional.of(Instant.ofEpochMilli(Long.parseLong(words[1]))) : Optional.empty();
+        } catch (IOException | NumberFormatException notRunning) {
+            return Optional.empty();
+        }
+    }
+
+    /** From now on it goes on by itself. */
+    synchronized void start() {
+        var now = wall.get();
+        since = Optional.of(now);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(runs(), ProcessHandle.current().pid() + " " + now.toEpochMilli() + "\n");
+        } catch (IOException unwritable) {
+            problems.add(new Problem(Reason.UNREADABLE, "Other programs will not know how late it is in the demo; check that the home folder can be written", shown()));
+        }
+    }
+
+    /** It stands on its morning again. */
+    synchronized void stop() {
+        since = Optional.empty();
+        try {
+            Files.deleteIfExists(runs());
+        } catch (IOException left) {
+            // It names a process that is about to end.
+        }
     }
 
     private LocalDate kept() {
@@ -72,7 +122,8 @@ final class Demo implements DemoClock {
     }
 
     synchronized Instant now() {
-        return morning(day);
+        var gone = since.map(from -> Duration.between(from, wall.get())).filter(Duration::isPositive).orElse(Duration.ZERO);
+        return morning(day).plus(gone.compareTo(RUNS_MOST) < 0 ? gone : RUNS_MOST);
     }
 
     private static Instant morning(LocalDate day) {
@@ -95,6 +146,9 @@ final class Demo implements DemoClock {
             mornings.add(morning(goal));
         }
         day = goal;
+        if (since.isPresent()) {
+            start();
+        }
         return new Found<>(mornings, keep());
     }
 

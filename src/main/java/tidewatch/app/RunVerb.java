@@ -57,7 +57,7 @@ final class RunVerb implements Callable<Integer> {
                 }
             }
         }
-        try {
+        try (var _ = app.running()) {
             return run(app, kept);
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());

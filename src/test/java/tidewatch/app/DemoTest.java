@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,10 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.market.TradingCalendar;
 import tidewatch.problem.Problem;
+import tidewatch.testing.FakeClock;
 
 class DemoTest {
     private static final LocalDate LAST = LocalDate.of(2026, 7, 1);
     private static final Instant FIRST_MORNING = Instant.parse("2026-02-06T12:00:00Z");
+
+    private final FakeClock wall = new FakeClock(Instant.parse("2026-11-23T12:00:00Z"));
 
     @TempDir
     Path home;
@@ -163,6 +167,28 @@ class DemoTest {
     }
 
     @Test
+    void while_the_service_runs_time_passes_for_a_day_at_most_and_others_see_it() {
+        var service = demo();
+        var morning = service.now();
+        wall.advance(Duration.ofHours(3));
+        assertThat(service.now()).as("it stands").isEqualTo(morning);
+
+        service.start();
+        wall.advance(Duration.ofMinutes(90));
+        assertThat(service.now()).isEqualTo(morning.plus(Duration.ofMinutes(90)));
+        assertThat(demo().now()).as("another program of this home").isEqualTo(service.now());
+
+        service.step("");
+        assertThat(service.now()).as("a step leads to a morning").isEqualTo(morning.plus(Duration.ofDays(3)));
+        wall.advance(Duration.ofDays(9));
+        assertThat(service.now()).isEqualTo(morning.plus(Duration.ofDays(3)).plus(Duration.ofHours(23)));
+
+        service.stop();
+        assertThat(service.now()).isEqualTo(morning.plus(Duration.ofDays(3)));
+        assertThat(demo().now()).isEqualTo(service.now());
+    }
+
+    @Test
     void nothing_half_written_is_left_behind() throws IOException {
         demo().step("3");
 
@@ -173,6 +199,6 @@ class DemoTest {
     }
 
     private Demo demo() {
-        return new Demo(file, TradingCalendar.shipped(), LAST);
+        return new Demo(file, TradingCalendar.shipped(), LAST, wall::instant);
     }
 }
