@@ -582,7 +582,7 @@ public final class Answers implements Inbox {
             return reply;
         }
         if (asked.refreshes()) {
-            doc = updated(doc);
+            doc = updated(doc, outbox.now());
         }
         var line = conversation.commandLine(asked.words(), asker);
         boolean prices = doc.meta().dataDate().isPresent();
@@ -595,8 +595,8 @@ public final class Answers implements Inbox {
     }
 
     /** With "Updated 09:12 New York" in its last line. */
-    private static Doc updated(Doc doc) {
-        var words = "Updated " + Wording.time(doc.meta().asOf().atZone(doc.meta().zone()));
+    private static Doc updated(Doc doc, Instant now) {
+        var words = "Updated " + Wording.time(now.atZone(doc.meta().zone()));
         var blocks = new ArrayList<>(doc.blocks());
         if (!blocks.isEmpty() && blocks.getLast() instanceof Block.Footer(List<Inline> last)) {
             var line = new ArrayList<>(last);
