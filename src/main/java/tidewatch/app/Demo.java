@@ -66,7 +66,7 @@ final class Demo implements DemoClock {
     /** Since when a service that is alive lets the clock run. */
     private Optional<Instant> running() {
         try {
-            var words = Files.readString(runs()).strip().split(" ");
+            var words = Files.readString(runs()).strip().split(" ", -1);
             boolean alive = words.length == 2 && ProcessHandle.of(Long.parseLong(words[0])).isPresent();
             return alive ? Optional.of(Instant.ofEpochMilli(Long.parseLong(words[1]))) : Optional.empty();
         } catch (IOException | NumberFormatException notRunning) {
