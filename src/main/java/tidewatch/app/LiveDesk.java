@@ -54,6 +54,8 @@ final class LiveDesk implements Desk, BriefSource {
     private final EventList events;
     private final Supplier<Found<Vault>> vault;
     private final BriefSettings brief;
+    /** Seen by owners alone. */
+    private final NoteScope hidden;
     private final Setup setup;
     private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
@@ -78,6 +80,7 @@ final class LiveDesk implements Desk, BriefSource {
             EventList events,
             Supplier<Found<Vault>> vault,
             BriefSettings brief,
+            NoteScope hidden,
             Setup setup) {
         this.prices = prices;
         this.freshness = freshness;
@@ -86,6 +89,7 @@ final class LiveDesk implements Desk, BriefSource {
         this.events = events;
         this.vault = vault;
         this.brief = brief;
+        this.hidden = hidden;
         this.setup = setup;
     }
 
@@ -189,7 +193,7 @@ final class LiveDesk implements Desk, BriefSource {
         }
         var known = scoped.get(scope);
         if (known == null || !known.whole().equals(all.value())) {
-            known = new Scoped(all.value(), all.value().within(scope::sees));
+            known = new Scoped(all.value(), all.value().within(path -> scope.sees(path) && !hidden.sees(path)));
             keep(scoped, scope, known, SCOPES_KEPT);
         }
         return new Found<>(known.seen(), known.seen().problems());

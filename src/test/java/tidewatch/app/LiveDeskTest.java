@@ -20,6 +20,7 @@ import tidewatch.market.PriceProvider;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
+import tidewatch.notes.Note;
 import tidewatch.notes.NoteOptions;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
@@ -46,6 +47,7 @@ class LiveDeskTest {
             EventList.shipped(),
             () -> notes,
             new BriefSettings(LocalTime.of(7, 0), ZoneId.of("America/New_York")),
+            NoteScope.of(List.of("Diary")),
             new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"));
 
     /** SPY and XLE, rising, to the end that the test sets. */
@@ -64,6 +66,15 @@ class LiveDeskTest {
                     Prices.series("SPY", FIRST, Prices.closes(n, t -> 500 + t + t % 3)),
                     Prices.series("XLE", FIRST, Prices.closes(n, t -> 90 + .1 * t + t % 2))));
         }
+    }
+
+    @Test
+    void a_folder_that_is_named_as_private_is_for_owners_alone() {
+        notes = Vault.of(Map.of("Diary/Fear.md", "# Fear\n", "Diary of others/Hope.md", "# Hope\n"), options());
+
+        assertThat(desk.vault(FRIDAY_MORNING, NoteScope.EVERYTHING).value().notes()).hasSize(2);
+        assertThat(desk.vault(FRIDAY_MORNING, NoteScope.of(List.of(""))).value().notes()).extracting(Note::title).containsExactly("Hope");
+        assertThat(desk.vault(FRIDAY_MORNING, NoteScope.of(List.of("Diary"))).value().notes()).isEmpty();
     }
 
     @Test
