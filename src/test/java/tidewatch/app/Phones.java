@@ -19,6 +19,8 @@ import tidewatch.chat.Delivered;
 import tidewatch.chat.Gate;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Outgoing;
+import tidewatch.chat.PairingCode;
+import tidewatch.chat.Role;
 import tidewatch.delivery.Answers;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
@@ -31,7 +33,6 @@ import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.Timetable;
 import tidewatch.message.PlainRenderer;
-import tidewatch.testing.EverybodyIn;
 import tidewatch.testing.FakeClock;
 import tidewatch.testing.MemoryPlatform;
 
@@ -139,7 +140,7 @@ public final class Phones implements AutoCloseable {
                 stored.outbox(),
                 stored.subscriptions(),
                 book,
-                new Gate(new EverybodyIn()),
+                new Gate(stored.access()),
                 stored.buttons(),
                 new Arming(new SplittableRandom(7)),
                 app.conversation(),
@@ -315,9 +316,20 @@ public final class Phones implements AutoCloseable {
         answer();
     }
 
+    /** Everybody who speaks is an owner. */
+    private void letIn(Life living, String chat, Instant now) {
+        var access = living.kept().stored().access();
+        if (access.chat(id(chat)).isEmpty()) {
+            var code = PairingCode.draw(new SplittableRandom(said));
+            access.open(PairingCode.of(code, Role.OWNER, Optional.empty(), now), now);
+            access.redeem(PairingCode.hash(code), "telegram:user:" + chat, id(chat), now);
+        }
+    }
+
     /** The platform tells what was typed at that moment. */
     public void typed(String chat, String words, Instant sentAt) {
         platform.admit(id(chat), false);
+        life.ifPresent(living -> letIn(living, chat, sentAt));
         said++;
         platform.hear(new Incoming.Said(
                 new Incoming.Envelope(
