@@ -1,7 +1,6 @@
 package tidewatch.app;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -55,20 +53,22 @@ final class AnswerBenchmark {
     private static final long FIRST_PERSON = 9_000_000_001L;
     private static final int WARM_SECONDS = 10;
     private static final int IDLE_SECONDS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** What is not answered after this is lost. */
     private static final Duration LOST_AFTER = Duration.ofSeconds(20);
 
-    private static final List<String> COMMANDS = List.of("/winners", "/thesis copper", "/brief", "/quote XLE", "/sectors", "/help");
+    private static final List<String> COMMANDS = List.of("/winners", "/thesis long nvidia", "/brief", "/quote XLE", "/sectors", "/help");
 
     private final FakeTelegram fake;
+    private final Path home;
     private final int rate;
     private final int seconds;
     private final SplittableRandom random = new SplittableRandom(11);
     private int turn;
 
-    private AnswerBenchmark(FakeTelegram fake, int rate, int seconds) {
+    private AnswerBenchmark(FakeTelegram fake, Path home, int rate, int seconds) {
         this.fake = fake;
+        this.home = home;
         this.rate = rate;
         this.seconds = seconds;
     }
@@ -92,7 +92,7 @@ final class AnswerBenchmark {
             for (int i = 0; i < PEOPLE; i++) {
                 fake.people().opened(FIRST_PERSON + i);
             }
-            var bench = new AnswerBenchmark(fake, rate, seconds);
+            var bench = new AnswerBenchmark(fake, home, rate, seconds);
             System.out.printf(
                     "%d people, %d updates/s for %d s after %d s, %d processors, load average before %.2f%n",
                     PEOPLE, rate, seconds, WARM_SECONDS, Runtime.getRuntime().availableProcessors(), load());
@@ -114,7 +114,7 @@ final class AnswerBenchmark {
         var common = new Common();
         common.home = home;
         var environment = Map.of(
-                "TIDEWATCH_TELEGRAM_TOKEN", token, "TIDEWATCH_TELEGRAM_API", api, "TIDEWATCH_HTTP_ALLOW_PRIVATE", "127.0.0.1");
+                "TIDEWATCH_TELEGRAM_TOKEN", token, "TIDEWATCH_TELEGRAM_API", api, "TIDEWATCH_EGRESS_ALLOW_PRIVATE", "127.0.0.1");
         var app = App.start(common, environment, Instant::now);
         var kept = app.keeping().orElseThrow();
         kept.stored().database().run(_ -> letIn(kept.stored()));
@@ -159,11 +159,11 @@ final class AnswerBenchmark {
         var line = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-cp", System.getProperty("java.class.path")));
         line.addAll(command);
-        var process = new ProcessBuilder(line).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT).start();
+        var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(home.resolve(name + ".log").toFile()).start();
         try {
             until(fake::polled, process);
-            speak(WARM_SECONDS, process);
-            until(() -> fake.pending() == 0, process);
+            var warm = speak(WARM_SECONDS, process);
+            until(() -> fake.calls("sendMessage").size() >= warm.size(), process);
             fake.forget();
             var cpu = cpu(process);
             var mine = cpu(ProcessHandle.current());
@@ -203,8 +203,7 @@ final class AnswerBenchmark {
         var end = Instant.now().plus(PATIENCE);
         while (!condition.holds()) {
             if (!process.isAlive() || Instant.now().isAfter(end)) {
-                fake.calls().stream().skip(Math.max(0, fake.calls().size() - 3)).forEach(System.out::println);
-                throw new IllegalStateException("It did not come about; the process " + (process.isAlive() ? "lives" : "ended"));
+                throw new IllegalStateException("It did not come about; the process " + (process.isAlive() ? "lives" : "ended") + "; see its log below target");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
@@ -238,20 +237,28 @@ final class AnswerBenchmark {
         return Duration.between(said.getLast().at(), Instant.now()).compareTo(LOST_AFTER) > 0;
     }
 
-    /** For each that was said, the first message to its chat before the next was said there. */
+    /**
+     * For each that was said the message that answers it. Answers of one chat come in order, so where there are as many as were asked for
+     * they belong to each other; else it is the first message before the next was said there.
+     */
     private Map<Said, Optional<Call>> answered(List<Said> said) {
-        var sent = new HashMap<Long, NavigableMap<Instant, Call>>();
+        var sent = new HashMap<Long, List<Call>>();
         for (var call : fake.calls("sendMessage")) {
-            sent.computeIfAbsent(Long.valueOf(call.parameter("chat_id")), _ -> new TreeMap<>()).put(call.at(), call);
+            sent.computeIfAbsent(Long.valueOf(call.parameter("chat_id")), _ -> new ArrayList<>()).add(call);
         }
-        var next = new HashMap<Long, Instant>();
+        var asked = new HashMap<Long, List<Said>>();
+        said.forEach(one -> asked.computeIfAbsent(one.chat(), _ -> new ArrayList<>()).add(one));
         var found = new HashMap<Said, Optional<Call>>();
-        for (var one : said.reversed()) {
-            var end = next.getOrDefault(one.chat(), Instant.MAX);
-            var first = Optional.ofNullable(sent.getOrDefault(one.chat(), new TreeMap<>()).ceilingEntry(one.at()));
-            found.put(one, first.filter(call -> call.getKey().isBefore(end)).map(Map.Entry::getValue));
-            next.put(one.chat(), one.at());
-        }
+        asked.forEach((chat, questions) -> {
+            var answers = sent.getOrDefault(chat, List.of());
+            for (int i = 0; i < questions.size(); i++) {
+                var one = questions.get(i);
+                var end = i + 1 < questions.size() ? questions.get(i + 1).at() : Instant.MAX;
+                found.put(one, answers.size() == questions.size()
+                        ? Optional.of(answers.get(i))
+                        : answers.stream().filter(call -> !call.at().isBefore(one.at()) && call.at().isBefore(end)).findFirst());
+            }
+        });
         return found;
     }
 
@@ -268,7 +275,7 @@ final class AnswerBenchmark {
         System.out.printf("%s: %s, lost %d of %d%n", name, line(all), lost[0], said.size());
         for (var command : COMMANDS) {
             var some = all.stream().filter(one -> one.command().equals(command)).toList();
-            System.out.printf("  %-16s %s, %d letters%n", command, line(some), letters.getOrDefault(command, 0));
+            System.out.printf("  %-20s %s, %d letters%n", command, line(some), letters.getOrDefault(command, 0));
         }
         fake.lints().stream().limit(3).forEach(lint -> System.out.println("  lint " + lint));
         return at(all, 0.99);
