@@ -1,7 +1,6 @@
 package tidewatch.message;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A line of laid-out text. No span holds a line break. */
 public record Line(List<Span> spans) {
@@ -20,6 +19,14 @@ public record Line(List<Span> spans) {
 
     /** The words alone, without blanks at the end. */
     public String text() {
-        return spans.stream().map(Span::text).collect(Collectors.joining()).replaceAll(" +$", "");
+        // Every line of every answer goes through here, some several times: no pattern, no stream.
+        var text = new StringBuilder();
+        spans.forEach(span -> text.append(span.text()));
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        text.setLength(end);
+        return text.toString();
     }
 }
