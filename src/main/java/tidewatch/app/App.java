@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -419,6 +420,12 @@ final class App {
         return new Health(List.of(
                 Health.database(InstantSource.system(), stored.outbox()::now),
                 Health.senders(() -> List.copyOf(service.senders().keySet()), stored.leases(), node),
+                Health.links(() -> {
+                    var links = new TreeMap<>(service.links());
+                    // The screen hears by itself.
+                    links.remove(TerminalPlatform.SENDER);
+                    return links;
+                }),
                 Health.prices(this::newest, () -> readiness.asOf(clock.get())),
                 Health.outbox(clock::get, stored.outbox()::oldestWaiting),
                 Health.ticks(InstantSource.system(), service.ticks(), Instant.now(), stored.ticks()::lastSuccess)));

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tidewatch.delivery.Answers;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.Watchdog;
@@ -108,6 +110,20 @@ final class Health {
                                 ? "Leader: this node sends, for the " + lease.epoch() + ". time that the lead was taken."
                                 : "Standby: " + lease.owner() + " sends."))
                 .orElseGet(() -> Check.red(name, "No node leads, so nothing is sent."));
+    }
+
+    /** Of each account that this node is to hear for, whether it hears. Named {@code link telegram:123}. */
+    static Probe links(Supplier<Map<String, Answers.Link>> links) {
+        return new Probe("links", () -> new TreeMap<>(links.get())
+                .entrySet().stream().map(link -> link("link " + link.getKey(), link.getValue())).toList());
+    }
+
+    private static Check link(String name, Answers.Link link) {
+        return switch (link.state()) {
+            case UP -> Check.green(name, "What is said is heard.");
+            case DEGRADED -> Check.yellow(name, link.reason());
+            case DOWN -> Check.red(name, link.reason());
+        };
     }
 
     /**

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Inbox;
 import tidewatch.delivery.Claim;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryEvent;
@@ -81,6 +82,12 @@ final class Journal implements DeliveryEvent.Listener {
                         .with("sender", down.sender())
                         .with("until", down.until())
                         .with("detail", down.detail())
+                        .end();
+            case DeliveryEvent.LinkTold link ->
+                line(link.state() == Inbox.LinkState.DOWN ? Level.WARN : Level.INFO, "link")
+                        .with("sender", link.sender())
+                        .with("state", word(link.state()))
+                        .with("reason", link.reason())
                         .end();
             case DeliveryEvent.BriefFrozen frozen ->
                 line(frozen.complete() ? Level.INFO : Level.WARN, "brief_frozen")

@@ -128,7 +128,7 @@ final class Metrics implements DeliveryEvent.Listener {
             }
             case DeliveryEvent.Fault _ -> count("fault");
             case DeliveryEvent.Planned planned -> add("delivery.planned", planned.rows());
-            case DeliveryEvent.Composed _, DeliveryEvent.Claimed _, DeliveryEvent.PartSent _ -> {}
+            case DeliveryEvent.Composed _, DeliveryEvent.Claimed _, DeliveryEvent.PartSent _, DeliveryEvent.LinkTold _ -> {}
         }
     }
 

@@ -81,7 +81,12 @@ final class Service implements AutoCloseable {
     record Account(String sender, ChatPlatform platform, Pace pace, CourierLoop.Listening listening) {}
 
     /** The courier of one account and the answers that it carries. */
-    private record Line(Courier courier, CourierLoop loop, AnswersLoop answers) {}
+    private record Line(Courier courier, CourierLoop loop, AnswersLoop answers, CourierLoop.Listening listening) {
+        /** Whether this node is to hear what is said to the account. */
+        boolean hears() {
+            return listening == CourierLoop.Listening.EVERY_NODE || courier.leading();
+        }
+    }
 
     /**
      * What a service is made of.
@@ -264,7 +269,7 @@ final class Service implements AutoCloseable {
                     setup.nanos(),
                     events);
             var loop = new CourierLoop(courier, account.platform(), answers, account.listening(), setup.nanos(), events);
-            lines.add(new Line(courier, loop, answers));
+            lines.add(new Line(courier, loop, answers, account.listening()));
         }
         started = true;
         lines.forEach(line -> {
@@ -300,6 +305,11 @@ final class Service implements AutoCloseable {
     /** Each sender, and whether this node leads it. */
     Map<String, Boolean> senders() {
         return lines.stream().collect(Collectors.toMap(line -> line.courier().sender(), line -> line.courier().leading()));
+    }
+
+    /** Of each sender that this node is to hear for, how the link to its platform is. */
+    Map<String, Answers.Link> links() {
+        return lines.stream().filter(Line::hears).collect(Collectors.toMap(line -> line.courier().sender(), line -> line.answers().link()));
     }
 
     /** Stops: no new claims, what is under way is finished, leases are given back. At most about half a minute. */

@@ -81,7 +81,9 @@ public final class Answers implements Inbox {
     private final Presses presses;
     private final AtomicInteger backlog = new AtomicInteger();
     private Instant lastDue = Instant.EPOCH;
-    private volatile Link link = new Link(LinkState.DOWN, "not listening yet", Optional.empty());
+    private static final Link NOT_YET = new Link(LinkState.DOWN, "not listening yet", Optional.empty());
+
+    private volatile Link link = NOT_YET;
 
     /** How the link to the platform is, as it told. */
     public record Link(LinkState state, String reason, Optional<Instant> lastSuccess) {}
@@ -140,7 +142,13 @@ public final class Answers implements Inbox {
 
     @Override
     public void state(LinkState state, String reason, Optional<Instant> lastSuccess) {
-        link = new Link(state, reason, lastSuccess.or(() -> link.lastSuccess()));
+        var before = link;
+        link = new Link(state, reason, lastSuccess.or(before::lastSuccess));
+        boolean news = before.state() != state || !before.reason().equals(reason);
+        // That a platform begins with nothing reached is so at each start.
+        if (news && !before.equals(NOT_YET)) {
+            events.on(new DeliveryEvent.LinkTold(sender, state, reason));
+        }
     }
 
     public Link link() {

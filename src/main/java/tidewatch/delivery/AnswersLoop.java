@@ -87,6 +87,11 @@ public final class AnswersLoop implements Inbox, AutoCloseable {
         answers.state(state, reason, lastSuccess);
     }
 
+    /** How the link to the platform is, as it told last. */
+    public Answers.Link link() {
+        return answers.link();
+    }
+
     public void start() {
         thread.start();
     }

@@ -3,6 +3,7 @@ package tidewatch.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import tidewatch.chat.ChatId;
+import tidewatch.chat.Inbox;
 
 /** Something that delivery did, told after it was committed. Numbers, logs and tests live on these. */
 public sealed interface DeliveryEvent {
@@ -47,6 +48,9 @@ public sealed interface DeliveryEvent {
 
     /** The platform refuses the sender's own credential; nothing is claimed for it until then. */
     record SenderDown(String sender, Instant until, String detail) implements DeliveryEvent {}
+
+    /** The link over which a platform is heard is another than before; {@code reason} is a sentence, empty while all is well. */
+    record LinkTold(String sender, Inbox.LinkState state, String reason) implements DeliveryEvent {}
 
     /** A brief was built and frozen. */
     record BriefFrozen(String briefId, boolean complete, Duration took) implements DeliveryEvent {}

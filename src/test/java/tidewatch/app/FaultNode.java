@@ -236,6 +236,7 @@ public final class FaultNode {
                     DeliveryEvent.BriefBroken _,
                     DeliveryEvent.Denied _,
                     DeliveryEvent.Admitted _,
+                    DeliveryEvent.LinkTold _,
                     DeliveryEvent.TickStalled _ -> {
                 // Seen in the rows.
             }
