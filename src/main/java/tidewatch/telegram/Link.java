@@ -47,6 +47,11 @@ final class Link {
         inbox.state(LinkState.DEGRADED, reason, success);
     }
 
+    /** Is on its way to work, which is no success yet: a failure after it counts as one of a link that never worked. */
+    void begins(String reason) {
+        inbox.state(LinkState.DEGRADED, reason, success);
+    }
+
     /** A call failed; how long to wait, as the answer says or as we do. */
     Duration failed(ApiAnswer answer) {
         var why = Words.failure(answer);

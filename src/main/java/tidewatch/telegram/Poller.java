@@ -137,7 +137,7 @@ final class Poller {
                 reader = Optional.of(new UpdateReader(self.get()));
                 place = log.offset(sender).flatMap(Place::parse);
                 // The first question may be held for half a minute, and only its answer says that all is well.
-                link.worksBut("Telegram knows the bot; whether it lets us fetch messages is being asked.");
+                link.begins("Telegram knows the bot; whether it lets us fetch messages is being asked.");
                 return Optional.of(Duration.ZERO);
             }
         }

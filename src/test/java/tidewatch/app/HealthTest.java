@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tidewatch.chat.Inbox;
+import tidewatch.delivery.Answers;
 import tidewatch.delivery.Timetable;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -58,6 +60,20 @@ class HealthTest {
 
         assertThat(look(Health.schema(Optional::empty))).extracting(Check::state).containsExactly(Check.State.GREEN);
         assertThat(look(Health.schema(() -> Optional.of(problem)))).containsExactly(Check.red("schema", problem.sentence()));
+    }
+
+    @Test
+    void a_link_that_does_not_hear_says_why() {
+        var links = Health.links(() -> Map.of(
+                "telegram:2", new Answers.Link(Inbox.LinkState.DOWN, "A webhook is set.", Optional.empty()),
+                "telegram:1", new Answers.Link(Inbox.LinkState.UP, "", Optional.of(NOW)),
+                "telegram:3", new Answers.Link(Inbox.LinkState.DEGRADED, "Once more in a moment.", Optional.of(NOW))));
+
+        assertThat(look(links))
+                .containsExactly(
+                        Check.green("link telegram:1", "What is said is heard."),
+                        Check.red("link telegram:2", "A webhook is set."),
+                        Check.yellow("link telegram:3", "Once more in a moment."));
     }
 
     @Test

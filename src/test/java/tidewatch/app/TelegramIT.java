@@ -54,11 +54,30 @@ class TelegramIT {
 
     @AfterEach
     void nothing_was_tolerated_and_no_secret_got_out() throws IOException {
+        try (var _ = telegram) {
+            noSecretGotOut();
+            assertThat(telegram.lints()).isEmpty();
+        }
+    }
+
+    /** Of all that was written so far: outputs, logs, bodies of /readyz and /metrics, database. */
+    private void noSecretGotOut() {
         for (var secret : secrets) {
             assertThat(new Canary(secret).below(tidewatch.written())).as("a secret").isEmpty();
         }
-        assertThat(telegram.lints()).isEmpty();
-        telegram.close();
+    }
+
+    /** What lies in the journal of the database, which goes when the service stops, is looked at too. */
+    private void stop(Installed.Running service) throws IOException, InterruptedException {
+        service.health("/metrics");
+        service.health("/readyz");
+        service.health("/livez");
+        var home = tidewatch.written().resolve("home/sample");
+        assertThat(home.resolve("tidewatch.db")).isNotEmptyFile();
+        assertThat(home.resolve("tidewatch.db-wal")).isNotEmptyFile();
+        noSecretGotOut();
+        assertThat(service.stop()).as(service.out() + service.err()).isZero();
+        assertThat(service.out()).endsWith("stopped\n");
     }
 
     private void polling(String... more) throws IOException {
@@ -161,7 +180,7 @@ class TelegramIT {
             assertThat(shown(group)).noneMatch(one -> text(one).startsWith("Rotation brief"));
             service.says(200, "What is said is heard.");
             assertThat(service.health("/metrics").body()).contains("tidewatch_authz_denied");
-            assertThat(service.stop()).as(service.out() + service.err()).isZero();
+            stop(service);
             assertThat(service.err()).contains("denied").doesNotContain("Exception");
         }
 
@@ -177,7 +196,7 @@ class TelegramIT {
             assertThat(shown(reader)).as("who blocked us gets nothing").hasSize(told);
             people.unblock(reader);
             assertThat(text(ask(reader, reader, "/winners"))).as("and is welcome again").startsWith("Winners");
-            assertThat(service.stop()).as(service.out() + service.err()).isZero();
+            stop(service);
             assertThat(shown(owner)).as("nothing twice").hasSize(answered + 2);
         }
     }
@@ -213,8 +232,7 @@ class TelegramIT {
             var doctor = tidewatch.run("doctor");
             assertThat(doctor.exit()).as(doctor.err()).isZero();
             assertThat(doctor.out()).contains("Telegram: it calls 127.0.0.1.");
-            service.health("/metrics");
-            assertThat(service.stop()).as(service.out() + service.err()).isZero();
+            stop(service);
         }
     }
 
@@ -248,7 +266,7 @@ class TelegramIT {
             // It looks again by itself, within a minute.
             service.says(200, "What is said is heard.");
             assertThat(service.err()).contains("link");
-            assertThat(service.stop()).as(service.out() + service.err()).isZero();
+            stop(service);
         }
     }
 
@@ -264,8 +282,7 @@ class TelegramIT {
         try (var service = tidewatch.start()) {
             service.says(503, SENTENCE_OF_TOKEN);
             assertThat(service.err()).contains(SENTENCE_OF_TOKEN);
-            service.health("/metrics");
-            assertThat(service.stop()).as(service.out() + service.err()).isZero();
+            stop(service);
         }
         tidewatch.token(WRONG_SECRET);
         for (var verb : List.of("doctor", "run")) {

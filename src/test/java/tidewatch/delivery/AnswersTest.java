@@ -24,6 +24,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
 import tidewatch.chat.Gate;
+import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
@@ -136,6 +137,24 @@ class AnswersTest {
 
     private String words(String id) {
         return rig.store.outbox().find(id).map(Delivery::headline).orElse("nothing");
+    }
+
+    @Test
+    void a_change_of_the_link_is_told_once() {
+        answers.state(Inbox.LinkState.DOWN, "Not reached yet.", Optional.empty());
+        assertThat(rig.events(DeliveryEvent.LinkTold.class)).as("so it is at each start").isEmpty();
+        answers.state(Inbox.LinkState.UP, "", Optional.of(Instant.EPOCH));
+        answers.state(Inbox.LinkState.UP, "", Optional.of(Instant.EPOCH.plusSeconds(30)));
+        answers.state(Inbox.LinkState.DOWN, "The token is refused.", Optional.empty());
+        answers.state(Inbox.LinkState.DOWN, "The token is refused.", Optional.empty());
+        answers.state(Inbox.LinkState.DOWN, "A webhook is set.", Optional.empty());
+
+        assertThat(rig.events(DeliveryEvent.LinkTold.class))
+                .containsExactly(
+                        new DeliveryEvent.LinkTold(SENDER, Inbox.LinkState.UP, ""),
+                        new DeliveryEvent.LinkTold(SENDER, Inbox.LinkState.DOWN, "The token is refused."),
+                        new DeliveryEvent.LinkTold(SENDER, Inbox.LinkState.DOWN, "A webhook is set."));
+        assertThat(answers.link()).isEqualTo(new Answers.Link(Inbox.LinkState.DOWN, "A webhook is set.", Optional.of(Instant.EPOCH.plusSeconds(30))));
     }
 
     @Test

@@ -46,6 +46,13 @@ class PollerTest {
     }
 
     @Test
+    void between_its_name_and_its_first_answer_it_is_neither_up_nor_down() {
+        named();
+
+        assertThat(rig.inbox.state()).isEqualTo("DEGRADED Telegram knows the bot; whether it lets us fetch messages is being asked.");
+    }
+
+    @Test
     void updates_are_stored_before_the_next_call_confirms_them() {
         rig.api.script("getUpdates", ok("[" + said(70, "a") + "," + said(71, "b") + "]"), ok("[]"));
         named();

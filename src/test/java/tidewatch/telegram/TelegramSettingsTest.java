@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -64,6 +66,19 @@ class TelegramSettingsTest {
                 .isInstanceOf(SettingsError.class)
                 .hasMessageContaining("telegram.token")
                 .hasMessageNotContaining(wrong);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AAonlyTheSecret_0123456789", "7 AAtwoWords_0123456789", "7:AAtwo_0123456789\nAAlines_0123456789", "7:AAodd/Letters_0123456789", "telegram.token=7:AAaKey_0123456789"})
+    void nothing_of_a_wrong_file_is_repeated_nor_of_its_name(String wrong, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("7:AAtheNameOfTheFile_0123456789"), wrong + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThatThrownBy(() -> with("telegram.token-file", file.toString())).isInstanceOfSatisfying(SettingsError.class, error -> {
+            var said = new StringWriter();
+            error.printStackTrace(new PrintWriter(said));
+            assertThat(said.toString()).contains("telegram.token").doesNotContain("0123456789", "AA");
+        });
     }
 
     @ParameterizedTest
