@@ -176,9 +176,9 @@ final class AnswerBenchmark {
                     "  processor time of the %s %.2f s in %.1f s (%.0f %% of a core, %.2f ms an update), of the fake and the people %.2f s, load average %.2f%n",
                     name, (cpu(process) - cpu), wall, 100 * (cpu(process) - cpu) / wall, 1e3 * (cpu(process) - cpu) / said.size(),
                     cpu(ProcessHandle.current()) - mine, load());
-            TimeUnit.SECONDS.sleep(2);
+            boolean _ = process.waitFor(2, TimeUnit.SECONDS);
             double before = cpu(process);
-            TimeUnit.SECONDS.sleep(IDLE_SECONDS);
+            boolean _ = process.waitFor(IDLE_SECONDS, TimeUnit.SECONDS);
             System.out.printf("  idle for %d s: %.2f %% of a core%n", IDLE_SECONDS, 100 * (cpu(process) - before) / IDLE_SECONDS);
             return p99;
         } finally {
