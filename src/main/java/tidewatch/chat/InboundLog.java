@@ -13,6 +13,13 @@ public interface InboundLog {
     /** Stores an update; false when its key is known for this sender. */
     boolean store(Incoming incoming, Instant receivedAt);
 
+    /**
+     * Stores several in order and does {@code also}, in one transaction.
+     *
+     * @return those that were not known
+     */
+    List<Incoming> store(List<Incoming> several, Instant receivedAt, Runnable also);
+
     /** Updates of a sender that are not handled, oldest first. */
     List<Pending> pending(String sender, int limit);
 

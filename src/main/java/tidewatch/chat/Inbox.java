@@ -1,6 +1,7 @@
 package tidewatch.chat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where a platform puts what it hears. */
@@ -11,6 +12,13 @@ public interface Inbox {
      * @return false when it was known already
      */
     boolean take(Incoming incoming);
+
+    /**
+     * Takes what came together, in order, and does {@code also} with it, which keeps the place in the stream: all of it or nothing.
+     *
+     * @throws RuntimeException of the store; then nothing of it was taken, and each may be given alone
+     */
+    void take(List<Incoming> several, Runnable also);
 
     /** True while so much is unanswered that nothing more is to be fetched; asked before each poll. What comes by itself is taken all the same. */
     default boolean full() {

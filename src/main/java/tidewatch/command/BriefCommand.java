@@ -24,6 +24,7 @@ import tidewatch.message.Times;
 final class BriefCommand implements Command {
     private final Desk desk;
     private final Supplier<Optional<SentBriefs>> past;
+    private final ComposedBriefs composed = new ComposedBriefs();
 
     BriefCommand(Desk desk, Supplier<Optional<SentBriefs>> past) {
         this.desk = desk;
@@ -110,7 +111,7 @@ final class BriefCommand implements Command {
         if (found.value().isEmpty()) {
             return Ask.noPrices(request, found);
         }
-        var doc = BriefComposer.compose(BriefComposer.facts(found.value().get()), length);
+        var doc = composed.of(found.value().get(), length);
         return past.get().isPresent() && name.day().isBefore(today)
                 ? said(doc, "Rebuilt now from today's notes and prices; it was never sent.")
                 : Reply.ok(doc);

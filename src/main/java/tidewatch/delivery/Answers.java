@@ -141,6 +141,19 @@ public final class Answers implements Inbox {
     }
 
     @Override
+    public void take(List<Incoming> several, Runnable also) {
+        receive(several, also);
+    }
+
+    /** Stores what came together; those that were not known. */
+    List<InboundLog.Pending> receive(List<Incoming> several, Runnable also) {
+        Instant now = outbox.now();
+        var fresh = log.store(several, now, also);
+        backlog.addAndGet(fresh.size());
+        return fresh.stream().map(incoming -> new InboundLog.Pending(incoming, now)).toList();
+    }
+
+    @Override
     public void state(LinkState state, String reason, Optional<Instant> lastSuccess) {
         var before = link;
         link = new Link(state, reason, lastSuccess.or(before::lastSuccess));

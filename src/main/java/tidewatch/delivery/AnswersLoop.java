@@ -70,11 +70,20 @@ public final class AnswersLoop implements Inbox, AutoCloseable {
     @Override
     public boolean take(Incoming incoming) {
         Optional<InboundLog.Pending> stored = answers.receive(incoming);
-        stored.ifPresent(pending -> guarded(() -> {
-            waiting.put(key(pending), pending);
-            news.signalAll();
-        }));
+        stored.ifPresent(pending -> queue(List.of(pending)));
         return stored.isPresent();
+    }
+
+    @Override
+    public void take(List<Incoming> several, Runnable also) {
+        queue(answers.receive(several, also));
+    }
+
+    private void queue(List<InboundLog.Pending> stored) {
+        guarded(() -> {
+            stored.forEach(pending -> waiting.put(key(pending), pending));
+            news.signalAll();
+        });
     }
 
     @Override
@@ -182,7 +191,7 @@ public final class AnswersLoop implements Inbox, AutoCloseable {
         running.add(key(pending));
         busyChats.add(envelope.chat());
         busyPeople.add(envelope.person());
-        Thread.ofVirtual().name("answer").start(() -> answer(pending));
+        Thread.ofPlatform().name("answer").start(() -> answer(pending));
     }
 
     private void answer(InboundLog.Pending pending) {

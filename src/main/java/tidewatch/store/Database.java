@@ -21,7 +21,7 @@ import org.sqlite.SQLiteDataSource;
  * another on the same thread is part of it, so that what several tables do for one cause is on disk together or not at all. When a part of
  * it has failed nothing of it is kept, even if the exception was caught.
  *
- * <p>SQLite has one connection that writes and four that cannot; PostgreSQL has ten. Any thread. A transaction must be short: nothing
+ * <p>SQLite has one connection that writes, with {@link SharedCommit}, and four that cannot; PostgreSQL has ten. Any thread. A transaction must be short: nothing
  * waits for the network in it.
  */
 public final class Database implements AutoCloseable {
@@ -49,6 +49,8 @@ public final class Database implements AutoCloseable {
     private final Jdbi reader;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+    /** Of a file, which has one writing connection. */
+    private final Optional<SharedCommit> shared;
     private final DataSource direct;
     private final Optional<Path> file;
     private final Optional<InstantSource> clock;
@@ -95,6 +97,7 @@ public final class Database implements AutoCloseable {
         this.clock = clock;
         this.writer = jdbi(writers);
         this.reader = dialect == Dialect.POSTGRESQL ? writer : jdbi(readers);
+        this.shared = file.map(_ -> new SharedCommit(writer, name, FILE_WAIT_MILLIS));
     }
 
     private static Jdbi jdbi(DataSource source) {
@@ -237,7 +240,7 @@ public final class Database implements AutoCloseable {
         }
         for (int run = 1; ; run++) {
             try {
-                return transaction(writer, true, work);
+                return writing(work);
             } catch (StoreException refused) {
                 if (run == RUNS_MAX || !StoreException.rolledBackByOthers(refused)) {
                     throw refused;
@@ -250,7 +253,7 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #write}, never run twice: for work that also does something else. */
     public <T> T writeOnce(Work<T> work) {
-        return current.isBound() ? joined(work) : transaction(writer, true, work);
+        return current.isBound() ? joined(work) : writing(work);
     }
 
     /** As {@link #write}, for work that answers nothing. */
@@ -282,23 +285,43 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private <T> T writing(Work<T> work) {
+        if (shared.isEmpty()) {
+            return transaction(writer, true, work);
+        }
+        try {
+            return shared.get().write(handle -> {
+                try {
+                    return opened(handle, true, work);
+                } catch (SQLException fault) {
+                    throw StoreException.of(name, fault);
+                }
+            });
+        } catch (JdbiException fault) {
+            throw StoreException.of(name, fault);
+        }
+    }
+
     private <T> T transaction(Jdbi jdbi, boolean writes, Work<T> work) {
         try (var handle = jdbi.open()) {
             if (!writes && dialect == Dialect.POSTGRESQL) {
                 handle.setReadOnly(true);
             }
-            return handle.inTransaction(one -> {
-                var open = new Open(one, writes);
-                T answer = ScopedValue.where(current, open).call(() -> work.with(one));
-                if (open.broken.isPresent()) {
-                    throw new IllegalStateException(
-                            "A write failed inside of another, which went on; nothing of either is kept", open.broken.get());
-                }
-                return answer;
-            });
+            return handle.inTransaction(one -> opened(one, writes, work));
         } catch (SQLException | JdbiException fault) {
             throw StoreException.of(name, fault);
         }
+    }
+
+    /** Runs the work as the transaction of this thread. */
+    private <T> T opened(Handle handle, boolean writes, Work<T> work) throws SQLException {
+        var open = new Open(handle, writes);
+        T answer = ScopedValue.where(current, open).call(() -> work.with(handle));
+        if (open.broken.isPresent()) {
+            throw new IllegalStateException(
+                    "A write failed inside of another, which went on; nothing of either is kept", open.broken.get());
+        }
+        return answer;
     }
 
     /**

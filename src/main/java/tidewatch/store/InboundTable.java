@@ -48,6 +48,15 @@ public final class InboundTable implements InboundLog {
                 > 0);
     }
 
+    @Override
+    public List<Incoming> store(List<Incoming> several, Instant receivedAt, Runnable also) {
+        return database.write(_ -> {
+            var fresh = several.stream().filter(incoming -> store(incoming, receivedAt)).toList();
+            also.run();
+            return fresh;
+        });
+    }
+
     private static String form(Incoming incoming) {
         return switch (incoming) {
             case Incoming.Said _ -> SAID;

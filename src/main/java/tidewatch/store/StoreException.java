@@ -73,6 +73,12 @@ public final class StoreException extends RuntimeException {
         return new StoreException(kind, database + " " + kind.words + ": " + firstLine(words), fault);
     }
 
+    /** The same fault told to one more of those whom it hit; each throws its own. */
+    static StoreException shared(String database, Throwable fault) {
+        var first = of(database, fault);
+        return new StoreException(first.kind(), String.valueOf(first.getMessage()), fault);
+    }
+
     private static Optional<SQLException> said(Throwable fault) {
         Optional<SQLException> deepest = Optional.empty();
         for (Throwable one = fault; one != null; one = one.getCause()) {

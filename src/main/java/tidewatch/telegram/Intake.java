@@ -2,7 +2,9 @@ package tidewatch.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,11 +30,33 @@ final class Intake {
     }
 
     /**
-     * Takes one. An update that cannot be read is passed over and reported: it must not keep those behind it.
+     * Takes one that was read.
      *
-     * @throws RuntimeException of the store: then nothing was stored, and it has to be given again
+     * @throws RuntimeException of the store: then it was not stored, and has to be given again
      */
-    void take(JsonNode update, UpdateReader reader) {
+    void take(Incoming told) {
+        inbox.take(told);
+        presses(told);
+    }
+
+    /**
+     * Takes what came together, and keeps the place in the stream with it.
+     *
+     * @throws RuntimeException of the store: then nothing was stored, and each has to be given again
+     */
+    void take(List<Incoming> told, Runnable place) {
+        inbox.take(told, place);
+        told.forEach(this::presses);
+    }
+
+    private void presses(Incoming incoming) {
+        if (incoming instanceof Incoming.Pressed pressed) {
+            presses.heard(pressed.handle(), pressed.envelope().chat());
+        }
+    }
+
+    /** What an update tells us. One that cannot be read is passed over and reported: it must not keep those behind it. */
+    Optional<Incoming> told(JsonNode update, UpdateReader reader) {
         UpdateReader.Heard heard;
         try {
             heard = reader.read(update, clock.instant());
@@ -43,17 +67,15 @@ final class Intake {
                     Reason.GARBLED,
                     "An update of Telegram could not be read" + why + ". It is left out; those behind it are read.",
                     "update " + update.path("update_id").asText("without a number")));
-            return;
+            return Optional.empty();
         }
-        switch (heard) {
-            case UpdateReader.Heard.Passed(String kind) -> count(kind);
-            case UpdateReader.Heard.Told(Incoming incoming) -> {
-                inbox.take(incoming);
-                if (incoming instanceof Incoming.Pressed pressed) {
-                    presses.heard(pressed.handle(), pressed.envelope().chat());
-                }
+        return switch (heard) {
+            case UpdateReader.Heard.Passed(String kind) -> {
+                count(kind);
+                yield Optional.empty();
             }
-        }
+            case UpdateReader.Heard.Told(Incoming incoming) -> Optional.of(incoming);
+        };
     }
 
     void count(String kind) {

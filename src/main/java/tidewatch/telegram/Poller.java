@@ -19,6 +19,7 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.updates.GetUpdates;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import tidewatch.chat.Inbox;
+import tidewatch.chat.Incoming;
 import tidewatch.chat.InboundLog;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -26,9 +27,9 @@ import tidewatch.problem.Reason;
 /**
  * Asks Telegram for updates, a step at a time (platforms design, 3.2). Has no thread: {@link Loop} takes its steps, or a test.
  *
- * <p>Each update is stored in a transaction of its own and the place in the stream after them. A crash in between is harmless: Telegram
- * tells the same updates again, and each is known by its exact number. Their numbers are not compared: after an idle week they begin
- * anywhere.
+ * <p>What came together is stored in one transaction, with the place in the stream. Where the store refuses it, the next are stored each alone and the
+ * place after them, so that one bad update stops no other; a crash in between is harmless, for Telegram tells the same updates again, and
+ * each is known by its exact number. Their numbers are not compared: after an idle week they begin anywhere.
  */
 final class Poller {
     /** getUpdates takes 1 to 100 (core.telegram.org/bots/api). */
@@ -61,6 +62,8 @@ final class Poller {
     private OptionalLong refused = OptionalLong.empty();
     private int refusals;
     private boolean one;
+    /** The store refused several at once. */
+    private boolean alone;
 
     /**
      * Up to where updates were taken.
@@ -181,32 +184,57 @@ final class Poller {
                     Reason.GARBLED,
                     updates.size() - numbered.size() + " updates of Telegram have no number. They are left out; the others are read."));
         }
+        var inOrder = numbered.stream().sorted(Comparator.comparingLong(Poller::number)).toList();
+        if (inOrder.isEmpty()) {
+            return false;
+        }
+        var read = inOrder.stream().map(update -> new Read(number(update), intake.told(update, names))).toList();
+        if (alone) {
+            oneByOne(read);
+        } else {
+            together(read);
+        }
+        return true;
+    }
+
+    /** An update and what it tells us. */
+    private record Read(long number, Optional<Incoming> told) {}
+
+    /** All of them and the place behind them in one transaction. When the store refuses it, the next are given to it one by one. */
+    private void together(List<Read> updates) {
+        var next = new Place(updates.getLast().number() + 1, clock.instant());
+        alone = true;
+        intake.take(updates.stream().flatMap(update -> update.told().stream()).toList(), () -> log.offset(sender, next.text()));
+        place = Optional.of(next);
+        alone = false;
+    }
+
+    private void oneByOne(List<Read> updates) {
         OptionalLong last = OptionalLong.empty();
         try {
-            for (var update : numbered.stream().sorted(Comparator.comparingLong(Poller::number)).toList()) {
-                take(update, names);
-                last = OptionalLong.of(number(update));
+            for (var update : updates) {
+                take(update);
+                last = OptionalLong.of(update.number());
             }
+            alone = false;
         } finally {
             if (last.isPresent()) {
                 moveTo(last.getAsLong() + 1);
             }
         }
-        return last.isPresent();
     }
 
     private static long number(JsonNode update) {
         return update.path("update_id").longValue();
     }
 
-    private void take(JsonNode update, UpdateReader names) {
+    private void take(Read update) {
         try {
-            intake.take(update, names);
+            update.told().ifPresent(intake::take);
             refusals = 0;
         } catch (RuntimeException store) {
-            long number = number(update);
-            refusals = refused.equals(OptionalLong.of(number)) ? refusals + 1 : 1;
-            refused = OptionalLong.of(number);
+            refusals = refused.equals(OptionalLong.of(update.number())) ? refusals + 1 : 1;
+            refused = OptionalLong.of(update.number());
             if (refusals < REFUSED_MAX || !storeTakesOthers()) {
                 throw store;
             }
@@ -215,7 +243,7 @@ final class Poller {
                     Reason.GARBLED,
                     "The store refused an update " + refusals + " times (" + store.getClass().getSimpleName()
                             + ") and takes other things. It is left out; those behind it are read.",
-                    "update " + number));
+                    "update " + update.number()));
         }
     }
 

@@ -1,8 +1,12 @@
 package tidewatch.telegram;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +34,7 @@ import tidewatch.message.Splitter;
  * What would need more than {@link TelegramLimits#parts} texts is told by its summary and its beginning in two, and whole as a Markdown
  * file. Actions with a token, and web pages, become buttons of the last part; other actions become lines with their command.
  *
- * <p>Pure and free of state: any thread.
+ * <p>Pure: what was rendered last is kept and found again by its content, for many ask for the same. Any thread.
  */
 public final class TelegramRenderer implements Renderer {
     /** A chat with classic messages. */
@@ -51,8 +55,19 @@ public final class TelegramRenderer implements Renderer {
     private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9]+");
     private static final Capabilities PLAIN = Capabilities.plain(Capabilities.UNLIMITED);
 
+    /** Messages that are told again and again: the answers of a morning in a few lengths. */
+    private static final int KEPT_MOST = 64;
+
     private final Predicate<String> drawn;
     private final TelegramLimits limits;
+    private final Map<Key, Words> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Words> eldest) {
+            return size() > KEPT_MOST;
+        }
+    });
 
     /** Pictures are told in words. */
     public TelegramRenderer() {
@@ -77,18 +92,25 @@ public final class TelegramRenderer implements Renderer {
         return new Rendering(doc).plan();
     }
 
-    /** A piece as it would be sent. Its plain words are laid out only when they are asked for. */
-    private static final class Rendered {
+    /** What the words of a piece depend on; its buttons stand apart from them. */
+    private record Key(String title, List<Block> blocks, ZoneId zone) {
+        static Key of(Doc piece) {
+            return new Key(piece.title(), piece.blocks(), piece.meta().zone());
+        }
+    }
+
+    /** The words of a piece as they would be sent; the plain ones are laid out only when they are asked for. */
+    private static final class Words {
         private final Doc piece;
         private final Html html;
         private final List<String> furniture;
-        private Optional<String> plain = Optional.empty();
+        private volatile Optional<String> plain = Optional.empty();
 
-        Rendered(Doc piece) {
+        Words(Doc piece) {
             this.piece = piece;
             var writer = new HtmlWriter(piece.meta().zone());
             html = writer.document(piece);
-            furniture = writer.furniture();
+            furniture = List.copyOf(writer.furniture());
         }
 
         String plain() {
@@ -98,14 +120,17 @@ public final class TelegramRenderer implements Renderer {
         }
     }
 
+    /** A piece as it would be sent. */
+    private record Rendered(Doc piece, Words words) {}
+
     private List<Budget<Rendered>> budgets() {
         return List.of(
-                new Budget<>("characters", limits.characters(), one -> one.html.characters()),
-                new Budget<>("entities", limits.entities(), one -> one.html.entities()),
-                new Budget<>("entity bytes", limits.entityBytes(), one -> one.html.entityBytes()),
-                new Budget<>("bytes", limits.bytes(), one -> one.html.bytes()),
+                new Budget<>("characters", limits.characters(), one -> one.words.html.characters()),
+                new Budget<>("entities", limits.entities(), one -> one.words.html.entities()),
+                new Budget<>("entity bytes", limits.entityBytes(), one -> one.words.html.entityBytes()),
+                new Budget<>("bytes", limits.bytes(), one -> one.words.html.bytes()),
                 new Budget<>("rows of buttons", TelegramLimits.ROWS_OF_BUTTONS, one -> Buttons.rows(one.piece.actions())),
-                new Budget<>("plain characters", TelegramLimits.PLAIN_CHARACTERS, one -> one.plain().length()));
+                new Budget<>("plain characters", TelegramLimits.PLAIN_CHARACTERS, one -> one.words.plain().length()));
     }
 
     /** One message. */
@@ -113,11 +138,13 @@ public final class TelegramRenderer implements Renderer {
         private final Doc doc;
         private final List<Action> buttons;
         private final List<Action> lines;
-        private final Splitter<Rendered> splitter = new Splitter<>(budgets(), Rendered::new);
+        private final Splitter<Rendered> splitter = new Splitter<>(budgets(), this::rendered);
         private final List<Degradation> degradations = new ArrayList<>();
         private final List<String> furniture = new ArrayList<>();
         private final List<TelegramPayload> payloads = new ArrayList<>();
         private final List<String> plains = new ArrayList<>();
+        /** What was rendered last: what fits is rendered to be measured and then to be sent. */
+        private Optional<Rendered> last = Optional.empty();
 
         Rendering(Doc doc) {
             this.doc = doc;
@@ -225,8 +252,18 @@ public final class TelegramRenderer implements Renderer {
             return first.isEmpty() ? path : places.get(Integer.parseInt(first)) + path.substring(first.length());
         }
 
+        private Rendered rendered(Doc piece) {
+            if (last.isEmpty() || !last.get().piece().equals(piece)) {
+                var known = kept.get(Key.of(piece));
+                last = Optional.of(new Rendered(piece, known == null ? new Words(piece.withActions(List.of())) : known));
+            }
+            return last.get();
+        }
+
         private void text(Splitter.Piece piece) {
-            var rendered = new Rendered(piece.doc());
+            var rendered = rendered(piece.doc()).words();
+            // Only what is sent is kept, not what was tried on the way to it.
+            kept.put(Key.of(piece.doc()), rendered);
             furniture.addAll(piece.furniture());
             furniture.addAll(rendered.furniture);
             var keyboard = Buttons.keyboard(piece.doc().actions());

@@ -95,7 +95,8 @@ public final class TelegramWebhook {
             return Hook.Answer.status(503);
         }
         try {
-            open.get().intake.take(json(body), reader.get());
+            var intake = open.get().intake;
+            intake.told(json(body), reader.get()).ifPresent(intake::take);
             return TAKEN;
         } catch (JsonProcessingException garbled) {
             // Called again it would be no better, and the ones behind it would wait.

@@ -92,6 +92,12 @@ public abstract class ChatPlatformContract {
         }
 
         @Override
+        public void take(List<Incoming> several, Runnable also) {
+            several.forEach(this::take);
+            also.run();
+        }
+
+        @Override
         public void state(LinkState state, String reason, Optional<Instant> lastSuccess) {
             // Not asked here.
         }

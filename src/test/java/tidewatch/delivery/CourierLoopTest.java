@@ -107,6 +107,11 @@ class CourierLoopTest {
 
     private static final Inbox NOBODY = new Inbox() {
         @Override
+        public void take(List<Incoming> several, Runnable also) {
+            also.run();
+        }
+
+        @Override
         public boolean take(Incoming incoming) {
             return true;
         }

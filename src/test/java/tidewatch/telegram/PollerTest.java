@@ -245,10 +245,11 @@ class PollerTest {
     @Test
     void an_update_that_alone_is_refused_for_ever_does_not_keep_the_others() {
         var batch = "[" + said(70, "poison") + "," + said(71, "b") + "]";
-        rig.api.script("getUpdates", ok(batch), ok(batch), ok(batch), ok(batch), ok(batch));
+        rig.api.script("getUpdates", ok(batch), ok(batch), ok(batch), ok(batch), ok(batch), ok(batch));
         rig.inbox.poison = "70";
         named();
-        for (int i = 0; i < 5; i++) {
+        // Once with the others, then alone.
+        for (int i = 0; i < 6; i++) {
             pause();
         }
 

@@ -133,6 +133,19 @@ final class Rig implements AutoCloseable {
         }
 
         @Override
+        public synchronized void take(List<Incoming> several, Runnable also) {
+            var before = List.copyOf(heard);
+            try {
+                several.forEach(this::take);
+            } catch (RuntimeException refused) {
+                heard.clear();
+                heard.addAll(before);
+                throw refused;
+            }
+            also.run();
+        }
+
+        @Override
         public boolean full() {
             return full;
         }
@@ -170,6 +183,11 @@ final class Rig implements AutoCloseable {
 
         @Override
         public boolean store(Incoming incoming, Instant receivedAt) {
+            throw new AssertionError("The inbox stores");
+        }
+
+        @Override
+        public List<Incoming> store(List<Incoming> several, Instant receivedAt, Runnable also) {
             throw new AssertionError("The inbox stores");
         }
 

@@ -45,6 +45,15 @@ final class MemoryInboundLog implements InboundLog {
     }
 
     @Override
+    public List<Incoming> store(List<Incoming> several, Instant receivedAt, Runnable also) {
+        return store.transaction("store updates", () -> {
+            var fresh = several.stream().filter(incoming -> store(incoming, receivedAt)).toList();
+            also.run();
+            return fresh;
+        });
+    }
+
+    @Override
     public List<Pending> pending(String sender, int limit) {
         return store.read("pending", () -> open.all().stream()
                 .filter(one -> one.pending().incoming().envelope().sender().equals(sender))
