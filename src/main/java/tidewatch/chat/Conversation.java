@@ -98,7 +98,7 @@ public final class Conversation {
         var at = now.get();
         var zone = zones.apply(asker.chat());
         var line = Line.of(typed);
-        return switch (routing(line, at, zone, asker.rights().scope())) {
+        return switch (routing(line, at, () -> zone, asker.rights().scope())) {
             case Routing.Run(String commandLine) -> run(Line.of(commandLine), at, zone, asker);
             case Routing.Unclear(List<String> near) -> Reply.failed(unclear(line, near, at, zone));
         };
@@ -137,7 +137,7 @@ public final class Conversation {
 
     /** What would be run for this line, without running it; empty when it is not certain enough. */
     public Optional<Asked> asked(String typed, Asker asker) {
-        return routing(Line.of(typed), now.get(), zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String commandLine)
+        return routing(Line.of(typed), now.get(), () -> zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String commandLine)
                 ? Optional.of(Line.of(commandLine)).map(line -> new Asked(named(line.verb()), line.rest()))
                 : Optional.empty();
     }
@@ -149,7 +149,7 @@ public final class Conversation {
 
     /** The command line that this line would run: of a sentence what it was understood as; empty when it is not certain enough. */
     public Optional<String> commandLine(String typed, Asker asker) {
-        return routing(Line.of(typed), now.get(), zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String line)
+        return routing(Line.of(typed), now.get(), () -> zones.apply(asker.chat()), asker.rights().scope()) instanceof Routing.Run(String line)
                 ? Optional.of(line)
                 : Optional.empty();
     }
@@ -161,7 +161,7 @@ public final class Conversation {
 
     /** What would be run for this line, without running it; for tests of the rules and for echo. */
     public Routing routing(String typed) {
-        return routing(Line.of(typed), now.get(), zones.apply(ChatId.TERMINAL), NoteScope.EVERYTHING);
+        return routing(Line.of(typed), now.get(), () -> zones.apply(ChatId.TERMINAL), NoteScope.EVERYTHING);
     }
 
     /** Whether this line would change something: then it is run in one transaction with the mark that it was. */
@@ -169,10 +169,11 @@ public final class Conversation {
         return asked(typed, asker).filter(Asked::changes).isPresent();
     }
 
-    private Routing routing(Line line, Instant at, ZoneId zone, NoteScope scope) {
+    /** @param zone looked up for sentences only, which speak of days */
+    private Routing routing(Line line, Instant at, Supplier<ZoneId> zone, NoteScope scope) {
         var known = names.within(scope);
         if (line.sentence()) {
-            return certain(new Sentences(known).route(line, at.atZone(zone).toLocalDate()));
+            return certain(new Sentences(known).route(line, at.atZone(zone.get()).toLocalDate()));
         }
         var command = byVerb.get(line.verb());
         if (command != null) {

@@ -554,7 +554,7 @@ public final class Answers implements Inbox {
         private void add(Frozen content, Placement place) {
             boolean several = envelope.place() != Incoming.Place.PRIVATE;
             Chat met = book.met(envelope.chat(), envelope.sender(), several);
-            Chat chat = gate.letIn(envelope.chat()) ? book.revived(envelope.chat(), outbox.now()) : met;
+            Chat chat = met.state() == Chat.State.SUSPENDED && gate.letIn(envelope.chat()) ? book.revived(met, outbox.now()) : met;
             if (chat.state() == Chat.State.ACTIVE) {
                 row(in(chat, envelope.thread()), envelope.key(), content, place);
             }

@@ -104,10 +104,16 @@ public final class ChatBook {
 
     /** The chat has let us in again: what was suspended goes on from now. Nothing happens when it is not suspended. */
     public Chat revived(ChatId id, Instant now) {
-        if (chat(id).state() == Chat.State.SUSPENDED) {
-            subscriptions.revive(id, one -> Subscription.first(one.rule(), now, readiness));
+        return revived(chat(id), now);
+    }
+
+    /** The same of a chat as it was just read. */
+    Chat revived(Chat chat, Instant now) {
+        if (chat.state() != Chat.State.SUSPENDED) {
+            return chat;
         }
-        return chat(id);
+        subscriptions.revive(chat.id(), one -> Subscription.first(one.rule(), now, readiness));
+        return chat(chat.id());
     }
 
     // ---- briefs ----
