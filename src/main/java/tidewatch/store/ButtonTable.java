@@ -13,7 +13,14 @@ import tidewatch.message.Action;
 
 /** The buttons under messages, in table {@code button}. */
 public final class ButtonTable implements ButtonBook {
+    static final String INSERT =
+            """
+            INSERT INTO button (token, chat_id, owner, command, effect, way, armed_at, expires_at, used_at, result)
+            VALUES (:token, :chat, :owner, :command, :effect, :way, :armed, :expires, :used, :result)
+            ON CONFLICT (token) DO NOTHING""";
+
     private final Database database;
+    private final Prepared insert = new Prepared(INSERT);
 
     public ButtonTable(Database database) {
         this.database = database;
@@ -21,34 +28,34 @@ public final class ButtonTable implements ButtonBook {
 
     @Override
     public void put(List<Button> buttons) {
-        database.run(handle -> insert(handle, buttons));
+        database.run(handle -> insert(handle, insert, buttons));
     }
 
-    /** Within the transaction of the message under which they stand. */
-    static void insert(Handle handle, List<Button> buttons) {
+    /**
+     * Within the transaction of the message under which they stand.
+     *
+     * @param insert of {@link #INSERT}
+     */
+    static void insert(Handle handle, Prepared insert, List<Button> buttons) throws SQLException {
         if (buttons.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch(
-                """
-                INSERT INTO button (token, chat_id, owner, command, effect, way, armed_at, expires_at, used_at, result)
-                VALUES (:token, :chat, :owner, :command, :effect, :way, :armed, :expires, :used, :result)
-                ON CONFLICT (token) DO NOTHING
-                """);
-        for (var button : buttons) {
-            batch.bind("token", button.token())
-                    .bind("chat", button.chat().map(ChatId::text).orElse(""))
-                    .bind("owner", button.owner().orElse(""))
-                    .bind("command", button.commandLine())
-                    .bind("effect", button.effect().name())
-                    .bind("way", button.way().name())
-                    .bind("armed", button.armedAt())
-                    .bind("expires", button.expiresAt())
-                    .bind("used", button.usedAt())
-                    .bind("result", button.result())
-                    .add();
+        try (var batch = insert.on(handle)) {
+            for (var button : buttons) {
+                batch.with("token", button.token())
+                        .with("chat", button.chat().map(ChatId::text).orElse(""))
+                        .with("owner", button.owner().orElse(""))
+                        .with("command", button.commandLine())
+                        .with("effect", button.effect().name())
+                        .with("way", button.way().name())
+                        .with("armed", button.armedAt())
+                        .with("expires", button.expiresAt())
+                        .value("used", button.usedAt())
+                        .with("result", button.result())
+                        .add();
+            }
+            batch.batch();
         }
-        batch.execute();
     }
 
     @Override

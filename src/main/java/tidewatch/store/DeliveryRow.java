@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.statement.SqlStatement;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Placement;
 import tidewatch.delivery.Delivery;
@@ -120,38 +119,43 @@ final class DeliveryRow {
         throw new SQLException("A message has the unknown place " + lines[0]);
     }
 
+    /** Takes the value of a parameter. */
+    @FunctionalInterface
+    interface Binder {
+        void bind(String name, Object value) throws SQLException;
+    }
+
     /** Binds all of {@link #VALUES}. */
-    static <S extends SqlStatement<S>> S bind(S statement, Delivery row) {
-        return statement
-                .bind("delivery_id", row.id())
-                .bind("chat_id", row.chat())
-                .bind("sender", row.sender())
-                .bind("thread_id", row.thread())
-                .bind("kind", row.kind().name())
-                .bind("slot_key", row.slot())
-                .bind("sub_id", row.subscription().map(Delivery.Owner::subscription))
-                .bind("sub_version", row.subscription().map(Delivery.Owner::version))
-                .bind("as_of", row.asOf())
-                .bind("priority", row.kind().priority())
-                .bind("due_at", row.due())
-                .bind("fresh_until", row.freshUntil())
-                .bind("expires_at", row.expiresAt())
-                .bind("state", row.state().name())
-                .bind("reason", row.reason().map(Enum::name))
-                .bind("attempt", row.attempt())
-                .bind("written", row.written())
-                .bind("resends", row.resends())
-                .bind("not_before", row.notBefore())
-                .bind("silent", row.silent())
-                .bind("urgent", row.urgent())
-                .bind("headline", row.headline())
-                .bind("brief_id", row.briefId())
-                .bind("base_brief_id", row.baseId())
-                .bind("content_hash", row.contentHash())
-                .bind("digest_id", row.digestId())
-                .bind("suspect_since", row.suspectSince())
-                .bind("sent_at", row.sentAt())
-                .bind("placement", text(row.placement()));
+    static void bind(Delivery row, Binder to) throws SQLException {
+        to.bind("delivery_id", row.id());
+        to.bind("chat_id", row.chat());
+        to.bind("sender", row.sender());
+        to.bind("thread_id", row.thread());
+        to.bind("kind", row.kind().name());
+        to.bind("slot_key", row.slot());
+        to.bind("sub_id", row.subscription().map(Delivery.Owner::subscription));
+        to.bind("sub_version", row.subscription().map(Delivery.Owner::version));
+        to.bind("as_of", row.asOf());
+        to.bind("priority", row.kind().priority());
+        to.bind("due_at", row.due());
+        to.bind("fresh_until", row.freshUntil());
+        to.bind("expires_at", row.expiresAt());
+        to.bind("state", row.state().name());
+        to.bind("reason", row.reason().map(Enum::name));
+        to.bind("attempt", row.attempt());
+        to.bind("written", row.written());
+        to.bind("resends", row.resends());
+        to.bind("not_before", row.notBefore());
+        to.bind("silent", row.silent());
+        to.bind("urgent", row.urgent());
+        to.bind("headline", row.headline());
+        to.bind("brief_id", row.briefId());
+        to.bind("base_brief_id", row.baseId());
+        to.bind("content_hash", row.contentHash());
+        to.bind("digest_id", row.digestId());
+        to.bind("suspect_since", row.suspectSince());
+        to.bind("sent_at", row.sentAt());
+        to.bind("placement", text(row.placement()));
     }
 
     /** The subscription of a row as it is now, which is not always the one that asked for it. */

@@ -18,6 +18,15 @@ public final class InboundTable implements InboundLog {
     private static final String MOVED = "MOVED";
 
     private final Database database;
+    private final Prepared store = new Prepared(
+            """
+            INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place, body, received_at)
+            VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :received)
+            ON CONFLICT (sender, update_key) DO NOTHING""");
+    private final Prepared marked = new Prepared(
+            "UPDATE inbound_update SET handled_at = :now WHERE sender = :sender AND update_key = :key AND handled_at IS NULL");
+    private final Prepared result = new Prepared(
+            "UPDATE inbound_update SET result = :result WHERE sender = :sender AND update_key = :key");
 
     public InboundTable(Database database) {
         this.database = database;
@@ -26,26 +35,23 @@ public final class InboundTable implements InboundLog {
     @Override
     public boolean store(Incoming incoming, Instant receivedAt) {
         var envelope = incoming.envelope();
-        return database.write(handle -> handle.createUpdate(
-                                """
-                                INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place,
-                                    body, received_at)
-                                VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :received)
-                                ON CONFLICT (sender, update_key) DO NOTHING
-                                """)
-                        .bind("sender", envelope.sender())
-                        .bind("key", envelope.key())
-                        .bind("form", form(incoming))
-                        .bind("chat", envelope.chat())
-                        .bind("thread", envelope.thread())
-                        .bind("person", envelope.person())
-                        .bind("sent", envelope.sentAt())
-                        .bind("origin", envelope.origin().name())
-                        .bind("place", envelope.place().name())
-                        .bind("body", body(incoming))
-                        .bind("received", receivedAt)
-                        .execute()
-                > 0);
+        return database.write(handle -> {
+            try (var insert = store.on(handle)) {
+                return insert.with("sender", envelope.sender())
+                                .with("key", envelope.key())
+                                .with("form", form(incoming))
+                                .value("chat", envelope.chat())
+                                .value("thread", envelope.thread())
+                                .with("person", envelope.person())
+                                .with("sent", envelope.sentAt())
+                                .with("origin", envelope.origin().name())
+                                .with("place", envelope.place().name())
+                                .with("body", body(incoming))
+                                .with("received", receivedAt)
+                                .update()
+                        > 0;
+            }
+        });
     }
 
     @Override
@@ -122,24 +128,19 @@ public final class InboundTable implements InboundLog {
         var envelope = pending.incoming().envelope();
         // Once: the work may do more than talk to the store. An update that failed stays pending and is tried again by whoever asks.
         return database.writeOnce(handle -> {
-            int marked = handle.createUpdate(
-                            """
-                            UPDATE inbound_update SET handled_at = :now
-                            WHERE sender = :sender AND update_key = :key AND handled_at IS NULL
-                            """)
-                    .bind("now", database.now(handle))
-                    .bind("sender", envelope.sender())
-                    .bind("key", envelope.key())
-                    .execute();
-            if (marked == 0) {
-                return false;
+            try (var mark = marked.on(handle)) {
+                int changed = mark.with("now", database.now(handle))
+                        .with("sender", envelope.sender())
+                        .with("key", envelope.key())
+                        .update();
+                if (changed == 0) {
+                    return false;
+                }
             }
-            var result = work.get();
-            handle.createUpdate("UPDATE inbound_update SET result = :result WHERE sender = :sender AND update_key = :key")
-                    .bind("result", result)
-                    .bind("sender", envelope.sender())
-                    .bind("key", envelope.key())
-                    .execute();
+            var words = work.get();
+            try (var told = result.on(handle)) {
+                told.with("result", words).with("sender", envelope.sender()).with("key", envelope.key()).update();
+            }
             return true;
         });
     }

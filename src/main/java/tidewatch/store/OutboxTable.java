@@ -40,7 +40,7 @@ public final class OutboxTable implements Outbox {
     /** No zone is further from UTC than this. */
     private static final Duration ZONE_MAX = Duration.ofHours(18);
 
-    private static final String ADD = "INSERT INTO delivery (" + DeliveryRow.COLUMNS + ") SELECT " + DeliveryRow.VALUES
+    static final String ADD = "INSERT INTO delivery (" + DeliveryRow.COLUMNS + ") SELECT " + DeliveryRow.VALUES
             // A chat that moved took its rows with it under their old names; nothing is planned over them.
             + " WHERE NOT EXISTS (SELECT 1 FROM delivery o WHERE o.delivery_id = :delivery_id AND o.chat_id <> :chat_id)"
             + " ON CONFLICT (chat_id, kind, slot_key) DO UPDATE SET sender = excluded.sender, thread_id = excluded.thread_id,"
@@ -112,7 +112,7 @@ public final class OutboxTable implements Outbox {
     }
 
     /** The steps whose subscriptions are still of their version; those are done. Two statements for all: preparing is half of the work. */
-    private static List<Step> moved(Handle handle, List<Step> steps) {
+    private static List<Step> moved(Handle handle, List<Step> steps) throws SQLException {
         var batch = handle.prepareBatch(
                 """
                 UPDATE subscription SET planned_through = :through, next_due = :next
@@ -135,7 +135,7 @@ public final class OutboxTable implements Outbox {
     }
 
     /** Adds or revives; returns how many. */
-    private static int insert(Handle handle, List<Delivery> rows) {
+    private static int insert(Handle handle, List<Delivery> rows) throws SQLException {
         if (rows.isEmpty()) {
             return 0;
         }
@@ -149,7 +149,8 @@ public final class OutboxTable implements Outbox {
                 .execute();
         var batch = handle.prepareBatch(ADD);
         for (var row : rows) {
-            DeliveryRow.bind(batch, row).add();
+            DeliveryRow.bind(row, batch::bind);
+            batch.add();
         }
         int added = 0;
         for (int count : batch.execute()) {
@@ -166,9 +167,15 @@ public final class OutboxTable implements Outbox {
         return database.write(handle -> insert(handle, row, content, database.now(handle)));
     }
 
-    private static boolean insert(Handle handle, Delivery row, Frozen content, Instant now) {
-        var id = DeliveryRow.bind(handle.createQuery(ADD + " RETURNING delivery_id"), row).mapTo(String.class).findOne();
-        id.ifPresent(one -> compose(handle, one, content, now));
+    private boolean insert(Handle handle, Delivery row, Frozen content, Instant now) throws SQLException {
+        Optional<String> id;
+        try (var add = statements.add.on(handle)) {
+            DeliveryRow.bind(row, add::value);
+            id = add.first(columns -> columns.getString(1));
+        }
+        if (id.isPresent()) {
+            compose(handle, id.get(), content, now);
+        }
         return id.isPresent();
     }
 
@@ -220,24 +227,20 @@ public final class OutboxTable implements Outbox {
         });
     }
 
-    private static void compose(Handle handle, String id, Frozen content, Instant now) {
-        handle.createUpdate(
-                        """
-                        UPDATE delivery SET headline = :headline, content_hash = :hash, brief_id = :brief, base_brief_id = :base,
-                            as_of = COALESCE(:asOf, as_of), degradations = :degradations, copy = :copy
-                        WHERE delivery_id = :id
-                        """)
-                .bind("headline", content.headline())
-                .bind("hash", content.contentHash())
-                .bind("brief", content.briefId())
-                .bind("base", content.baseId())
-                .bind("asOf", content.asOf().map(LocalDate::toString))
-                .bind("degradations", degradations(content.degradations()))
-                .bind("copy", content.copy())
-                .bind("id", id)
-                .execute();
-        Parts.freeze(handle, id, content, now);
-        ButtonTable.insert(handle, content.buttons());
+    private void compose(Handle handle, String id, Frozen content, Instant now) throws SQLException {
+        try (var compose = statements.compose.on(handle)) {
+            compose.with("headline", content.headline())
+                    .value("hash", content.contentHash())
+                    .value("brief", content.briefId())
+                    .value("base", content.baseId())
+                    .value("asOf", content.asOf())
+                    .with("degradations", degradations(content.degradations()))
+                    .value("copy", content.copy())
+                    .with("id", id)
+                    .update();
+        }
+        Parts.freeze(handle, statements, id, content, now);
+        ButtonTable.insert(handle, statements.button, content.buttons());
     }
 
     private static String degradations(List<RenderPlan.Degradation> all) {

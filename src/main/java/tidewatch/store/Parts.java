@@ -3,6 +3,7 @@ package tidewatch.store;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -24,27 +25,25 @@ final class Parts {
      * Makes these the parts of a row that has none which was sent. Where others want the same bytes the row of the bytes is held until the
      * end of the transaction, so that nobody forgets them meanwhile.
      */
-    static void freeze(Handle handle, String id, Frozen content, Instant now) {
-        drop(handle, List.of(id));
-        var rendered = handle.prepareBatch(
-                """
-                INSERT INTO rendered (content_hash, payload, plain, kept_at) VALUES (:hash, :payload, :plain, :now)
-                ON CONFLICT (content_hash) DO UPDATE SET kept_at = excluded.kept_at WHERE rendered.kept_at < excluded.kept_at - :marked
-                """);
-        var parts = handle.prepareBatch(
-                "INSERT INTO delivery_part (delivery_id, part_no, total, sent, content_hash) VALUES (:id, :part, :total, 0, :hash)");
-        for (var part : content.parts()) {
-            var hash = hash(part);
-            rendered.bind("hash", hash)
-                    .bind("payload", part.payload())
-                    .bind("plain", part.plain())
-                    .bind("now", now)
-                    .bind("marked", MARKED_MILLIS)
-                    .add();
-            parts.bind("id", id).bind("part", part.number()).bind("total", part.total()).bind("hash", hash).add();
+    static void freeze(Handle handle, SendStatements statements, String id, Frozen content, Instant now) throws SQLException {
+        try (var drop = statements.dropParts.on(handle)) {
+            drop.with("id", id).update();
         }
-        rendered.execute();
-        parts.execute();
+        try (var rendered = statements.rendered.on(handle);
+                var parts = statements.part.on(handle)) {
+            for (var part : content.parts()) {
+                var hash = hash(part);
+                rendered.with("hash", hash)
+                        .with("payload", part.payload())
+                        .with("plain", part.plain())
+                        .with("now", now)
+                        .with("marked", MARKED_MILLIS)
+                        .add();
+                parts.with("id", id).with("part", part.number()).with("total", part.total()).with("hash", hash).add();
+            }
+            rendered.batch();
+            parts.batch();
+        }
     }
 
     /** Forgets the parts of these rows; their bytes go when nobody needs them. */

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConnection;
+import tidewatch.chat.ChatId;
 
 /**
  * One statement of those that are run for each message that is sent, where the making of a statement costs as much as its work. On a file it
@@ -103,6 +105,27 @@ final class Prepared {
             return this;
         }
 
+        /** Anything of the kinds that {@link Bindings} knows, or an optional one. */
+        Call value(String name, Object value) throws SQLException {
+            return switch (value) {
+                case Optional<?> maybe -> maybe.isPresent() ? value(name, maybe.get()) : nothing(name);
+                case String text -> with(name, text);
+                case Instant instant -> with(name, instant);
+                case Number number -> with(name, number.longValue());
+                case Boolean flag -> with(name, flag ? 1 : 0);
+                case LocalDate date -> with(name, date.toString());
+                case ChatId chat -> with(name, chat.text());
+                default -> throw new IllegalArgumentException("No parameter can be a " + value.getClass().getSimpleName());
+            };
+        }
+
+        private Call nothing(String name) throws SQLException {
+            for (int place : at(name)) {
+                statement.setNull(place, java.sql.Types.NULL);
+            }
+            return this;
+        }
+
         private List<Integer> at(String name) {
             var found = places.get(name);
             if (found == null) {
@@ -146,6 +169,8 @@ final class Prepared {
         @Override
         public void close() throws SQLException {
             if (keep) {
+                // Where something broke before the batch was run, nothing of it may be in the next.
+                statement.clearBatch();
                 statement.clearParameters();
             } else {
                 statement.close();

@@ -1,6 +1,6 @@
 package tidewatch.store;
 
-/** The statements that are run for each message that is sent: what they cost decides how fast a fan-out drains. */
+/** The statements that are run for each message that is made and sent: what they cost decides how fast answers come and a fan-out drains. */
 final class SendStatements {
     /** Rows whose contents are read at once; a claim of more reads several times. */
     static final int CONTENTS = 8;
@@ -42,6 +42,26 @@ final class SendStatements {
             """
             INSERT INTO last_delivered (chat_id, kind, brief_id, at) VALUES (:chat, :kind, :brief, :now)
             ON CONFLICT (chat_id, kind) DO UPDATE SET brief_id = excluded.brief_id, at = excluded.at""");
+
+    final Prepared add = new Prepared(OutboxTable.ADD + " RETURNING delivery_id");
+
+    final Prepared compose = new Prepared(
+            """
+            UPDATE delivery SET headline = :headline, content_hash = :hash, brief_id = :brief, base_brief_id = :base,
+                as_of = COALESCE(:asOf, as_of), degradations = :degradations, copy = :copy
+            WHERE delivery_id = :id""");
+
+    final Prepared dropParts = new Prepared("DELETE FROM delivery_part WHERE delivery_id = :id");
+
+    final Prepared rendered = new Prepared(
+            """
+            INSERT INTO rendered (content_hash, payload, plain, kept_at) VALUES (:hash, :payload, :plain, :now)
+            ON CONFLICT (content_hash) DO UPDATE SET kept_at = excluded.kept_at WHERE rendered.kept_at < excluded.kept_at - :marked""");
+
+    final Prepared part = new Prepared(
+            "INSERT INTO delivery_part (delivery_id, part_no, total, sent, content_hash) VALUES (:id, :part, :total, 0, :hash)");
+
+    final Prepared button = new Prepared(ButtonTable.INSERT);
 
     SendStatements(String claim) {
         this.claim = new Prepared(claim);
