@@ -16,7 +16,7 @@ final class ComposedBriefs {
     /** Inputs; more are asked for only by who leafs through past mornings. */
     private static final int MOST = 8;
 
-    private final Map<BriefInput, Map<Length, Doc>> composed = new IdentityHashMap<>();
+    private final IdentityHashMap<BriefInput, Map<Length, Doc>> composed = new IdentityHashMap<>();
 
     Doc of(BriefInput input, Length length) {
         synchronized (composed) {
