@@ -1,5 +1,6 @@
 package tidewatch.chat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,14 @@ public interface Inbox {
 
     /** Tells how the link is. */
     void state(LinkState state, String reason, Optional<Instant> lastSuccess);
+
+    /**
+     * Says that what listens is awake, and when it says so next at the latest: if it does not, it hangs, and what it told before counts no
+     * more. A platform that never says so is not watched.
+     *
+     * @param within from now
+     */
+    default void awake(Duration within) {}
 
     /** How the link to a platform is. */
     enum LinkState {

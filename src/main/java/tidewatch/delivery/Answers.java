@@ -53,6 +53,7 @@ public final class Answers implements Inbox {
     static final String SENT_PRIVATELY = "I sent it to you privately.";
 
     private static final String REFRESH = "Refresh";
+    private static final String HANGS = "What listens has not come back for ";
     private static final String JOINED = "joined:";
     private static final String REFUSED = "refused:";
     /** Groups of a day of which an owner is told that we were put into them. */
@@ -84,8 +85,17 @@ public final class Answers implements Inbox {
     private static final Link NOT_YET = new Link(LinkState.DOWN, "not listening yet", Optional.empty());
 
     private volatile Link link = NOT_YET;
+    private volatile Optional<Watch> watch = Optional.empty();
 
-    /** How the link to the platform is, as it told. */
+    /** What listens was awake at a moment of our clock, and says so again within a time. */
+    private record Watch(long at, Duration within) {
+        /** For how long it is silent, where that is longer than it said. */
+        Optional<Duration> hangs(long now) {
+            return Optional.of(Duration.ofNanos(now - at)).filter(silence -> silence.compareTo(within) > 0);
+        }
+    }
+
+    /** How the link to the platform is. */
     public record Link(LinkState state, String reason, Optional<Instant> lastSuccess) {}
 
     /**
@@ -164,8 +174,18 @@ public final class Answers implements Inbox {
         }
     }
 
+    @Override
+    public void awake(Duration within) {
+        watch = Optional.of(new Watch(nanos.getAsLong(), within));
+    }
+
+    /** How the link is: as the platform told, unless what listens hangs. */
     public Link link() {
-        return link;
+        var told = link;
+        return watch.flatMap(since -> since.hangs(nanos.getAsLong()))
+                .filter(_ -> told.state() != LinkState.DOWN)
+                .map(silence -> new Link(LinkState.DOWN, HANGS + silence.toMinutes() + " min. Restart the service.", told.lastSuccess()))
+                .orElse(told);
     }
 
     @Override

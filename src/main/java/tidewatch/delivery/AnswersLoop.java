@@ -96,6 +96,11 @@ public final class AnswersLoop implements Inbox, AutoCloseable {
         answers.state(state, reason, lastSuccess);
     }
 
+    @Override
+    public void awake(Duration within) {
+        answers.awake(within);
+    }
+
     /** How the link to the platform is, as it told last. */
     public Answers.Link link() {
         return answers.link();

@@ -64,6 +64,7 @@ final class Poller {
     private boolean one;
     /** The store refused several at once. */
     private boolean alone;
+    private boolean proven;
 
     /**
      * Up to where updates were taken.
@@ -139,7 +140,7 @@ final class Poller {
             if (self.isPresent()) {
                 reader = Optional.of(new UpdateReader(self.get()));
                 place = log.offset(sender).flatMap(Place::parse);
-                // The first question may be held for half a minute, and only its answer says that all is well.
+                // Only the answer to the first question says that all is well.
                 link.begins("Telegram knows the bot; whether it lets us fetch messages is being asked.");
                 return Optional.of(Duration.ZERO);
             }
@@ -150,6 +151,7 @@ final class Poller {
     private Optional<Duration> poll(UpdateReader names) {
         long began = nanos.getAsLong();
         var answer = client.call(question());
+        proven = false;
         if (!(answer instanceof ApiAnswer.Ok ok) || !ok.result().isArray()) {
             return answer instanceof ApiAnswer.Unreadable page && page.status() / 100 == 2 ? unreadable(page) : failed(answer);
         }
@@ -157,13 +159,15 @@ final class Poller {
         ok.result().forEach(updates::add);
         boolean moved = take(updates, names);
         one = false;
+        proven = true;
         link.works();
         boolean atOnce = Duration.ofNanos(nanos.getAsLong() - began).compareTo(SHORT_REST) < 0;
         return Optional.of(!moved && atOnce ? SHORT_REST : Duration.ZERO);
     }
 
+    /** Held only when the one before it was answered: else the news that all is well again would be held too. */
     private ApiCall question() {
-        var typed = GetUpdates.builder().limit(one ? 1 : LIMIT).timeout(HELD).allowedUpdates(UpdateReader.ALLOWED).build();
+        var typed = GetUpdates.builder().limit(one ? 1 : LIMIT).timeout(proven ? HELD : 0).allowedUpdates(UpdateReader.ALLOWED).build();
         var call = ApiCall.of(typed);
         place.filter(known -> Duration.between(known.at(), clock.instant()).compareTo(IDLE) < 0)
                 .ifPresent(known -> call.with("offset", known.next()));

@@ -265,11 +265,11 @@ public final class TelegramPlatform implements ChatPlatform {
                 switch (settings.mode()) {
                     case POLL -> {
                         var poller = new Poller(polls, sender(), inbox, log, takes, clock, nanos, random, reports);
-                        yield new Loop("telegram poll", poller::step, polls::cancel, reports);
+                        yield new Loop("telegram poll", poller::step, polls::cancel, inbox::awake, reports);
                     }
                     case WEBHOOK -> {
                         webhook.open(inbox, takes, clock, random);
-                        yield new Loop("telegram webhook", webhook::step, polls::cancel, reports);
+                        yield new Loop("telegram webhook", webhook::step, polls::cancel, inbox::awake, reports);
                     }
                 };
         loop = Optional.of(listens);

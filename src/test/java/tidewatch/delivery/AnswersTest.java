@@ -158,6 +158,27 @@ class AnswersTest {
     }
 
     @Test
+    void a_link_whose_thread_hangs_is_down_though_it_said_that_it_was_up() {
+        answers.state(Inbox.LinkState.UP, "", Optional.of(Instant.EPOCH));
+        rig.clock.advance(Duration.ofDays(1));
+        assertThat(answers.link().state()).as("what never says that it is awake is not watched").isEqualTo(Inbox.LinkState.UP);
+
+        answers.awake(Duration.ofMinutes(3));
+        rig.clock.advance(Duration.ofMinutes(3));
+        assertThat(answers.link().state()).isEqualTo(Inbox.LinkState.UP);
+        rig.clock.advance(Duration.ofSeconds(1));
+        assertThat(answers.link())
+                .isEqualTo(new Answers.Link(
+                        Inbox.LinkState.DOWN, "What listens has not come back for 3 min. Restart the service.", Optional.of(Instant.EPOCH)));
+
+        answers.awake(Duration.ofMinutes(3));
+        assertThat(answers.link().state()).as("it came back").isEqualTo(Inbox.LinkState.UP);
+        answers.state(Inbox.LinkState.DOWN, "The token is refused.", Optional.empty());
+        rig.clock.advance(Duration.ofMinutes(4));
+        assertThat(answers.link().reason()).as("what was known before is said").isEqualTo("The token is refused.");
+    }
+
+    @Test
     void a_question_is_answered_once_however_often_it_is_told() {
         var question = said(1, "/brief");
         var id = ask(question);

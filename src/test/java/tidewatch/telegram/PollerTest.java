@@ -65,11 +65,40 @@ class PollerTest {
         assertThat(offsets()).containsExactly("-", "72");
         assertThat(rig.inbox.state()).isEqualTo("UP");
         var question = rig.api.requests("getUpdates").getFirst().json();
-        assertThat(question.path("timeout").intValue()).isEqualTo(30);
         assertThat(question.path("limit").intValue()).isEqualTo(100);
         assertThat(question.path("allowed_updates"))
                 .extracting(node -> node.asText())
                 .containsExactly("message", "edited_message", "channel_post", "callback_query", "my_chat_member");
+    }
+
+    @Test
+    void a_question_is_held_only_when_the_one_before_was_answered() {
+        rig.api.script(
+                "getUpdates",
+                ok("[]"),
+                ok("[]"),
+                no(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook first"),
+                ok("[]"),
+                ok("[" + said(70, "a") + "]"),
+                ok("[" + said(71, "b") + "]"),
+                ScriptedApi.HANG_UP,
+                ok("[" + said(71, "b") + "]"),
+                ok("[]"));
+        rig.api.script("getWebhookInfo", ok("{\"url\":\"https://old.example.org/\"}"));
+        named();
+        for (int i = 0; i < 5; i++) {
+            pause();
+        }
+        rig.inbox.refuse = 1;
+        for (int i = 0; i < 4; i++) {
+            pause();
+        }
+
+        assertThat(rig.api.requests("getUpdates"))
+                .extracting(request -> request.json().path("timeout").intValue())
+                .containsExactly(0, 30, 30, 0, 30, 30, 0, 0, 30);
+        assertThat(rig.inbox.texts()).containsExactly("a", "b");
+        assertThat(rig.inbox.state()).isEqualTo("UP");
     }
 
     @Test
