@@ -38,7 +38,7 @@ class HealthTest {
         assertThat(look(Health.database(clock, () -> clock.advance(Duration.ofMillis(1_400)))))
                 .containsExactly(Check.yellow("database", "Answers in 1400 ms."));
         assertThat(look(Health.database(clock, () -> {
-                    throw new IllegalStateException("password=sesame");
+                    throw new IllegalStateException("the inside of it");
                 })))
                 .containsExactly(Check.red("database", "It could not be looked at; the log says why."));
     }

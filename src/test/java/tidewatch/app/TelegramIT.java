@@ -20,14 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tidewatch.testing.Canaries;
 import tidewatch.testing.Canary;
 import tidewatch.testing.telegram.FakeTelegram;
 
 /** The service and its bot as a person meets them: real processes from the built jar, a Telegram of our own over real HTTP. */
 @Timeout(300)
 class TelegramIT {
-    private static final String SECRET = FakeTelegram.TOKEN.substring(FakeTelegram.TOKEN.indexOf(':') + 1);
-    private static final String WRONG_SECRET = "AAnoBotHasThisToken_987zyxwvutsrqponmlkj";
+    private static final String SECRET = Canaries.secretOf(FakeTelegram.TOKEN);
+    private static final String WRONG_SECRET = Canaries.secretOf(Canaries.UNKNOWN_BOT);
     private static final String SENTENCE_OF_WEBHOOK =
             "A webhook is set (127.0.0.1). Run \"tidewatch telegram webhook remove\" or set telegram.mode = webhook.";
     private static final String SENTENCE_OF_TOKEN =
@@ -248,12 +249,12 @@ class TelegramIT {
 
     @Test
     void a_webhook_that_somebody_set_is_told_and_taken_away() throws IOException, InterruptedException {
-        var set = HttpRequest.newBuilder(URI.create(telegram.url() + "/bot" + FakeTelegram.TOKEN + "/setWebhook?url=http://127.0.0.1:9/elsewhere-hook-path"))
+        var set = HttpRequest.newBuilder(URI.create(telegram.url() + "/bot" + FakeTelegram.TOKEN + "/setWebhook?url=http://127.0.0.1:9/elsewhere-hook-" + Canaries.MARK))
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             assertThat(client.send(set, HttpResponse.BodyHandlers.discarding()).statusCode()).isEqualTo(200);
         }
-        secrets.add("elsewhere-hook-path");
+        secrets.add("elsewhere-hook-" + Canaries.MARK);
         var doctor = tidewatch.run("doctor");
         assertThat(doctor.exit()).isEqualTo(Exit.FINDINGS);
         assertThat(doctor.err()).contains(SENTENCE_OF_WEBHOOK);

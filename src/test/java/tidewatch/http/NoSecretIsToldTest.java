@@ -16,15 +16,16 @@ import mockwebserver3.SocketEffect;
 import okhttp3.Dns;
 import org.junit.jupiter.api.Test;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 /** Canary tokens in path, query, header field and answer, through every way in which a call can end: none stands in what is told. */
 class NoSecretIsToldTest {
-    private static final Secret PATH = Secret.of("bot987654321:canary-in-the-path");
-    private static final Secret QUERY = Secret.of("canary-in-the-query");
-    private static final Secret FIELD = Secret.of("canary-in-the-field");
+    private static final Secret PATH = Secret.of("bot987654321:" + Canaries.MARK + "-in-the-path");
+    private static final Secret QUERY = Secret.of(Canaries.MARK + "-in-the-query");
+    private static final Secret FIELD = Secret.of(Canaries.MARK + "-in-the-field");
 
     private static HttpRequest loaded(String address) {
-        return HttpRequest.post(address, "canary-in-the-body".getBytes(StandardCharsets.UTF_8), "text/plain")
+        return HttpRequest.post(address, (Canaries.MARK + "-in-the-body").getBytes(StandardCharsets.UTF_8), "text/plain")
                 .path(PATH)
                 .path("send message")
                 .query("apikey", QUERY)
@@ -33,7 +34,7 @@ class NoSecretIsToldTest {
     }
 
     private static void isClean(Object told) {
-        assertThat(told.toString()).doesNotContainIgnoringCase("canary").doesNotContain("987654321");
+        assertThat(told.toString()).doesNotContainIgnoringCase(Canaries.MARK).doesNotContain("987654321");
     }
 
     private static void isClean(Answer answer) {
@@ -68,7 +69,7 @@ class NoSecretIsToldTest {
             assertThat(seen.getUrl().queryParameter("apikey")).isEqualTo(QUERY.reveal());
             assertThat(seen.getHeaders().get("Authorization")).isEqualTo("Bearer " + FIELD.reveal());
             assertThat(seen.getHeaders().get("X-Key")).isEqualTo(FIELD.reveal());
-            assertThat(seen.getBody()).isNotNull().satisfies(body -> assertThat(body.utf8()).isEqualTo("canary-in-the-body"));
+            assertThat(seen.getBody()).isNotNull().satisfies(body -> assertThat(body.utf8()).isEqualTo(Canaries.MARK + "-in-the-body"));
         }
     }
 
@@ -86,9 +87,9 @@ class NoSecretIsToldTest {
                     throw new UnknownHostException(host);
                 })) {
             server.enqueue(new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
-            server.enqueue(new MockResponse.Builder().body("canary-in-the-answer").onResponseBody(new SocketEffect.CloseSocket()).build());
-            server.enqueue(new MockResponse.Builder().status("HTTP/1.1 canary").build());
-            server.enqueue(new MockResponse.Builder().body("canary".repeat(200_000)).build());
+            server.enqueue(new MockResponse.Builder().body(Canaries.MARK + "-in-the-answer").onResponseBody(new SocketEffect.CloseSocket()).build());
+            server.enqueue(new MockResponse.Builder().status("HTTP/1.1 " + Canaries.MARK).build());
+            server.enqueue(new MockResponse.Builder().body(Canaries.MARK.repeat(100_000)).build());
             server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
             server.start();
             var client = calls.client(Made.QUICK, Made.HOSTS);
@@ -109,15 +110,15 @@ class NoSecretIsToldTest {
 
     @Test
     void what_is_wrong_with_an_address_or_a_field_is_told_without_it() {
-        assertThatThrownBy(() -> HttpRequest.get("ftp://host/canary"))
+        assertThatThrownBy(() -> HttpRequest.get("ftp://host/" + Canaries.MARK))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
-        assertThatThrownBy(() -> HttpRequest.get("https://host/").header("X-Key", "canary\r\nX: y"))
+                .hasMessageNotContaining(Canaries.MARK);
+        assertThatThrownBy(() -> HttpRequest.get("https://host/").header("X-Key", Canaries.MARK + "\r\nX: y"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
-        assertThatThrownBy(() -> HttpRequest.get("https://host/").bearer(Secret.of("canary\u00e9")))
+                .hasMessageNotContaining(Canaries.MARK);
+        assertThatThrownBy(() -> HttpRequest.get("https://host/").bearer(Secret.of(Canaries.MARK + "\u00e9")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageNotContaining("canary");
+                .hasMessageNotContaining(Canaries.MARK);
     }
 
     @Test

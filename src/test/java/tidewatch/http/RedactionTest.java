@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 /** No secret is left in a text, by whatever way it got there; and what is no secret stays. */
 class RedactionTest {
-    private static final String VALUE = "cana/ry+tok en=01?x";
+    private static final String VALUE = Canaries.MARK + "/ry+tok en=01?x";
 
     private final Redaction redaction = Redaction.of(List.of(Secret.of(VALUE)));
 
@@ -43,24 +44,24 @@ class RedactionTest {
 
     @Test
     void a_secret_inside_another_leaves_no_rest() {
-        var two = Redaction.of(List.of(Secret.of("12345678"), Secret.of("12345678-long")));
+        var two = Redaction.of(List.of(Secret.of("12345678"), Secret.of("12345678-" + Canaries.MARK)));
 
-        assertThat(two.cut("12345678-long and 12345678")).isEqualTo("*** and ***");
+        assertThat(two.cut("12345678-" + Canaries.MARK + " and 12345678")).isEqualTo("*** and ***");
     }
 
     @Test
     void what_is_learned_later_is_cut_from_then_on_and_the_old_one_still() {
-        redaction.learn(Secret.of("the-new-token"));
+        redaction.learn(Secret.of("the-new-" + Canaries.MARK));
 
-        assertThat(redaction.cut("the-new-token " + VALUE)).isEqualTo("*** ***");
+        assertThat(redaction.cut("the-new-" + Canaries.MARK + " " + VALUE)).isEqualTo("*** ***");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "https://api.telegram.org/bot123456789:AAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi/sendMessage | https://api.telegram.org/bot***/sendMessage",
-                "bot123456789%3AAAaaBBbbCCccDDddEEeeFFffGGggHHhhIIi | bot***",
+                "https://api.telegram.org/bot" + Canaries.WRITTEN_BOT + "/sendMessage | https://api.telegram.org/bot***/sendMessage",
+                "bot123456789%3AAAof_a_text_" + Canaries.MARK + "_encoded | bot***",
                 "token xoxb-123-abcDEF-99 was | token *** was",
                 "xapp-1-A0-12-abcdef. | ***.",
                 "Authorization: Bearer abc.DEF-ghi~012 end | Authorization: Bearer *** end",

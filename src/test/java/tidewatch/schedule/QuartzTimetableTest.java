@@ -28,6 +28,7 @@ import tidewatch.delivery.Timetable.Daily;
 import tidewatch.delivery.Timetable.Every;
 import tidewatch.delivery.Timetable.Tick;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 /** The clock of one node, with real time in periods of a second. */
 class QuartzTimetableTest {
@@ -204,8 +205,8 @@ class QuartzTimetableTest {
                 .hasMessageContaining("jdbc:postgresql:");
         assertThatThrownBy(() -> new ClusterTables("jdbc:postgresql:x", Optional.empty(), Optional.empty(), " "))
                 .hasMessageContaining("name for this node");
-        assertThat(new ClusterTables("jdbc:postgresql:x", Optional.of("u"), Optional.of(Secret.of("sesame")), "a").toString())
-                .doesNotContain("sesame");
+        assertThat(new ClusterTables("jdbc:postgresql:x", Optional.of("u"), Optional.of(Secret.of(Canaries.MARK)), "a").toString())
+                .doesNotContain(Canaries.MARK);
     }
 
     private void passSeconds(int count) {

@@ -18,12 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.problem.Spelling;
+import tidewatch.testing.Canaries;
 
 /** Where a secret may come from, and that nothing tells it. */
 class SecretTest {
     private static final String NAME = "telegram.token";
     private static final Key<Optional<Path>> TOKEN_FILE = Key.path("telegram.token-file");
-    private static final String TOKEN = "123456:canary-in-the-mine";
+    private static final String TOKEN = "123456:" + Canaries.MARK + "-in-the-mine";
 
     @TempDir
     Path folder;
@@ -61,15 +62,15 @@ class SecretTest {
 
     @Test
     void the_named_file_comes_first_then_the_credentials_then_the_environment() throws IOException {
-        var named = secretFile("token", "from-the-file");
-        secretFile(NAME, "from-the-credentials");
+        var named = secretFile("token", Canaries.MARK + "-from-the-file");
+        secretFile(NAME, Canaries.MARK + "-from-the-credentials");
         environment.put("CREDENTIALS_DIRECTORY", folder.toString());
-        environment.put("TIDEWATCH_TELEGRAM_TOKEN", "from-the-environment");
+        environment.put("TIDEWATCH_TELEGRAM_TOKEN", Canaries.MARK + "-from-the-environment");
 
-        assertThat(read("telegram.token-file = " + named).secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains("from-the-file");
-        assertThat(read("").secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains("from-the-credentials");
+        assertThat(read("telegram.token-file = " + named).secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains(Canaries.MARK + "-from-the-file");
+        assertThat(read("").secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains(Canaries.MARK + "-from-the-credentials");
         Files.delete(folder.resolve(NAME));
-        assertThat(read("").secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains("from-the-environment");
+        assertThat(read("").secret(NAME, TOKEN_FILE)).map(Secret::reveal).contains(Canaries.MARK + "-from-the-environment");
     }
 
     @Test

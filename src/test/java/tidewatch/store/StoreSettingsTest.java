@@ -15,8 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
+import tidewatch.testing.Canaries;
 
 final class StoreSettingsTest {
+    private static final String PASSWORD = Canaries.MARK + "2";
+
     @TempDir
     Path folder;
 
@@ -32,7 +35,7 @@ final class StoreSettingsTest {
 
     @Test
     void a_server_has_its_user_and_its_password_in_a_file() throws Exception {
-        var file = Files.writeString(folder.resolve("password"), "hunter2\n");
+        var file = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         var settings = read(Map.of(
                 "database.url", "jdbc:postgresql://db.example.org:5433/tidewatch?sslmode=verify-full",
@@ -40,8 +43,8 @@ final class StoreSettingsTest {
                 "database.password-file", file.toString()));
         assertThat(settings.isFile()).isFalse();
         assertThat(settings.user()).contains("tide");
-        assertThat(settings.password()).hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo("hunter2"));
-        assertThat(settings.toString()).doesNotContain("hunter2");
+        assertThat(settings.password()).hasValueSatisfying(secret -> assertThat(secret.reveal()).isEqualTo(PASSWORD));
+        assertThat(settings.toString()).doesNotContain(PASSWORD);
     }
 
     @ParameterizedTest
@@ -53,16 +56,16 @@ final class StoreSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jdbc:postgresql://db/tidewatch?password=hunter2",
-                "jdbc:postgresql://db/tidewatch?ssl=true&PASSWORD=hunter2",
-                "postgresql://tide:hunter2@db/tidewatch",
-                "postgres://hunter2@db/tidewatch",
+                "jdbc:postgresql://db/tidewatch?password=" + PASSWORD,
+                "jdbc:postgresql://db/tidewatch?ssl=true&PASSWORD=" + PASSWORD,
+                "postgresql://tide:" + PASSWORD + "@db/tidewatch",
+                "postgres://" + PASSWORD + "@db/tidewatch",
             })
     void a_password_in_the_url_is_refused_with_the_fix_and_not_repeated(String url) {
         assertThatThrownBy(() -> read(Map.of("database.url", url)))
                 .isInstanceOf(SettingsError.class)
                 .hasMessageContaining("database.password-file")
-                .hasMessageNotContaining("hunter2");
+                .hasMessageNotContaining(PASSWORD);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tidewatch.testing.Canaries;
 
 /**
  * A server on loopback that answers calls of the Bot API as a test says, down to the bytes: also as no well-behaved server would. Without a
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedApi implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    static final String TOKEN = "123456789:AAscripted-Token_0123456789abcdefghij";
+    static final String TOKEN = Canaries.SCRIPTED_BOT;
     static final String SELF =
             """
             {"ok":true,"result":{"id":123456789,"is_bot":true,"first_name":"Tide","username":"tide_bot","can_join_groups":true,\

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.problem.Spelling;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
+import tidewatch.testing.Canaries;
 
 class TelegramSettingsTest {
-    private static final String TOKEN = "123456789:AAsettings-Token_0123456789abcdefghij";
+    private static final String MARK = Canaries.MARK;
+    private static final String TOKEN = Canaries.WRITTEN_BOT;
 
     private static TelegramSettings read(Map<String, String> keys, Map<String, String> environment) {
         return TelegramSettings.read(Settings.read(Optional.empty(), environment, keys, TelegramSettings.KEYS, Spelling::near));
@@ -53,14 +55,14 @@ class TelegramSettingsTest {
 
     @Test
     void a_token_comes_from_its_file_first(@TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("token"), "987:AAfromFile\n");
+        var file = Files.writeString(folder.resolve("token"), "987:AA" + Canaries.MARK + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
         assertThat(with("telegram.token-file", file.toString()).sender()).contains("telegram:987");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AAonlyTheSecret", "abc:AAx", "123:", "123:AA x", "123:AA/x", "https://123:AAx"})
+    @ValueSource(strings = {"AA" + MARK, "abc:AA" + MARK, "123:", "123:AA " + MARK, "123:AA/" + MARK, "https://123:AA" + MARK})
     void what_is_no_token_is_refused_and_not_repeated(String wrong) {
         assertThatThrownBy(() -> read(Map.of(), Map.of("TIDEWATCH_TELEGRAM_TOKEN", wrong)))
                 .isInstanceOf(SettingsError.class)
@@ -69,15 +71,15 @@ class TelegramSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AAonlyTheSecret_0123456789", "7 AAtwoWords_0123456789", "7:AAtwo_0123456789\nAAlines_0123456789", "7:AAodd/Letters_0123456789", "telegram.token=7:AAaKey_0123456789"})
+    @ValueSource(strings = {"AAonlyTheSecret_" + MARK, "7 AAtwoWords_" + MARK, "7:AAtwo_" + MARK + "\nAAlines_" + MARK, "7:AAodd/Letters_" + MARK, "telegram.token=7:AAaKey_" + MARK})
     void nothing_of_a_wrong_file_is_repeated_nor_of_its_name(String wrong, @TempDir Path folder) throws IOException {
-        var file = Files.writeString(folder.resolve("7:AAtheNameOfTheFile_0123456789"), wrong + "\n");
+        var file = Files.writeString(folder.resolve("7:AAtheNameOfTheFile_" + MARK), wrong + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
         assertThatThrownBy(() -> with("telegram.token-file", file.toString())).isInstanceOfSatisfying(SettingsError.class, error -> {
             var said = new StringWriter();
             error.printStackTrace(new PrintWriter(said));
-            assertThat(said.toString()).contains("telegram.token").doesNotContain("0123456789", "AA");
+            assertThat(said.toString()).contains("telegram.token").doesNotContain(MARK, "AA");
         });
     }
 
@@ -119,13 +121,13 @@ class TelegramSettingsTest {
 
     @Test
     void a_secret_of_the_webhook_has_the_letters_that_telegram_takes() {
-        assertThatThrownBy(() -> read(Map.of(), Map.of("TIDEWATCH_TELEGRAM_WEBHOOK_SECRET", "not/allowed")))
+        assertThatThrownBy(() -> read(Map.of(), Map.of("TIDEWATCH_TELEGRAM_WEBHOOK_SECRET", "not/" + MARK)))
                 .isInstanceOf(SettingsError.class)
-                .hasMessageNotContaining("not/allowed");
+                .hasMessageNotContaining("not/" + MARK);
     }
 
     @Test
     void it_prints_without_its_secrets() {
-        assertThat(with().toString()).contains("***").doesNotContain("AAsettings");
+        assertThat(with().toString()).contains("***").doesNotContain("AAstands");
     }
 }

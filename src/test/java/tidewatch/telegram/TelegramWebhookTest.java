@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +19,7 @@ import tidewatch.chat.Hook;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 class TelegramWebhookTest {
     private final Rig rig = new Rig();
@@ -26,7 +28,7 @@ class TelegramWebhookTest {
             TelegramSettings.Mode.WEBHOOK,
             URI.create(rig.api.address()),
             Optional.of(URI.create("https://tide.example.org")),
-            Optional.of(Secret.of("hook-secret_1")));
+            Optional.of(Secret.of(Canaries.HOOK)));
     private final TelegramWebhook webhook = new TelegramWebhook(settings, rig.client(), rig.reports::add);
     private final Hook hook = webhook.hook();
 
@@ -52,7 +54,7 @@ class TelegramWebhookTest {
     }
 
     private Hook.Answer call(String body) {
-        return call("hook-secret_1", "application/json", body);
+        return call(Canaries.HOOK, "application/json", body);
     }
 
     @Test
@@ -69,7 +71,8 @@ class TelegramWebhookTest {
     void who_does_not_know_the_secret_gets_no_further() {
         ready();
 
-        for (var secret : List.of("", "hook-secret_", "hook-secret_12", "HOOK-SECRET_1", "hook-secret_2")) {
+        for (var secret : List.of(
+                "", Canaries.HOOK.substring(1), Canaries.HOOK + "2", Canaries.HOOK.toUpperCase(Locale.ROOT), Canaries.HOOK.replace("1", "2"))) {
             assertThat(call(secret, "application/json", PollerTest.said(70, "a"))).isEqualTo(Hook.Answer.status(401));
         }
         assertThat(hook.answers().apply(new Hook.Call(Map.of(), new byte[0])).status()).isEqualTo(401);
@@ -80,8 +83,8 @@ class TelegramWebhookTest {
     void other_content_and_what_is_too_big_are_refused() {
         ready();
 
-        assertThat(call("hook-secret_1", "text/plain", "{}").status()).isEqualTo(415);
-        assertThat(call("hook-secret_1", "application/json; charset=utf-8", "{\"update_id\":1}").status()).isEqualTo(200);
+        assertThat(call(Canaries.HOOK, "text/plain", "{}").status()).isEqualTo(415);
+        assertThat(call(Canaries.HOOK, "application/json; charset=utf-8", "{\"update_id\":1}").status()).isEqualTo(200);
         assertThat(call(" ".repeat(1024 * 1024 + 1)).status()).isEqualTo(413);
     }
 
@@ -134,7 +137,7 @@ class TelegramWebhookTest {
 
         var set = rig.api.requests("setWebhook").getFirst().json();
         assertThat(set.path("url").textValue()).isEqualTo(settings.webhookAddress().toString()).startsWith("https://tide.example.org/hooks/telegram/");
-        assertThat(set.path("secret_token").textValue()).isEqualTo("hook-secret_1");
+        assertThat(set.path("secret_token").textValue()).isEqualTo(Canaries.HOOK);
         assertThat(set.path("max_connections").intValue()).isEqualTo(4);
         assertThat(set.path("allowed_updates")).hasSize(5);
         assertThat(rig.inbox.state()).isEqualTo("UP");

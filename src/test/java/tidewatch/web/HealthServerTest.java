@@ -129,7 +129,7 @@ class HealthServerTest {
                     throw new StackOverflowError("at tidewatch");
                 },
                 () -> {
-                    throw new IllegalStateException("password=sesame");
+                    throw new IllegalStateException("the inside of it");
                 },
                 () -> "")) {
             assertThat(broken.start()).isEmpty();

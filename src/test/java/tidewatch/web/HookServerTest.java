@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.Hook;
+import tidewatch.testing.Canaries;
 
 /** Hooks over real sockets. */
 class HookServerTest {
@@ -36,7 +37,7 @@ class HookServerTest {
                         return new Hook.Answer(202, "application/json", "{\"ok\":\"é\"}");
                     }),
                     new Hook("/broken", call -> {
-                        throw new IllegalStateException("token 123456:" + "A".repeat(35));
+                        throw new IllegalStateException("token " + Canaries.WRITTEN_BOT);
                     }),
                     new Hook("/wild/*", call -> Hook.Answer.status(204)),
                     new Hook("/slow", call -> {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tidewatch.testing.Canaries;
 
 /** Ways to call, and what comes back whatever the method. */
 final class CallsTest extends FakeTelegramTest {
@@ -66,9 +67,9 @@ final class CallsTest extends FakeTelegramTest {
 
     @Test
     void aBadTokenIs401() {
-        assertThat(PlainClient.refusal(bot.get(fake.url() + "/bot7200000001:another_token/getMe"))).isEqualTo("401 Unauthorized");
+        assertThat(PlainClient.refusal(bot.get(fake.url() + "/bot" + Canaries.UNKNOWN_BOT + "/getMe"))).isEqualTo("401 Unauthorized");
         assertThat(PlainClient.refusal(bot.get(fake.url() + "/botx/getMe"))).isEqualTo("401 Unauthorized: invalid token specified");
-        assertThat(PlainClient.refusal(bot.get(fake.url() + "/file/bot7200000001:another_token/a"))).startsWith("401 ");
+        assertThat(PlainClient.refusal(bot.get(fake.url() + "/file/bot" + Canaries.UNKNOWN_BOT + "/a"))).startsWith("401 ");
     }
 
     @Test

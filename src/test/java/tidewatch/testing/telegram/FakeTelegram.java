@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import tidewatch.testing.Canaries;
 
 /**
  * A strict fake of the Telegram Bot API: a real HTTP server on 127.0.0.1 for one bot. Where the service refuses, this refuses with the same
@@ -34,7 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FakeTelegram implements AutoCloseable {
     /** A token of the documented form; its number is the id of the bot. */
-    public static final String TOKEN = "7200000001:AAFakeTokenOfTheFakeServer_0123456789";
+    public static final String TOKEN = Canaries.FAKE_BOT;
 
     private static final int LEDGER_MAX = 200_000;
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.Canaries;
 
 /** setWebhook and the telling. */
 final class WebhookTest extends FakeTelegramTest {
@@ -62,14 +63,14 @@ final class WebhookTest extends FakeTelegramTest {
 
     @Test
     void updatesAreToldWithTheSecret_AndThenForgotten() {
-        var response = bot.post("setWebhook", "url", url(), "secret_token", "s3cret-_");
+        var response = bot.post("setWebhook", "url", url(), "secret_token", Canaries.HOOK);
         people.say(anna, "one");
         people.say(anna, "two");
         await().until(() -> fake.pending() == 0);
 
         assertThat(PlainClient.tree(response).path("description").asText()).isEqualTo("Webhook was set");
         assertThat(told.stream().map(one -> one.update().path("message").path("text").asText())).containsExactly("one", "two");
-        assertThat(told.getFirst().secret()).isEqualTo("s3cret-_");
+        assertThat(told.getFirst().secret()).isEqualTo(Canaries.HOOK);
         assertThat(told.getFirst().type()).isEqualTo("application/json");
         var info = bot.ok("getWebhookInfo");
         assertThat(info.path("url").asText()).isEqualTo(url());
