@@ -31,7 +31,7 @@ public final class Canaries {
     public static final String WRITTEN_BOT = "123456789:AAstandsInSomeText_" + MARK + "_andIsCutOut";
 
     /** What Telegram shows when it calls us. */
-    public static final String HOOK = "hook-secret_" + MARK + "_1";
+    public static final String HOOK = "rings-our-bell_" + MARK + "_1";
 
     private static final List<String> KNOWN = List.of(FAKE_BOT, SCRIPTED_BOT, UNKNOWN_BOT, WRITTEN_BOT, HOOK);
 
@@ -40,6 +40,9 @@ public final class Canaries {
             Pattern.compile("(?<![0-9])[0-9]{6,12}(?::|%3A)[A-Za-z0-9_-]{30,}"),
             Pattern.compile("(?<![0-9A-Za-z-])[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}(?![0-9A-Za-z-])"));
 
+    /** Classes, libraries, and the archive of loaded classes by which later starts are quicker. */
+    private static final Pattern CODE = Pattern.compile("\\.(?:class|jar|aot)$");
+
     private Canaries() {}
 
     /** What may be known of a bot is its number; the secret stands behind the colon. */
@@ -47,14 +50,14 @@ public final class Canaries {
         return token.substring(token.indexOf(':') + 1);
     }
 
-    /** Each file below a folder that tells a secret, and how; never the secret itself. Compiled classes and libraries are not looked at. */
+    /** Each file below a folder that tells a secret, and how; never the secret itself. Compiled code is not looked at. */
     public static List<String> below(Path folder) {
         var known = Stream.concat(Stream.of(MARK), KNOWN.stream().map(Canaries::secretOf)).map(Canary::new).toList();
         try (var files = Files.walk(folder)) {
             var found = new ArrayList<String>();
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = folder.relativize(file).toString();
-                if (!name.endsWith(".class") && !name.endsWith(".jar")) {
+                if (!CODE.matcher(name).find()) {
                     var bytes = Files.readAllBytes(file);
                     var text = new String(bytes, StandardCharsets.ISO_8859_1);
                     known.stream().flatMap(canary -> canary.in(bytes).stream()).distinct().forEach(form -> found.add(name + ": " + form));
