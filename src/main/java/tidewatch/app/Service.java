@@ -60,6 +60,8 @@ final class Service implements AutoCloseable {
     private static final Duration HEARD_FOR = Duration.ofDays(8);
     /** For so long after a button expired whoever presses it is told from when it is. */
     private static final Duration BUTTONS_TOLD = Duration.ofDays(60);
+    /** A question is over after minutes; an answer to it that comes late is read by when it was said. */
+    private static final Duration QUESTIONS_KEPT = Duration.ofDays(1);
 
     private static final int CLEANING_ROUNDS = 1_000;
 
@@ -190,6 +192,7 @@ final class Service implements AutoCloseable {
         }
         setup.stored().inbound().purge(now.minus(HEARD_FOR));
         setup.stored().buttons().purge(now.minus(BUTTONS_TOLD));
+        setup.stored().questions().purge(now.minus(QUESTIONS_KEPT));
     }
 
     /** What an earlier process left behind, being sent or held, is nobody's: no other node can be alive. */
@@ -259,6 +262,7 @@ final class Service implements AutoCloseable {
                             setup.chats(),
                             setup.gate(),
                             stored.buttons(),
+                            stored.questions(),
                             setup.arming(),
                             setup.conversation(),
                             account.platform(),

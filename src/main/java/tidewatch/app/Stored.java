@@ -10,6 +10,7 @@ import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
 import tidewatch.store.Migrations;
 import tidewatch.store.OutboxTable;
+import tidewatch.store.QuestionTable;
 import tidewatch.store.StoreSettings;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.TickTable;
@@ -26,7 +27,8 @@ record Stored(
         BriefTable briefs,
         WatchTable watches,
         AccessTable access,
-        ButtonTable buttons)
+        ButtonTable buttons,
+        QuestionTable questions)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -56,7 +58,8 @@ record Stored(
                 new BriefTable(database),
                 new WatchTable(database),
                 new AccessTable(database),
-                new ButtonTable(database));
+                new ButtonTable(database),
+                new QuestionTable(database));
     }
 
     @Override

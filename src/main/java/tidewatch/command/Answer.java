@@ -29,6 +29,7 @@ final class Answer {
     private final List<String> complaints = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private Optional<Prices> prices = Optional.empty();
+    private Optional<String> asks = Optional.empty();
     private boolean sampleNotes;
 
     private Answer(Request request, String title) {
@@ -90,6 +91,12 @@ final class Answer {
         return this;
     }
 
+    /** It asks for the missing argument of this verb: the next words of the person are taken for it. */
+    Answer asks(String verb) {
+        asks = Optional.of("/" + verb);
+        return this;
+    }
+
     boolean empty() {
         return blocks.isEmpty();
     }
@@ -117,7 +124,7 @@ final class Answer {
                 .orElse(title);
         var meta = Meta.answer(request.at(), prices.map(Prices::session), request.zone());
         var doc = new Doc(title, Doc.summaryOf(summary.isBlank() ? "Answer" : summary), all, actions, meta);
-        return ok ? Reply.ok(doc) : Reply.failed(doc);
+        return new Reply(doc, ok, asks);
     }
 
     /** "Close of Thu 8 Jan 2026", and that prices are invented where they are. */

@@ -48,6 +48,7 @@ public final class CommandList {
         commands.add(new PeopleCommand(desk, shelf));
         commands.add(new PairCommand(shelf));
         commands.add(new WhereAmICommand());
+        commands.add(new CancelCommand());
         var help = new HelpCommand(() -> List.copyOf(commands));
         commands.add(help);
         commands.add(new StartCommand(help, new PairCommand(shelf)));

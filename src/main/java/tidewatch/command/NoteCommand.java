@@ -75,7 +75,7 @@ final class NoteCommand implements Command {
             return answer.complain(page.none()).reply();
         }
         page.offer(notes, request.verb(), answer, (there, note) -> there.button(note.title(), "/" + request.verb() + " " + note.title()));
-        return answer.complain(question).reply();
+        return answer.asks(request.verb()).complain(question).reply();
     }
 
     /** Buttons for the notes that were dated last. */

@@ -65,7 +65,7 @@ final class QuoteCommand implements Command {
     private Reply from(Request request, BriefInput in) {
         var answer = Answer.to(request, "").from(in);
         if (request.arguments().isEmpty()) {
-            return answer.complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY").reply();
+            return answer.asks("quote").complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY").reply();
         }
         var found = new LinkedHashMap<String, NameBook.Priced>();
         var whole = oneName(request) ? NameBook.priced(request.rest(), in) : Optional.<NameBook.Priced>empty();

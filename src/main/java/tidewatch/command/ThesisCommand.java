@@ -88,8 +88,11 @@ final class ThesisCommand implements Command {
         if (page.beyond(theses, Page.CHOICES)) {
             return answer.complain(page.none()).reply();
         }
+        if (theses.isEmpty()) {
+            return answer.complain("I found no thesis in your notes.").reply();
+        }
         page.offer(theses, "thesis", answer, (there, thesis) -> there.button(thesis.name(), "/thesis " + thesis.name()));
-        return answer.complain(theses.isEmpty() ? "I found no thesis in your notes." : "Which thesis?").reply();
+        return answer.asks("thesis").complain("Which thesis?").reply();
     }
 
     private static Reply unknown(String words, Request request, BriefInput in) {

@@ -156,7 +156,7 @@ final class WatchCommand implements Command {
         if (items.isEmpty() && events.isEmpty()) {
             answer.say("Your notes name nothing to watch, and I know no event ahead.");
         }
-        return answer.say("Or anything with a date: /watch in 2 weeks check defense").reply();
+        return answer.asks("watch").say("Or anything with a date: /watch in 2 weeks check defense").reply();
     }
 
     private static List<MarketEvent> next(BriefInput in, LocalDate today) {

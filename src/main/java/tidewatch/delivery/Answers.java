@@ -29,6 +29,8 @@ import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.chat.Line;
 import tidewatch.chat.Placement;
+import tidewatch.chat.Question;
+import tidewatch.chat.QuestionBook;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Rights;
 import tidewatch.message.Action;
@@ -80,6 +82,7 @@ public final class Answers implements Inbox {
     private final CommandCap cap;
     private final Post post;
     private final Presses presses;
+    private final Questions questions;
     private final AtomicInteger backlog = new AtomicInteger();
     private Instant lastDue = Instant.EPOCH;
     private static final Link NOT_YET = new Link(LinkState.DOWN, "not listening yet", Optional.empty());
@@ -110,6 +113,7 @@ public final class Answers implements Inbox {
             ChatBook book,
             Gate gate,
             ButtonBook buttons,
+            QuestionBook asked,
             Arming arming,
             Conversation conversation,
             ChatPlatform platform,
@@ -131,6 +135,7 @@ public final class Answers implements Inbox {
         this.cap = new CommandCap(nanos);
         this.post = new Post(outbox, chat -> Optional.of(platform).filter(one -> one.name().equals(chat.platform())), arming, events);
         this.presses = new Presses(buttons, conversation, nanos);
+        this.questions = new Questions(asked, conversation);
     }
 
     // ---- what the platform tells ----
@@ -316,6 +321,7 @@ public final class Answers implements Inbox {
         private final Incoming.Envelope envelope;
         private final Gate.Standing standing;
         private Optional<Found> found = Optional.empty();
+        private Optional<Question> open = Optional.empty();
 
         private record Found(Rights rights, Optional<Conversation.Asked> asked) {}
 
@@ -355,8 +361,9 @@ public final class Answers implements Inbox {
                     }
                 }
             }
+            open = known ? questions.open(envelope) : Optional.empty();
             return switch (pending.incoming()) {
-                case Incoming.Said said -> asked(Asked.typed(said), known);
+                case Incoming.Said said -> asked(questions.read(said, open), known);
                 case Incoming.Pressed pressed -> known ? pressed(pressed) : denied("a press");
                 case Incoming.Membership _, Incoming.Moved _ -> throw new IllegalStateException("Nothing is asked by " + pending.incoming());
             };
@@ -430,10 +437,28 @@ public final class Answers implements Inbox {
                         List.of(again(asked, asker)),
                         Placement.NEW);
             }
+            if (open.isPresent() && besides(asked, asker, changes)) {
+                found = Optional.empty();
+                return asked(Asked.typed((Incoming.Said) pending.incoming()), known);
+            }
             Optional<Reply> reply = changes ? effect(asked, asker) : read(asked, asker, let.aside());
             reply.ifPresent(told -> events.on(new DeliveryEvent.Answered(
                     envelope.chat(), wish.map(one -> one.command().name()).orElse(""), told.ok(), took())));
             return reply.isPresent();
+        }
+
+        /** Words that are a question of their own and no answer: "what rotated this month?" is no thesis, nor anything to be reminded of. */
+        private boolean besides(Asked asked, Asker asker, boolean changes) {
+            if (!(pending.incoming() instanceof Incoming.Said said) || said.text().equals(asked.words())) {
+                return false;
+            }
+            return conversation.asked(said.text(), asker).isPresent()
+                    && (changes ? said.text().strip().endsWith("?") : !conversation.say(asked.words(), asker).ok());
+        }
+
+        /** Inside of the transaction. */
+        private void settle(Reply reply, ChatId chat, Optional<String> thread) {
+            questions.settle(open, reply, chat, envelope.person(), thread, outbox.now());
         }
 
         private Duration took() {
@@ -464,19 +489,20 @@ public final class Answers implements Inbox {
                 return told ? Optional.of(conversation.said("", asker)) : Optional.empty();
             }
             var there = to.get().id();
-            Reply reply = renewable(asked, asker, there, conversation.say(asked.words(), asker));
+            Reply reply = withCancel(there, renewable(asked, asker, there, conversation.say(asked.words(), asker)));
             var content = frozen(there, reply.doc(), ways(asked, asker));
             var notice = frozen(envelope.chat(), conversation.said(SENT_PRIVATELY, asker).doc(), ways(asked, asker));
             boolean done = handle(() -> {
                 row(to.get(), envelope.key(), content, Placement.NEW);
                 add(notice, Placement.NEW);
+                settle(reply, there, Optional.empty());
                 return "answered privately";
             });
             return done ? Optional.of(reply) : Optional.empty();
         }
 
         private Optional<Reply> put(Asked asked, Asker asker, Reply wanted) {
-            Reply reply = wanted;
+            Reply reply = withCancel(envelope.chat(), wanted);
             Frozen frozen;
             try {
                 frozen = frozen(envelope.chat(), reply.doc(), ways(asked, asker));
@@ -488,11 +514,13 @@ public final class Answers implements Inbox {
             // What failed must not take the place of what was good, nor the first of several parts that of the last.
             boolean worse = asked.refreshes() && !reply.ok();
             var place = worse || content.parts().size() > 1 ? Placement.NEW : asked.place();
+            var told = reply;
             boolean done = handle(() -> {
                 add(content, place);
+                settle(told, envelope.chat(), envelope.thread());
                 return "answered";
             });
-            return done ? Optional.of(reply) : Optional.empty();
+            return done ? Optional.of(told) : Optional.empty();
         }
 
         /**
@@ -513,8 +541,9 @@ public final class Answers implements Inbox {
                         return told.result();
                     }
                     try {
-                        var given = conversation.attempt(asked.words(), asker);
+                        var given = withCancel(envelope.chat(), conversation.attempt(asked.words(), asker));
                         add(frozen(envelope.chat(), given.doc(), ways(asked, asker)), Placement.NEW);
+                        settle(given, envelope.chat(), envelope.thread());
                         token.ifPresent(one -> buttons.result(one, given.doc().summary()));
                         reply.set(Optional.of(given));
                     } catch (RuntimeException fault) {
@@ -599,6 +628,10 @@ public final class Answers implements Inbox {
         outbox.add(row, content);
     }
 
+    private Reply withCancel(ChatId chat, Reply reply) {
+        return questions.withCancel(reply, platform.capabilities(chat).pressable());
+    }
+
     private Action again(Asked asked, Asker asker) {
         var effect = conversation.changes(asked.words(), asker) ? Action.Effect.EFFECT : Action.Effect.READ;
         return new Action.Run("Run now", asked.words(), effect, Optional.empty());
@@ -610,6 +643,9 @@ public final class Answers implements Inbox {
         return run -> {
             if (run.label().equals(REFRESH)) {
                 return Button.Way.REFRESH;
+            }
+            if (Questions.cancels(run)) {
+                return Button.Way.IN_PLACE;
             }
             var other = conversation.verb(run.commandLine(), asker);
             return verb.isPresent() && verb.equals(other) ? Button.Way.IN_PLACE : Button.Way.BELOW;
@@ -632,7 +668,7 @@ public final class Answers implements Inbox {
             actions.add(Action.Run.read(REFRESH, line.get()));
             doc = doc.withActions(actions);
         }
-        return Reply.ok(doc);
+        return reply.with(doc);
     }
 
     /** With "Updated 09:12 New York" in its last line. */

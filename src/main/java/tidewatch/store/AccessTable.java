@@ -208,6 +208,7 @@ public final class AccessTable implements AccessBook {
             var chats = alone(handle, person).stream().map(ApprovedChat::id).toList();
             handle.createUpdate("DELETE FROM approved_chat WHERE person = :person").bind("person", person).execute();
             handle.createUpdate("DELETE FROM person WHERE person = :person").bind("person", person).execute();
+            QuestionTable.forget(handle, person);
             return chats;
         });
     }

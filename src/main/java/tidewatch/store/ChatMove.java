@@ -66,6 +66,11 @@ final class ChatMove {
             WHERE chat_id = :from AND NOT EXISTS (SELECT 1 FROM approved_chat t WHERE t.chat_id = :to)""",
             "DELETE FROM approved_chat WHERE chat_id = :from",
             "UPDATE button SET chat_id = :to WHERE chat_id = :from",
+            """
+            UPDATE question SET chat_id = :to
+            WHERE chat_id = :from AND NOT EXISTS (SELECT 1 FROM question t
+                WHERE t.chat_id = :to AND t.person = question.person AND t.thread_id = question.thread_id)""",
+            "DELETE FROM question WHERE chat_id = :from AND :from <> :to",
             "UPDATE inbound_update SET chat_id = :to WHERE chat_id = :from");
 
     private ChatMove() {}

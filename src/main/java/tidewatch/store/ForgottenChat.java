@@ -21,6 +21,7 @@ final class ForgottenChat {
             "DELETE FROM delivery_archive WHERE chat_id = :chat",
             "DELETE FROM last_delivered WHERE chat_id = :chat",
             "DELETE FROM button WHERE chat_id = :chat",
+            "DELETE FROM question WHERE chat_id = :chat",
             "DELETE FROM watch_fire WHERE chat_id = :chat",
             "DELETE FROM watch WHERE chat_id = :chat",
             "DELETE FROM watch_number WHERE chat_id = :chat",

@@ -97,6 +97,7 @@ final class AccessRig implements AutoCloseable {
                 chats,
                 new Gate(stored.access()),
                 stored.buttons(),
+                stored.questions(),
                 new Arming(new SplittableRandom(7)),
                 conversation,
                 new Noting(),

@@ -58,6 +58,7 @@ import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
 import tidewatch.store.Migrations;
 import tidewatch.store.OutboxTable;
+import tidewatch.store.QuestionTable;
 import tidewatch.store.StoreSettings;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.TickTable;
@@ -169,7 +170,8 @@ public final class FaultNode {
                 new BriefTable(database),
                 new WatchTable(database),
                 new AccessTable(database),
-                new ButtonTable(database));
+                new ButtonTable(database),
+                new QuestionTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {

@@ -142,6 +142,7 @@ public final class Phones implements AutoCloseable {
                 book,
                 new Gate(stored.access()),
                 stored.buttons(),
+                stored.questions(),
                 new Arming(new SplittableRandom(7)),
                 app.conversation(),
                 platform,

@@ -163,6 +163,9 @@ class TelegramIT {
             assertThat(text(ask(owner, owner, "what rotated this month?"))).startsWith("Rotation");
             assertThat(text(ask(owner, owner, "/subscribe 07:00"))).contains("07:00");
 
+            assertThat(buttons(ask(owner, owner, "/thesis"))).contains("Cancel");
+            assertThat(text(ask(owner, owner, "long nvidia"))).as("answers the question").startsWith("Long NVIDIA");
+
             var before = shown(owner).size();
             var press = people.press(owner, brief.path("message_id").asInt(), owner, "Refresh");
             Awaitility.await().atMost(Installed.PATIENCE).until(() -> people.answer(press).isPresent());

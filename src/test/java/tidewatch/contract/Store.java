@@ -4,6 +4,7 @@ import java.time.Instant;
 import tidewatch.chat.AccessBook;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
@@ -24,6 +25,8 @@ public interface Store extends AutoCloseable {
     InboundLog inbound();
 
     ButtonBook buttons();
+
+    QuestionBook questions();
 
     /** From now on its clock stands at this instant; full milliseconds. */
     void set(Instant now);

@@ -137,6 +137,7 @@ class ActionTokenTest {
             book,
             new Gate(new EverybodyIn(_ -> true)),
             rig.store.buttons(),
+            rig.store.questions(),
             arming,
             conversation,
             rig.platform,

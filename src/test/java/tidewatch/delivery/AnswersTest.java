@@ -103,6 +103,7 @@ class AnswersTest {
             book,
             new Gate(new EverybodyIn()),
             rig.store.buttons(),
+            rig.store.questions(),
             arming,
             conversation,
             rig.platform,
@@ -393,7 +394,7 @@ class AnswersTest {
                 _ -> CourierRig.NEW_YORK,
                 (_, fault) -> faults.add(fault));
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), arming, slow, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), rig.store.questions(), arming, slow, rig.platform, SENDER, System::nanoTime, events::add);
         IntStream.range(1, 30).forEach(rig::chat);
         all.take(said(1, "/slow"));
         try (var loop = new AnswersLoop(all, () -> true, System::nanoTime, events::add)) {
@@ -437,7 +438,7 @@ class AnswersTest {
         });
         rig.chat(1);
         var all = new Answers(
-                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), arming, conversation, rig.platform, SENDER, System::nanoTime, events::add);
+                rig.store.inbound(), rig.store.outbox(), rig.store.subscriptions(), book, new Gate(new EverybodyIn()), rig.store.buttons(), rig.store.questions(), arming, conversation, rig.platform, SENDER, System::nanoTime, events::add);
         try (var loop = new AnswersLoop(all, () -> false, System::nanoTime, events::add)) {
             loop.start();
             loop.take(said(1, "/quiet on"));

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import tidewatch.brief.BriefArchive;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
@@ -34,6 +35,7 @@ final class Ports {
     final BriefArchive briefs;
     final Watchlist watches;
     final ButtonBook buttons;
+    final QuestionBook questions;
 
     /** What may happen around a call of the store; throws to make it happen. */
     interface Interruption {
@@ -61,6 +63,7 @@ final class Ports {
         this.briefs = seen(BriefArchive.class, store.briefs());
         this.watches = seen(Watchlist.class, store.watches());
         this.buttons = seen(ButtonBook.class, store.buttons());
+        this.questions = seen(QuestionBook.class, store.questions());
     }
 
     private <T> T seen(Class<T> port, T store) {
@@ -76,7 +79,9 @@ final class Ports {
         // Watches have an "add" and a "change" of their own, buttons a "find".
         String name = store instanceof Watchlist
                 ? "watch " + method.getName()
-                : store instanceof ButtonBook ? "button " + method.getName() : method.getName();
+                : store instanceof ButtonBook
+                        ? "button " + method.getName()
+                        : store instanceof QuestionBook ? "question " + method.getName() : method.getName();
         if (name.equals("now")) {
             // Reads a clock; nothing to interrupt.
             return method.invoke(store, arguments);

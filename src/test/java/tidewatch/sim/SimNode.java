@@ -142,6 +142,7 @@ final class SimNode {
                 book,
                 new Gate(new EverybodyIn()),
                 ports.buttons,
+                ports.questions,
                 arming,
                 SimCommands.conversation(sim, ports, book, arming),
                 sim.platform,

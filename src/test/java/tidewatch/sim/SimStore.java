@@ -6,6 +6,7 @@ import java.util.Set;
 import tidewatch.brief.BriefArchive;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.Leases;
@@ -33,6 +34,8 @@ interface SimStore extends AutoCloseable {
     Watchlist watches();
 
     ButtonBook buttons();
+
+    QuestionBook questions();
 
     /** All rows that are not final, by their ids; for the simulator's own eyes. */
     default List<Delivery> open() {
@@ -90,6 +93,11 @@ interface SimStore extends AutoCloseable {
         @Override
         public ButtonBook buttons() {
             return store.buttons();
+        }
+
+        @Override
+        public QuestionBook questions() {
+            return store.questions();
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import tidewatch.brief.BriefArchive;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
@@ -15,6 +16,7 @@ import tidewatch.store.Database;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
 import tidewatch.store.OutboxTable;
+import tidewatch.store.QuestionTable;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.TickTable;
 import tidewatch.store.WatchTable;
@@ -31,7 +33,8 @@ record SqliteRuns(
         InboundLog inbound,
         BriefArchive briefs,
         Watchlist watches,
-        ButtonBook buttons)
+        ButtonBook buttons,
+        QuestionBook questions)
         implements SimStore {
 
     static SqliteRuns in(Path home, InstantSource clock) {
@@ -45,7 +48,8 @@ record SqliteRuns(
                 new InboundTable(database),
                 new BriefTable(database),
                 new WatchTable(database),
-                new ButtonTable(database));
+                new ButtonTable(database),
+                new QuestionTable(database));
     }
 
     @Override

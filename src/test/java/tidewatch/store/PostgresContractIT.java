@@ -5,6 +5,7 @@ import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
 import tidewatch.contract.TicksContract;
@@ -13,6 +14,14 @@ import tidewatch.contract.TicksContract;
 final class PostgresContractIT {
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class Questions extends QuestionBookContract {
         @Override
         protected Store store() {
             return SqlStore.postgres();

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import tidewatch.chat.AccessBook;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.contract.Store;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
@@ -26,6 +27,7 @@ record SqlStore(
         InboundLog inbound,
         AccessBook access,
         ButtonBook buttons,
+        QuestionBook questions,
         Runnable afterwards)
         implements Store {
 
@@ -55,6 +57,7 @@ record SqlStore(
                 new InboundTable(database),
                 new AccessTable(database),
                 new ButtonTable(database),
+                new QuestionTable(database),
                 afterwards);
     }
 

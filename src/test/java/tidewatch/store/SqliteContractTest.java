@@ -7,6 +7,7 @@ import tidewatch.contract.AccessBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
 import tidewatch.contract.TicksContract;
@@ -18,6 +19,14 @@ final class SqliteContractTest {
 
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class Questions extends QuestionBookContract {
         @Override
         protected Store store() {
             return SqlStore.sqlite(home);

@@ -141,6 +141,7 @@ final class MemoryAccess implements AccessBook {
             var gone = of(person).stream().map(ApprovedChat::id).toList();
             gone.forEach(chat -> chats.remove(chat.text()));
             people.remove(person);
+            store.asked().forget(person);
             return gone;
         });
     }

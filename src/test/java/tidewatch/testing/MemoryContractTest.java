@@ -8,6 +8,7 @@ import tidewatch.contract.BriefArchiveContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
 import tidewatch.contract.TicksContract;
@@ -16,6 +17,14 @@ import tidewatch.contract.TicksContract;
 final class MemoryContractTest {
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return new MemoryOutboxTest.InMemory();
+        }
+    }
+
+    @Nested
+    final class Questions extends QuestionBookContract {
         @Override
         protected Store store() {
             return new MemoryOutboxTest.InMemory();

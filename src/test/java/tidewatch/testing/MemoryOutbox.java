@@ -645,6 +645,7 @@ final class MemoryOutbox implements Outbox {
         }
         var givesWay = store.wishes().rekey(from, to);
         store.shown().rekey(from, to);
+        store.asked().rekey(from, to);
         store.heard().rekey(from, to);
         store.moved(from, to);
         for (var row : of(from).toList()) {

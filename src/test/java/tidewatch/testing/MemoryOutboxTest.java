@@ -4,6 +4,7 @@ import java.time.Instant;
 import tidewatch.chat.AccessBook;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.contract.OutboxContract;
 import tidewatch.contract.Store;
 import tidewatch.delivery.Leases;
@@ -56,6 +57,11 @@ class MemoryOutboxTest extends OutboxContract {
         @Override
         public ButtonBook buttons() {
             return store.buttons();
+        }
+
+        @Override
+        public QuestionBook questions() {
+            return store.questions();
         }
 
         @Override

@@ -15,6 +15,7 @@ import tidewatch.chat.AccessBook;
 import tidewatch.chat.ButtonBook;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.QuestionBook;
 import tidewatch.delivery.Delivery;
 import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
@@ -42,6 +43,7 @@ public final class MemoryStore {
     private final MemoryInboundLog inbound;
     private final MemoryBriefs briefs;
     private final MemoryButtons buttons;
+    private final MemoryQuestions questions;
 
     public MemoryStore(InstantSource clock) {
         this(clock, new MemoryRules());
@@ -58,6 +60,7 @@ public final class MemoryStore {
         this.inbound = new MemoryInboundLog(this);
         this.briefs = new MemoryBriefs(this);
         this.buttons = new MemoryButtons(this);
+        this.questions = new MemoryQuestions(this);
     }
 
     /** Stands before and behind each outermost transaction; throws to make the store fail there. */
@@ -116,6 +119,10 @@ public final class MemoryStore {
         return buttons;
     }
 
+    public QuestionBook questions() {
+        return questions;
+    }
+
     public BriefArchive briefs() {
         return briefs;
     }
@@ -152,6 +159,10 @@ public final class MemoryStore {
 
     MemoryButtons shown() {
         return buttons;
+    }
+
+    MemoryQuestions asked() {
+        return questions;
     }
 
     MemoryInboundLog heard() {

@@ -216,7 +216,8 @@ final class MemorySubscriptions implements Subscriptions {
     @Override
     public int forget(ChatId chat) {
         return store.transaction("forget", () -> {
-            int gone = store.rows().forget(chat) + store.doors().forget(chat) + store.heard().forget(chat) + store.shown().forget(chat);
+            int gone = store.rows().forget(chat) + store.doors().forget(chat) + store.heard().forget(chat) + store.shown().forget(chat)
+                    + store.asked().forget(chat);
             if (chats.get(chat.text()).isPresent()) {
                 chats.remove(chat.text());
                 gone++;

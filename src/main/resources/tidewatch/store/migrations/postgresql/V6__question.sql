@@ -1,0 +1,10 @@
+-- What people are being asked, until they answer, do something else, or time is up. thread_id is empty where a chat has no threads.
+-- command: what the answer is put behind.
+CREATE TABLE question (
+    chat_id   TEXT COLLATE "C" NOT NULL,
+    person    TEXT COLLATE "C" NOT NULL,
+    thread_id TEXT COLLATE "C" NOT NULL,
+    command   TEXT COLLATE "C" NOT NULL,
+    until     BIGINT NOT NULL,
+    PRIMARY KEY (chat_id, person, thread_id)
+);
