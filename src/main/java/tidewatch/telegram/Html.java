@@ -3,6 +3,7 @@ package tidewatch.telegram;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.regex.Pattern;
 
 /**
  * Text in the HTML of Telegram's parse_mode while it is written, and how much it takes of each limit. The one place where words are
@@ -14,6 +15,9 @@ final class Html {
     /** Bytes of an entity as the service keeps it: kind, offset, length, and flags where there are any. */
     private static final int ENTITY_BYTES = 16;
 
+    /** No fewer than the service takes for one (core.telegram.org/bots/api, MessageEntity "mention"). */
+    private static final Pattern ACCOUNT = Pattern.compile("(?<![\\p{L}\\p{N}_])@[A-Za-z0-9_]{2,}");
+
     private final StringBuilder html = new StringBuilder();
     private final StringBuilder text = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
@@ -21,15 +25,43 @@ final class Html {
     private int entityBytes;
     private int fixed;
 
-    /** Words as they are: markup in them stays words. A Unicode line or paragraph separator, which the service drops, is a new line. */
+    /**
+     * Words as they are: markup in them stays words. A Unicode line or paragraph separator, which the service drops, is a new line. What
+     * the service would take for the name of an account stands in fixed-width type: there it calls nobody, and every letter stays.
+     */
     Html say(String words) {
         var one = lines(words);
-        escape(one, html);
-        if (fixed == 0) {
-            entities += found(one);
+        if (fixed > 0 || one.indexOf('@') < 0) {
+            return write(one);
         }
-        text.append(one);
+        var account = ACCOUNT.matcher(one);
+        int from = 0;
+        while (account.find()) {
+            write(one.substring(from, account.start()));
+            uncalled(account.group());
+            from = account.end();
+        }
+        return write(one.substring(from));
+    }
+
+    private Html write(String words) {
+        escape(words, html);
+        if (fixed == 0) {
+            entities += found(words);
+        }
+        text.append(words);
         return this;
+    }
+
+    /** Fixed-width type stands in no other type than a quote: the others end before it and begin again behind it. */
+    private void uncalled(String account) {
+        var around = new ArrayDeque<String>();
+        while (!open.isEmpty() && !open.peek().equals("blockquote")) {
+            around.push(open.peek());
+            end();
+        }
+        begin("code").write(account).end();
+        around.forEach(this::begin);
     }
 
     /** Begins {@code <tag>}. */

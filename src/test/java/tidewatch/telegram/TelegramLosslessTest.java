@@ -98,7 +98,8 @@ class TelegramLosslessTest {
     /** Nothing that the service would silently drop: looks inside fixed-width type or around it, quotes in quotes, marked blanks. */
     private static void clean(Parsed read) {
         for (var one : read.entities()) {
-            assertThat(read.covered(one)).isNotBlank();
+            // Except the blanks beside the name of an account, which breaks the style that it stands in.
+            assertThat(read.covered(one).isBlank() && !besideAccount(read, one)).as("%s of \"%s\"", one, read.covered(one)).isFalse();
             for (var other : read.entities()) {
                 boolean crossing = !one.equals(other) && one.offset() < other.end() && other.offset() < one.end();
                 if (crossing && fixed(one)) {
@@ -110,6 +111,12 @@ class TelegramLosslessTest {
                 }
             }
         }
+    }
+
+    private static boolean besideAccount(Parsed read, Entity blank) {
+        return read.entities().stream()
+                .filter(one -> one.type().equals("code") && read.covered(one).startsWith("@"))
+                .anyMatch(one -> one.end() == blank.offset() || one.offset() == blank.end());
     }
 
     private static boolean fixed(Entity one) {

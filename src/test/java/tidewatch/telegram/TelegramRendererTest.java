@@ -17,6 +17,9 @@ import tidewatch.app.Chat;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.SampleBriefs;
 import tidewatch.brief.Section.Length;
+import tidewatch.chat.ChatId;
+import tidewatch.chat.Outgoing;
+import tidewatch.chat.Placement;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
 import tidewatch.message.Doc;
@@ -72,6 +75,37 @@ class TelegramRendererTest {
     void the_full_brief_too() {
         var doc = BriefComposer.compose(SampleBriefs.golden("first-morning-2026-02-06"), Length.FULL);
         Golden.check("telegram/brief-full.telegram.html", shown(plan(doc)));
+    }
+
+    @Test
+    void a_name_in_a_note_calls_nobody_and_keeps_its_letters() {
+        var words = "Ask @anna_example, (@Ben_99) or mail a@b.org; @anna_example";
+        var doc = new Doc(
+                words,
+                "s",
+                List.of(
+                        Block.para(Inline.text(words), Inline.strong(words)),
+                        new Block.Quote(true, List.of(Block.para(new Inline.Em(List.of(Inline.text(words)))))),
+                        Block.bullets(List.of(List.of(Inline.strong("@anna_example"), Inline.text(" at 3 @ 5.00, x@y")))),
+                        new Block.Code("", words)),
+                List.of(),
+                Meta.answer(Instant.EPOCH, Optional.empty(), ZoneId.of("Europe/Berlin")));
+        try (var rig = FakeRig.polling()) {
+            var anna = rig.fake.people().user("Anna");
+            var chat = new ChatId("telegram", String.valueOf(anna));
+            rig.fake.people().say(anna, anna, "/start");
+            rig.platform.plan(doc, chat).parts().forEach(part -> rig.platform.deliver(new Outgoing(
+                    "M-1", part, chat, Optional.empty(), List.of(), false, 1, Optional.empty(), Placement.NEW)));
+            var sent = rig.fake.people().fromBot(anna).getFirst();
+
+            assertThat(sent.path("text").asText()).contains(words + words, "@anna_example at 3 @ 5.00, x@y");
+            assertThat(sent.path("entities"))
+                    .extracting(entity -> entity.path("type").asText())
+                    .contains("code", "bold", "italic", "email")
+                    .doesNotContain("mention");
+            assertThat(rig.fake.lints()).isEmpty();
+        }
+        assertThat(shown(plan(doc))).contains("<b>Ask </b><code>@anna_example</code><b>, (</b><code>@Ben_99</code><b>) or mail a@b.org; </b>");
     }
 
     @ParameterizedTest
