@@ -37,6 +37,15 @@ public interface Command {
         return Action.Effect.READ;
     }
 
+    /**
+     * The same for one command line: where a command that changes something is typed only to see what there is, it changes nothing.
+     *
+     * @param rest everything behind the verb
+     */
+    default Action.Effect effect(String rest) {
+        return effect();
+    }
+
     /** The least that somebody must be to ask this, as it is in general: whoever may ask at all for a question, an editor for a change. */
     default Role role() {
         return effect() == Action.Effect.READ ? Role.READER : Role.EDITOR;

@@ -131,7 +131,7 @@ public final class Conversation {
      */
     public record Asked(Command command, String rest) {
         public boolean changes() {
-            return command.effect() == Action.Effect.EFFECT;
+            return command.effect(rest) == Action.Effect.EFFECT;
         }
     }
 

@@ -70,14 +70,20 @@ final class WatchCommand implements Command {
     }
 
     @Override
+    public Action.Effect effect(String rest) {
+        return Page.of(rest).isPresent() ? Action.Effect.READ : Action.Effect.EFFECT;
+    }
+
+    @Override
     public String overview() {
         return "/watches";
     }
 
     @Override
     public Reply answer(Request request) {
-        if (request.rest().isEmpty()) {
-            return offered(request);
+        var page = Page.of(request.rest());
+        if (page.isPresent()) {
+            return offered(request, page.get());
         }
         var found = shelf.open();
         return found.value().map(there -> set(request, there.watches())).orElseGet(() -> Ask.nothingKept(Answer.to(request, ""), found));
@@ -134,20 +140,25 @@ final class WatchCommand implements Command {
     }
 
     /** What the notes offer to watch, and what comes next. */
-    private Reply offered(Request request) {
+    private Reply offered(Request request, Page page) {
         var zone = shelf.ifKept().map(there -> there.watches().morning(request.asker().chat()).zone()).orElse(request.zone());
         var today = request.at().atZone(zone).toLocalDate();
         var vault = desk.vault(request.at(), request.scope()).value();
         var items = Almanac.ahead(Almanac.items(vault), today);
-        var events = desk.at(request.at(), request.scope()).value().map(in -> next(in, today)).orElse(List.of());
+        var events = page.number() > 1
+                ? List.<MarketEvent>of()
+                : desk.at(request.at(), request.scope()).value().map(in -> next(in, today)).orElse(List.of());
         var answer = Answer.to(request, "To be reminded of").of(desk.setup());
+        if (page.beyond(items, ITEMS_MAX)) {
+            return answer.complain(page.none()).button("/watch", "/watch").reply();
+        }
         if (!items.isEmpty()) {
-            var lines = items.stream().limit(ITEMS_MAX).map(item -> item(item, today)).toList();
-            answer.say("Your notes want to watch:").add(Block.bullets(lines));
-            if (items.size() > ITEMS_MAX) {
-                answer.say((items.size() - ITEMS_MAX) + " more in your notes.");
+            var shown = page.of(items, ITEMS_MAX);
+            answer.say("Your notes want to watch:").add(Block.bullets(shown.stream().map(item -> item(item, today)).toList()));
+            if (page.after(items, ITEMS_MAX) > 0) {
+                answer.say(page.after(items, ITEMS_MAX) + " more in your notes.");
             }
-            items.stream().filter(item -> item.window().isPresent()).limit(ITEMS_MAX).forEach(item -> answer.effect(item.what(), "/watch " + item.slug()));
+            shown.stream().filter(item -> item.window().isPresent()).forEach(item -> answer.effect(item.what(), "/watch " + item.slug()));
         }
         if (!events.isEmpty()) {
             answer.say("Next events:").add(Block.bullets(events.stream().map(event -> event(event, zone, today)).toList()));
@@ -156,6 +167,7 @@ final class WatchCommand implements Command {
         if (items.isEmpty() && events.isEmpty()) {
             answer.say("Your notes name nothing to watch, and I know no event ahead.");
         }
+        page.more(items, ITEMS_MAX, "watch", answer);
         return answer.asks("watch").say("Or anything with a date: /watch in 2 weeks check defense").reply();
     }
 

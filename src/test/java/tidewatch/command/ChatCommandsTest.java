@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
@@ -151,6 +152,33 @@ class ChatCommandsTest {
         store.outbox().end(rows.getLast().id(), DeliveryReason.CLASS_OFF);
         var id = rows.getFirst().id();
         Golden.check("command/deliveries.txt", dialogue("/deliveries", "/deliveries open", "/deliveries 2026-01-15", "/deliveries dead", "/deliveries " + id, "/deliveries M-0"));
+    }
+
+    @Test
+    void the_outbox_of_a_busy_chat_goes_on_page_by_page() {
+        var chat = chats.chat(ChatId.TERMINAL);
+        var rows = IntStream.range(0, 30)
+                .mapToObj(n -> row(chat, DeliveryKind.ALERT, "watch:1:" + n, clock.instant().plusSeconds(n)))
+                .toList();
+        store.outbox().plan(rows);
+
+        var met = new ArrayList<String>();
+        var line = Optional.of("/deliveries open");
+        int pages = 0;
+        while (line.isPresent()) {
+            var reply = conversation.say(line.get());
+            assertThat(reply.ok()).isTrue();
+            rows.stream().map(Delivery::id).filter(plain(reply)::contains).sorted().forEach(met::add);
+            line = reply.doc().actions().stream().map(action -> ((Action.Run) action).commandLine()).findFirst();
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo(3);
+        assertThat(met).containsExactlyInAnyOrderElementsOf(rows.stream().map(Delivery::id).toList());
+        assertThat(plain(conversation.say("/deliveries page 4"))).contains("There is no page 4.");
+        assertThat(plain(conversation.say("/deliveries dead page 2"))).contains("There is no page 2.");
+        assertThat(plain(conversation.say("/deliveries"))).contains("The newest 12; older ones by day");
+        assertThat(plain(conversation.say("/deliveries page 2"))).doesNotContain("The newest");
     }
 
     private static Delivery row(Chat chat, DeliveryKind kind, String slot, Instant due) {

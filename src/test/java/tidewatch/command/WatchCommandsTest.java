@@ -9,10 +9,14 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefInput;
+import tidewatch.chat.Asker;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Command;
 import tidewatch.chat.Conversation;
@@ -50,11 +54,25 @@ class WatchCommandsTest {
     private final Conversation conversation = conversation(Books.Shelf.of(books));
 
     private Conversation conversation(Books.Shelf shelf) {
-        return new Conversation(CommandList.of(new Notes(), Optional.empty(), shelf), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
+        return conversation(new Notes(), shelf);
+    }
+
+    private Conversation conversation(Desk desk, Books.Shelf shelf) {
+        return new Conversation(CommandList.of(desk, Optional.empty(), shelf), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
     }
 
     /** Notes without prices. */
     static final class Notes implements Desk {
+        private final Vault notes;
+
+        Notes() {
+            this(Almanacs.january().vault());
+        }
+
+        Notes(Vault notes) {
+            this.notes = notes;
+        }
+
         @Override
         public Found<Optional<BriefInput>> at(Instant moment, NoteScope scope) {
             return Found.of(Optional.empty());
@@ -67,7 +85,7 @@ class WatchCommandsTest {
 
         @Override
         public Found<Vault> vault(Instant moment, NoteScope scope) {
-            return Found.of(scope.everything() ? Almanacs.january().vault() : Almanacs.january().vault().within(scope::sees));
+            return Found.of(scope.everything() ? notes : notes.within(scope::sees));
         }
 
         @Override
@@ -101,6 +119,34 @@ class WatchCommandsTest {
     /** The answer on one line. */
     private String flat(String line) {
         return say(line).replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void what_there_is_to_be_reminded_of_goes_on_page_by_page_and_changes_nothing() {
+        var items = IntStream.rangeClosed(1, 8).mapToObj(n -> "- item" + n + " (2026-02-0" + n + ")\n").collect(Collectors.joining());
+        var vault = Almanacs.of(Map.of("Dates.md", "# Dates\n\n*Created 2026-01-06*\n\n## Watch\n\n" + items)).vault();
+        var conversation = conversation(new Notes(vault), Books.Shelf.of(books));
+        var first = conversation.say("/watch");
+        var more = first.doc().actions().stream().map(action -> (Action.Run) action).filter(run -> run.label().equals("More")).findFirst();
+        assertThat(more).as(text("/watch", first)).hasValueSatisfying(run -> {
+            assertThat(run.commandLine()).isEqualTo("/watch page 2");
+            assertThat(run.effect()).isEqualTo(Action.Effect.READ);
+        });
+        assertThat(conversation.changes("/watch", Asker.TERMINAL)).isFalse();
+        assertThat(conversation.changes("/watch page 2", Asker.TERMINAL)).isFalse();
+        assertThat(conversation.changes("/watch q4-earnings", Asker.TERMINAL)).isTrue();
+
+        assertThat(bullets(first)).hasSize(6);
+        var second = conversation.say("/watch page 2");
+        assertThat(second.ok()).isTrue();
+        assertThat(second.asks()).contains("/watch");
+        assertThat(bullets(second)).isNotEmpty().doesNotContainAnyElementsOf(bullets(first));
+        assertThat(text("/watch page 9", conversation.say("/watch page 9"))).contains("There is no page 9.");
+        assertThat(say("/watches")).contains("You have no reminders.");
+    }
+
+    private List<String> bullets(Reply reply) {
+        return text("", reply).lines().filter(line -> line.contains("\u2022")).toList();
     }
 
     @Test
