@@ -36,12 +36,23 @@ final class HtmlWriter {
     private static final Pattern BLANK_ENDS = Pattern.compile("\\A(?:[ ]*\\n)+|\\s+\\z");
 
     private final ZoneId zone;
+    private final int enough;
     private final Html html = new Html();
     private final List<String> furniture = new ArrayList<>();
     private boolean quoted;
 
-    HtmlWriter(ZoneId zone) {
+    /**
+     * Has written nothing yet.
+     *
+     * @param enough characters; once there are more, what is left is not written, for the message does not fit whatever it is
+     */
+    HtmlWriter(ZoneId zone, int enough) {
         this.zone = zone;
+        this.enough = enough;
+    }
+
+    private boolean full() {
+        return html.characters() > enough;
     }
 
     /** The title, then the blocks. */
@@ -81,6 +92,9 @@ final class HtmlWriter {
         boolean first = true;
         boolean leads = false;
         for (var block : blocks) {
+            if (full()) {
+                return;
+            }
             if (says(block)) {
                 if (!first) {
                     html.say(leads ? "\n" : between);
@@ -134,7 +148,7 @@ final class HtmlWriter {
 
     private void bullets(Block.Bullets list, int depth) {
         boolean airy = depth == 0 && list.items().stream().limit(2).allMatch(this::isLong);
-        for (int i = 0; i < list.items().size(); i++) {
+        for (int i = 0; i < list.items().size() && !full(); i++) {
             var mark = list.ordered() ? list.first() + i + "." : depth == 0 ? BULLET : INNER_BULLET;
             furniture.add(mark);
             html.say((i == 0 ? "" : airy ? "\n\n" : "\n") + INDENT.repeat(depth) + mark + " ");

@@ -106,9 +106,10 @@ public final class TelegramRenderer implements Renderer {
         private final List<String> furniture;
         private volatile Optional<String> plain = Optional.empty();
 
-        Words(Doc piece) {
+        /** @param enough characters after which nothing more is written: it is too long already */
+        Words(Doc piece, int enough) {
             this.piece = piece;
-            var writer = new HtmlWriter(piece.meta().zone());
+            var writer = new HtmlWriter(piece.meta().zone(), enough);
             html = writer.document(piece);
             furniture = List.copyOf(writer.furniture());
         }
@@ -255,7 +256,7 @@ public final class TelegramRenderer implements Renderer {
         private Rendered rendered(Doc piece) {
             if (last.isEmpty() || !last.get().piece().equals(piece)) {
                 var known = kept.get(Key.of(piece));
-                last = Optional.of(new Rendered(piece, known == null ? new Words(piece.withActions(List.of())) : known));
+                last = Optional.of(new Rendered(piece, known == null ? new Words(piece.withActions(List.of()), limits.characters()) : known));
             }
             return last.get();
         }

@@ -207,9 +207,13 @@ class TelegramLosslessTest {
     void pictures_come_first_and_the_rest_still_says_all() {
         Seeds.each(SEEDS, seed -> {
             var doc = withoutButtons(new DocGenerator(seed).doc(6));
+            var images = doc.blocks().stream().filter(block -> block instanceof Block.Image).map(block -> (Block.Image) block).toList();
+            if (images.isEmpty()) {
+                // The same as without pictures, which another test reads.
+                return;
+            }
             var plan = new TelegramRenderer(_ -> true).render(doc, TelegramRenderer.PLACE);
             fits(plan);
-            var images = doc.blocks().stream().filter(block -> block instanceof Block.Image).map(block -> (Block.Image) block).toList();
             var photos = payloads(plan).takeWhile(one -> one instanceof TelegramPayload.Photo).toList();
             assertThat(photos).hasSameSizeAs(images);
             if (!asFile(plan) && photos.size() < plan.parts().size()) {
