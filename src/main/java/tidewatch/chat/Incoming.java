@@ -58,11 +58,21 @@ public sealed interface Incoming {
         EDITED
     }
 
-    /** Somebody typed something. */
-    record Said(Envelope envelope, String text) implements Incoming {
+    /**
+     * Somebody typed something.
+     *
+     * @param handle by which the platform lets us answer these words where we could not write by ourselves; short-lived, for its platform only
+     */
+    record Said(Envelope envelope, String text, Optional<String> handle) implements Incoming {
         public Said {
             Objects.requireNonNull(envelope);
             Objects.requireNonNull(text);
+            Objects.requireNonNull(handle);
+        }
+
+        /** Without a handle. */
+        public Said(Envelope envelope, String text) {
+            this(envelope, text, Optional.empty());
         }
     }
 

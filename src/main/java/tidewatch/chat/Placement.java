@@ -19,6 +19,17 @@ public sealed interface Placement {
     }
 
     /**
+     * As the answer to words that came with a handle: below what is there, or by the handle where we may not write ourselves.
+     *
+     * @param handle of the words ({@link Incoming.Said})
+     */
+    record Reply(String handle) implements Placement {
+        public Reply {
+            Objects.requireNonNull(handle);
+        }
+    }
+
+    /**
      * For one person of a group, as unseen by the others as the platform can.
      *
      * @param handle of the press that it answers ({@link Incoming.Pressed})

@@ -44,6 +44,7 @@ final class DeliveryRow {
     static final long GRACE_MILLIS = 30 * 60_000L;
 
     private static final String REPLACE = "REPLACE";
+    private static final String REPLY = "REPLY";
     private static final String PRIVATE = "PRIVATE";
 
     private DeliveryRow() {}
@@ -99,6 +100,7 @@ final class DeliveryRow {
     private static String text(Placement placement) {
         return switch (placement) {
             case Placement.New _ -> "";
+            case Placement.Reply(String handle) -> REPLY + "\n" + handle;
             case Placement.Replace(MessageRef message) -> REPLACE + "\n" + message.value();
             case Placement.Private(String person, Optional<String> handle) ->
                 PRIVATE + "\n" + person + handle.map(one -> "\n" + one).orElse("");
@@ -111,6 +113,9 @@ final class DeliveryRow {
         }
         if (text.startsWith(REPLACE + "\n")) {
             return new Placement.Replace(new MessageRef(text.substring(REPLACE.length() + 1)));
+        }
+        if (text.startsWith(REPLY + "\n")) {
+            return new Placement.Reply(text.substring(REPLY.length() + 1));
         }
         var lines = text.split("\n", 3);
         if (lines[0].equals(PRIVATE) && lines.length > 1) {

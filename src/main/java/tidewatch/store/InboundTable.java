@@ -74,7 +74,7 @@ public final class InboundTable implements InboundLog {
 
     private static String body(Incoming incoming) {
         return switch (incoming) {
-            case Incoming.Said(_, String text) -> text;
+            case Incoming.Said(_, String text, _) -> text;
             case Incoming.Membership(_, var change) -> change.name();
             case Incoming.Pressed(_, String token, var message, String handle) -> String.join("\n", token, handle, message.value());
             case Incoming.Moved(_, var to) -> to.text();

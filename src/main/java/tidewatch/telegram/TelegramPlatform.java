@@ -158,7 +158,7 @@ public final class TelegramPlatform implements ChatPlatform {
         var thread = outgoing.thread().flatMap(TelegramPlatform::number);
         var delivered =
                 switch (outgoing.placement()) {
-                    case Placement.New _ -> posting.send(outgoing, payload, outgoing.chat(), thread);
+                    case Placement.New _, Placement.Reply _ -> posting.send(outgoing, payload, outgoing.chat(), thread);
                     case Placement.Replace replace -> posting.replace(outgoing, payload, replace.message(), thread);
                     case Placement.Private alone -> privately(outgoing, payload, alone);
                 };
