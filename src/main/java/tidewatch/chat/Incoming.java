@@ -74,6 +74,12 @@ public sealed interface Incoming {
         public Said(Envelope envelope, String text) {
             this(envelope, text, Optional.empty());
         }
+
+        /** Without the handle: whoever has it can write in our name. */
+        @Override
+        public String toString() {
+            return "Said[envelope=" + envelope + ", text=" + text + "]";
+        }
     }
 
     /**
@@ -89,6 +95,12 @@ public sealed interface Incoming {
             Objects.requireNonNull(token);
             Objects.requireNonNull(message);
             Objects.requireNonNull(handle);
+        }
+
+        /** Without token and handle: whoever has them can press, or write in our name. */
+        @Override
+        public String toString() {
+            return "Pressed[envelope=" + envelope + ", message=" + message + "]";
         }
     }
 

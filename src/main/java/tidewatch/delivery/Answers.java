@@ -54,6 +54,7 @@ public final class Answers implements Inbox {
     /** What a group sees of an answer that is not for it; the same words whatever the answer says. */
     static final String SENT_PRIVATELY = "I sent it to you privately.";
 
+    private static final String CANNOT_WRITE = "I cannot write to you. Open a private chat with me first.";
     private static final String REFRESH = "Refresh";
     private static final String HANGS = "What listens has not come back for ";
     private static final String JOINED = "joined:";
@@ -426,7 +427,7 @@ public final class Answers implements Inbox {
         private boolean let(Asked asked, Decision.Let let, boolean known) {
             var asker = asker(let.rights());
             if (Duration.between(envelope.sentAt(), outbox.now()).compareTo(Staleness.COMMAND_AGE) > 0) {
-                return known ? tell("too old", "I was down.", List.of(again(asked, asker)), Placement.NEW) : silent("too old");
+                return known ? tell("too old", "I was down.", List.of(again(asked, asker)), asked.below(1)) : silent("too old");
             }
             var wish = found(asked, let.rights());
             boolean changes = wish.filter(Conversation.Asked::changes).isPresent();
@@ -435,7 +436,7 @@ public final class Answers implements Inbox {
                         "not direct",
                         "That would change something, and I do so only for what you type here yourself.",
                         List.of(again(asked, asker)),
-                        Placement.NEW);
+                        asked.below(1));
             }
             if (open.isPresent() && besides(asked, asker, changes)) {
                 found = Optional.empty();
@@ -484,9 +485,13 @@ public final class Answers implements Inbox {
                     .filter(chat -> chat.sender().equals(sender) && chat.state() == Chat.State.ACTIVE)
                     .findFirst();
             if (to.isEmpty()) {
-                boolean told = tell(
-                        "refused", "I cannot write to you. Open a private chat with me first.", List.of(), Asked.aside(pending.incoming()));
-                return told ? Optional.of(conversation.said("", asker)) : Optional.empty();
+                var told = notice(CANNOT_WRITE, List.of(), envelope.chat());
+                var content = frozen(envelope.chat(), told, _ -> Button.Way.BELOW);
+                boolean done = handle(() -> {
+                    add(content, Asked.aside(pending.incoming()));
+                    return "refused";
+                });
+                return done ? Optional.of(Reply.failed(told)) : Optional.empty();
             }
             var there = to.get().id();
             Reply reply = withCancel(there, renewable(asked, asker, there, conversation.say(asked.words(), asker)));
@@ -494,7 +499,7 @@ public final class Answers implements Inbox {
             var notice = frozen(envelope.chat(), conversation.said(SENT_PRIVATELY, asker).doc(), ways(asked, asker));
             boolean done = handle(() -> {
                 row(to.get(), envelope.key(), content, Placement.NEW);
-                add(notice, Placement.NEW);
+                add(notice, asked.handle().isPresent() ? Asked.aside(pending.incoming()) : Placement.NEW);
                 settle(reply, there, Optional.empty());
                 return "answered privately";
             });
@@ -513,7 +518,8 @@ public final class Answers implements Inbox {
             var content = frozen;
             // What failed must not take the place of what was good, nor the first of several parts that of the last.
             boolean worse = asked.refreshes() && !reply.ok();
-            var place = worse || content.parts().size() > 1 ? Placement.NEW : asked.place();
+            int parts = content.parts().size();
+            var place = worse || parts > 1 ? asked.below(parts) : asked.place();
             var told = reply;
             boolean done = handle(() -> {
                 add(content, place);
@@ -542,7 +548,8 @@ public final class Answers implements Inbox {
                     }
                     try {
                         var given = withCancel(envelope.chat(), conversation.attempt(asked.words(), asker));
-                        add(frozen(envelope.chat(), given.doc(), ways(asked, asker)), Placement.NEW);
+                        var content = frozen(envelope.chat(), given.doc(), ways(asked, asker));
+                        add(content, asked.below(content.parts().size()));
                         settle(given, envelope.chat(), envelope.thread());
                         token.ifPresent(one -> buttons.result(one, given.doc().summary()));
                         reply.set(Optional.of(given));

@@ -47,8 +47,8 @@ final class ForgottenChat {
         return rows
                 + handle.createUpdate(
                                 """
-                                UPDATE inbound_update SET chat_id = '', thread_id = NULL, person = '', body = '', result = 'forgotten',
-                                    handled_at = COALESCE(handled_at, :now)
+                                UPDATE inbound_update SET chat_id = '', thread_id = NULL, person = '', body = '', reply_handle = NULL,
+                                    result = 'forgotten', handled_at = COALESCE(handled_at, :now)
                                 WHERE chat_id = :chat
                                 """)
                         .bind("chat", chat)

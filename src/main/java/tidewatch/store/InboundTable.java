@@ -20,8 +20,9 @@ public final class InboundTable implements InboundLog {
     private final Database database;
     private final Prepared store = new Prepared(
             """
-            INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place, body, received_at)
-            VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :received)
+            INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place, body, reply_handle,
+                received_at)
+            VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :handle, :received)
             ON CONFLICT (sender, update_key) DO NOTHING""");
     private final Prepared marked = new Prepared(
             "UPDATE inbound_update SET handled_at = :now WHERE sender = :sender AND update_key = :key AND handled_at IS NULL");
@@ -47,6 +48,7 @@ public final class InboundTable implements InboundLog {
                                 .with("origin", envelope.origin().name())
                                 .with("place", envelope.place().name())
                                 .with("body", body(incoming))
+                                .value("handle", incoming instanceof Incoming.Said said ? said.handle() : Optional.empty())
                                 .with("received", receivedAt)
                                 .update()
                         > 0;
@@ -104,7 +106,9 @@ public final class InboundTable implements InboundLog {
                 row.word(Incoming.Place.class, "place"));
         var form = row.text("form");
         return switch (form) {
-            case SAID -> new Pending(new Incoming.Said(envelope, row.text("body")), row.instant("received_at"));
+            case SAID ->
+                new Pending(
+                        new Incoming.Said(envelope, row.text("body"), row.maybeText("reply_handle")), row.instant("received_at"));
             case MEMBERSHIP ->
                 new Pending(
                         new Incoming.Membership(envelope, row.word(Incoming.Membership.Change.class, "body")),

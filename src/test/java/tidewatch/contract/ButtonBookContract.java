@@ -195,6 +195,7 @@ public abstract class ButtonBookContract extends StoreContract {
         var places = List.of(
                 Placement.NEW,
                 new Placement.Replace(new MessageRef("100/7")),
+                new Placement.Reply("url:https://hooks.example/commands/T1/1/a b"),
                 new Placement.Private("telegram:77", Optional.of("handle:4\n2")),
                 new Placement.Private("telegram:77", Optional.empty()));
         for (var place : places) {

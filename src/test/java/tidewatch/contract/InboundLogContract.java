@@ -57,10 +57,13 @@ public abstract class InboundLogContract extends StoreContract {
                         NOON,
                         Incoming.Origin.ANONYMOUS_ADMIN),
                 Incoming.Membership.Change.BLOCKED);
-        assertThat(log().store(said, NOON)).isTrue();
-        assertThat(log().store(barred, NOON)).isTrue();
+        var handled = new Incoming.Said(envelope(SENDER, "12"), "/winners 5", Optional.of("url:https://hooks.example/commands/T1/1/a b"));
+        for (var incoming : List.of(said, barred, handled)) {
+            assertThat(log().store(incoming, NOON)).isTrue();
+        }
         assertThat(log().pending(SENDER, 10))
-                .containsExactly(new InboundLog.Pending(said, NOON), new InboundLog.Pending(barred, NOON));
+                .containsExactly(
+                        new InboundLog.Pending(said, NOON), new InboundLog.Pending(barred, NOON), new InboundLog.Pending(handled, NOON));
     }
 
     @Test

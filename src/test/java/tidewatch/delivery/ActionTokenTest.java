@@ -359,7 +359,8 @@ class ActionTokenTest {
         briefs = 1;
         press(ANNA, "Refresh");
         assertThat(seen()).hasSize(3);
-        assertThat(sent).extracting(Outgoing::placement).containsOnly(Placement.NEW);
+        var below = new Placement.Reply("handle-" + keys);
+        assertThat(sent).extracting(Outgoing::placement).containsExactly(Placement.NEW, below, below);
         assertThat(Keyboard.of(seen().get(1).text())).as("buttons stand under the last part").isEmpty();
         assertThat(Keyboard.of(seen().get(2).text())).containsOnlyKeys("Refresh");
     }
@@ -410,7 +411,7 @@ class ActionTokenTest {
         type(ANNA, "/watches");
         press(ANNA, "Cancel 3");
         assertThat(words()).hasSize(2).last().isEqualTo("Reminder 3 is taken back.");
-        assertThat(sent.getLast().placement()).isEqualTo(Placement.NEW);
+        assertThat(sent.getLast().placement()).isEqualTo(new Placement.Reply("handle-" + keys));
         press(ANNA, "Cancel 3");
         assertThat(taken).containsExactly("3");
         assertThat(words().getLast()).isEqualTo("Done at 07:01 New York: Reminder 3 is taken back.");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,8 +27,11 @@ import tidewatch.chat.Conversation;
 import tidewatch.chat.Gate;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
+import tidewatch.chat.MessageRef;
+import tidewatch.chat.Placement;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.chat.Role;
 import tidewatch.market.TradingCalendar;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
@@ -46,9 +50,17 @@ class AnswersTest {
     private final List<RuntimeException> faults = new ArrayList<>();
     private final ChatBook book = new ChatBook(
             rig.store.subscriptions(), rig.store.outbox(), readiness, id -> Chat.of(id, SENDER, false, CourierRig.NEW_YORK), rig.events::add);
+    /** Chats from this number on are groups. */
+    private static final int GROUPS = 100;
+
     private int keys;
 
     private record Fixed(String name, Action.Effect effect, Function<Request, Reply> does) implements Command {
+        @Override
+        public Audience audience() {
+            return Audience.MARKET;
+        }
+
         @Override
         public String help() {
             return "does what the test wants";
@@ -62,6 +74,39 @@ class AnswersTest {
         @Override
         public Reply answer(Request request) {
             return does.apply(request);
+        }
+    }
+
+    /** Only for the one who asks. */
+    private static final class Mine implements Command {
+        @Override
+        public String name() {
+            return "mine";
+        }
+
+        @Override
+        public String help() {
+            return "yours";
+        }
+
+        @Override
+        public List<String> examples() {
+            return List.of("/mine");
+        }
+
+        @Override
+        public Audience audience() {
+            return Audience.SELF;
+        }
+
+        @Override
+        public Role role() {
+            return Role.OWNER;
+        }
+
+        @Override
+        public Reply answer(Request request) {
+            return reply(request, "Yours");
         }
     }
 
@@ -86,6 +131,11 @@ class AnswersTest {
                         book.unsubscribe(request.asker().chat(), Optional.empty(), rig.clock.instant());
                         return reply(request, "You are unsubscribed.");
                     }),
+                    new Fixed("long", Action.Effect.READ, request -> {
+                        var paragraphs = Collections.<Block>nCopies(60, Block.para("word ".repeat(20)));
+                        return Reply.ok(new Doc("", "Long", paragraphs, List.of(), Meta.answer(request.at(), Optional.empty(), request.zone())));
+                    }),
+                    new Mine(),
                     new Fixed("huge", Action.Effect.READ, request -> {
                         throw new IllegalStateException("a bug");
                     })),
@@ -101,7 +151,7 @@ class AnswersTest {
             rig.store.outbox(),
             rig.store.subscriptions(),
             book,
-            new Gate(new EverybodyIn()),
+            new Gate(new EverybodyIn(chat -> Integer.parseInt(chat.local()) >= GROUPS)),
             rig.store.buttons(),
             rig.store.questions(),
             arming,
@@ -367,6 +417,77 @@ class AnswersTest {
         assertThat(answers.full()).isTrue();
         answers.waiting(10).forEach(answers::answer);
         assertThat(answers.full()).isFalse();
+    }
+
+    // ---- words that came with a handle ----
+
+    private static final String HANDLE = "url:https://hooks.example/commands/T1/1/secret";
+
+    private Placement placed(Incoming.Place place, String text, Optional<String> handle) {
+        rig.clock.advance(Duration.ofSeconds(5));
+        return rig.store.outbox().find(ask(new Incoming.Said(here(place), text, handle))).orElseThrow().placement();
+    }
+
+    @Test
+    void words_with_a_handle_are_answered_by_it_and_those_without_below() {
+        for (var place : Incoming.Place.values()) {
+            for (var text : List.of("/brief", "/quiet on", "/quiet broken", "/huge", "/no such thing", "/long")) {
+                assertThat(placed(place, text, Optional.of(HANDLE))).as(place + text).isEqualTo(new Placement.Reply(HANDLE));
+                assertThat(placed(place, text, Optional.empty())).as(place + text).isEqualTo(Placement.NEW);
+            }
+        }
+    }
+
+    @Test
+    void what_is_for_one_person_is_shown_to_them_alone_where_a_handle_allows_it() {
+        var handle = Optional.of(HANDLE);
+        for (var place : Incoming.Place.values()) {
+            IntStream.range(0, 5).forEach(_ -> ask(new Incoming.Said(here(place), "/brief", handle)));
+            var tooMany = rig.store.outbox().find(ask(new Incoming.Said(here(place), "/brief", handle))).orElseThrow();
+            assertThat(tooMany.headline()).isEqualTo("Too many commands; try again in 20 s.");
+            assertThat(tooMany.placement())
+                    .isEqualTo(place == Incoming.Place.PRIVATE ? new Placement.Reply(HANDLE) : new Placement.Private("telegram:7", handle));
+            rig.clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    private Incoming.Envelope here(Incoming.Place place) {
+        return new Incoming.Envelope(
+                "u" + ++keys,
+                SENDER,
+                CourierRig.chatId(place == Incoming.Place.PRIVATE ? 7 : GROUPS + place.ordinal()),
+                Optional.empty(),
+                "telegram:7",
+                rig.clock.instant(),
+                Incoming.Origin.DIRECT,
+                place);
+    }
+
+    @Test
+    void who_cannot_be_written_to_alone_is_told_so_once_and_the_question_is_done() {
+        var question = new Incoming.Said(here(Incoming.Place.GROUP), "/mine", Optional.of(HANDLE));
+        var row = rig.store.outbox().find(ask(question)).orElseThrow();
+        assertThat(row.headline()).isEqualTo("I cannot write to you. Open a private chat with me first.");
+        assertThat(row.placement()).isEqualTo(new Placement.Private("telegram:7", Optional.of(HANDLE)));
+        assertThat(answers.waiting(1)).isEmpty();
+    }
+
+    @Test
+    void a_place_that_shows_one_message_at_a_time_gets_no_answer_of_several_parts() {
+        var home = Optional.of("home:U1");
+        assertThat(placed(Incoming.Place.PRIVATE, "/brief", home)).isEqualTo(new Placement.Reply("home:U1"));
+        assertThat(placed(Incoming.Place.PRIVATE, "/long", home)).isEqualTo(Placement.NEW);
+    }
+
+    @Test
+    void a_handle_stands_in_no_text_of_what_carries_it() {
+        var said = new Incoming.Said(here(Incoming.Place.PRIVATE), "/brief", Optional.of(HANDLE));
+        var row = rig.store.outbox().find(ask(said)).orElseThrow();
+        var trace = rig.store.outbox().trace(row.id()).orElseThrow();
+        var alone = new Placement.Private("telegram:7", Optional.of(HANDLE));
+        var pressed = new Incoming.Pressed(here(Incoming.Place.PRIVATE), "t1token", new MessageRef("m"), HANDLE);
+        assertThat(List.of(said.toString(), row.toString(), trace.toString(), alone.toString(), pressed.toString(), rig.events.toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain("secret").doesNotContain("t1token"));
     }
 
     // ---- the loop ----

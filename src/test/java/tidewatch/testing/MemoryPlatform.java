@@ -378,7 +378,7 @@ public final class MemoryPlatform implements ChatPlatform {
         var there = seen.computeIfAbsent(outgoing.chat(), _ -> new ArrayList<>());
         var text = outgoing.part().payload();
         switch (outgoing.placement()) {
-            case Placement.New _ -> there.add(new Seen(below, text, Optional.empty()));
+            case Placement.New _, Placement.Reply _ -> there.add(new Seen(below, text, Optional.empty()));
             case Placement.Private(String person, _) -> there.add(new Seen(below, text, Optional.of(person)));
             case Placement.Replace(MessageRef message) -> {
                 for (int i = 0; i < there.size(); i++) {
