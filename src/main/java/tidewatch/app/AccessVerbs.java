@@ -52,7 +52,7 @@ final class AccessVerbs {
         book.open(PairingCode.of(code, role, platform, now), now);
         var lines = new ArrayList<String>();
         lines.add("/pair " + code);
-        lines.add("Type that in a private chat with the bot, within " + PairingCode.LIFE.toMinutes() + " minutes. Whoever types it first becomes "
+        lines.add("Type that in a private chat with the bot, on Slack without the slash, within " + PairingCode.LIFE.toMinutes() + " minutes. Whoever types it first becomes "
                 + role.word() + "; it works once, and " + PairingCode.WRONG_MAX + " wrong ones by anybody make it void.");
         if (first && role != Role.OWNER) {
             lines.add("There is no owner yet, who alone lets groups in and people see notes: tidewatch pair --role owner.");
@@ -74,7 +74,7 @@ final class AccessVerbs {
         @Option(names = "--role", paramLabel = "ROLE", description = "owner, editor or reader; by default owner for the first person, then reader.")
         private @Nullable Role role;
 
-        @Option(names = "--on", paramLabel = "PLATFORM", description = "Works only there, such as telegram.")
+        @Option(names = "--on", paramLabel = "PLATFORM", description = "Works only there: telegram or slack.")
         private @Nullable String platform;
 
         @Override
@@ -96,7 +96,7 @@ final class AccessVerbs {
         @Mixin
         private final Common common = new Common();
 
-        @Parameters(paramLabel = "CHAT", description = "As /whereami says it: telegram:12345.")
+        @Parameters(paramLabel = "CHAT", description = "As /whereami says it: telegram:12345, slack:T1:C2.")
         private String chat = "";
 
         @Override

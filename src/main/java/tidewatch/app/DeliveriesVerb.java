@@ -79,7 +79,7 @@ final class DeliveriesVerb implements Callable<Integer> {
         @Option(names = "--state", split = ",", description = "${COMPLETION-CANDIDATES}; several divided by commas.")
         private List<DeliveryState> states = new ArrayList<>();
 
-        @Option(names = "--chat", paramLabel = "CHAT", description = "As the list writes it: telegram:12345.")
+        @Option(names = "--chat", paramLabel = "CHAT", description = "As the list writes it: telegram:12345, slack:T1:C2.")
         private String chat = "";
 
         @Option(names = "--day", paramLabel = "DAY", description = "Due on this day, in UTC: 2026-01-09.")

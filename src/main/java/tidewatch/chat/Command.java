@@ -66,6 +66,16 @@ public interface Command {
     }
 
     /**
+     * Whether words are this command for certain though its verb was typed without a slash, as where the platform keeps slashes to itself.
+     * Sentences that are no command's are read by rules, and change nothing.
+     *
+     * @param rest everything behind the verb
+     */
+    default boolean plain(String rest) {
+        return false;
+    }
+
+    /**
      * Whether its answer changes by itself as the day goes by though it holds no prices, so that a place that can edit offers to refresh it.
      * Answers with prices are offered that anyway.
      */

@@ -143,7 +143,8 @@ public final class Conversation {
     }
 
     /** The command that this line names by its verb. Sentences are not read, so nothing of notes or prices is asked. */
-    public Optional<Asked> named(Line line) {
+    public Optional<Asked> named(Line typed) {
+        var line = slashed(typed);
         return line.sentence() ? Optional.empty() : Optional.ofNullable(byVerb.get(line.verb())).map(command -> new Asked(command, line.rest()));
     }
 
@@ -169,8 +170,22 @@ public final class Conversation {
         return asked(typed, asker).filter(Asked::changes).isPresent();
     }
 
+    /** With its verb, where it was typed without a slash and is a command all the same. */
+    private Line slashed(Line line) {
+        if (!line.sentence() || line.arguments().isEmpty()) {
+            return line;
+        }
+        var head = line.arguments().getFirst();
+        var rest = line.rest().startsWith(head) ? line.rest().substring(head.length()).strip() : "";
+        return Optional.ofNullable(byVerb.get(Line.verb(head)))
+                .filter(command -> command.plain(rest))
+                .map(command -> Line.of(commandLine(command.name(), rest)))
+                .orElse(line);
+    }
+
     /** @param zone looked up for sentences only, which speak of days */
-    private Routing routing(Line line, Instant at, Supplier<ZoneId> zone, NoteScope scope) {
+    private Routing routing(Line typed, Instant at, Supplier<ZoneId> zone, NoteScope scope) {
+        var line = slashed(typed);
         var known = names.within(scope);
         if (line.sentence()) {
             return certain(new Sentences(known).route(line, at.atZone(zone.get()).toLocalDate()));

@@ -12,7 +12,7 @@ public sealed interface Incoming {
      * What all updates have.
      *
      * @param key names the update on its platform; a second one with the same key is the same one
-     * @param sender the account of ours that heard it: {@code telegram:<bot id>}
+     * @param sender the account of ours that heard it: {@code telegram:<bot id>}, {@code slack:<team>}
      * @param thread where the chat has threads
      * @param person by the platform's number, never by a name
      * @param sentAt by the platform's clock

@@ -70,6 +70,13 @@ final class PairCommand implements Command {
         return true;
     }
 
+    /** Slack keeps a slash to itself: {@code pair 7KM2-9QXT-4BVFG} in a private chat, {@code @us pair here} in a group. */
+    @Override
+    public boolean plain(String rest) {
+        var words = rest.toLowerCase(Locale.ROOT);
+        return words.equals("here") || words.equals("off") || PairingCode.hash(rest).isPresent();
+    }
+
     private static Optional<ChatId> chat(String rest) {
         var last = rest.strip();
         return ChatId.parse(last.substring(last.lastIndexOf(' ') + 1));

@@ -36,6 +36,11 @@ final class WhereAmICommand implements Command {
     }
 
     @Override
+    public boolean plain(String rest) {
+        return rest.isEmpty();
+    }
+
+    @Override
     public boolean atTheDoor() {
         return true;
     }

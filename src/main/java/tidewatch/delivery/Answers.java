@@ -585,9 +585,18 @@ public final class Answers implements Inbox {
             return Frozen.of(doc, Frozen.Shown.of(doc, platform, chat, arming, rules, outbox.now()));
         }
 
-        /** One private line, once: a platform on which a private chat bears the number of its person can bring it. */
+        /**
+         * One private line, once: where the words brought a handle beside them, else in the private chat, on a platform on which that bears
+         * the number of its person. People of another organisation are written to only where they are.
+         */
         private boolean tellAlone(String words) {
-            var alone = ChatId.parse(envelope.person()).filter(id -> id.platform().equals(envelope.chat().platform()));
+            var place = Asked.aside(pending.incoming());
+            if (place instanceof Placement.Private) {
+                return tellBeside(words, place);
+            }
+            var alone = ChatId.parse(envelope.person())
+                    .filter(id -> id.platform().equals(envelope.chat().platform()))
+                    .filter(_ -> envelope.origin() != Incoming.Origin.EXTERNAL_TEAM);
             if (alone.isEmpty()) {
                 return denied("no right here");
             }
@@ -601,6 +610,22 @@ public final class Answers implements Inbox {
             });
             if (done) {
                 events.on(new DeliveryEvent.Answered(alone.get(), "", false, took()));
+                events.on(new DeliveryEvent.Denied(envelope.chat(), envelope.person(), "no right here"));
+            }
+            return done;
+        }
+
+        private boolean tellBeside(String words, Placement place) {
+            var content = frozen(envelope.chat(), notice(words, List.of(), envelope.chat()), _ -> Button.Way.BELOW);
+            boolean done = handle(() -> {
+                var chat = book.met(envelope.chat(), envelope.sender(), true);
+                if (chat.state() == Chat.State.ACTIVE) {
+                    row(in(chat, envelope.thread()), REFUSED + envelope.person(), content, place);
+                }
+                return "no right here";
+            });
+            if (done) {
+                events.on(new DeliveryEvent.Answered(envelope.chat(), "", false, took()));
                 events.on(new DeliveryEvent.Denied(envelope.chat(), envelope.person(), "no right here"));
             }
             return done;

@@ -10,7 +10,7 @@ import tidewatch.chat.NoteScope;
 /**
  * A chat and how it wants to be written to. Immutable.
  *
- * @param sender the account of ours that writes to it: {@code telegram:<bot id>}, {@code terminal:here}; never a token
+ * @param sender the account of ours that writes to it: {@code telegram:<bot id>}, {@code slack:<team>}, {@code terminal:here}; never a token
  * @param group more than one person reads it
  * @param zone of its times
  * @param state whether the platform lets us in

@@ -65,6 +65,7 @@ final class AccessRig implements AutoCloseable {
     Runnable meanwhile = () -> {};
 
     private final Answers answers;
+    private final String sender;
     private int keys;
 
     AccessRig(Path home) {
@@ -73,9 +74,15 @@ final class AccessRig implements AutoCloseable {
 
     /** @param vault of one's own; absent: the sample's */
     AccessRig(Path home, @Nullable Path vault) {
+        this(home, vault, SENDER);
+    }
+
+    /** @param sender the account of ours, and so the platform */
+    AccessRig(Path home, @Nullable Path vault, String sender) {
+        this.sender = sender;
         app = Chat.start(home, vault, List.of(), null);
         stored = Stored.open(StoreSettings.read(app.settings()), home.resolve("kept"), clock);
-        var chats = Keeping.chats(stored, app.readiness(), _ -> SENDER, NEW_YORK, events::add);
+        var chats = Keeping.chats(stored, app.readiness(), _ -> sender, NEW_YORK, events::add);
         books = new Books(
                 chats,
                 stored.outbox(),
@@ -101,7 +108,7 @@ final class AccessRig implements AutoCloseable {
                 new Arming(new SplittableRandom(7)),
                 conversation,
                 new Noting(),
-                SENDER,
+                sender,
                 clock.nanoSource(),
                 events::add);
     }
@@ -109,7 +116,7 @@ final class AccessRig implements AutoCloseable {
     private final class Noting implements ChatPlatform {
         @Override
         public String name() {
-            return "telegram";
+            return sender.substring(0, sender.indexOf(':'));
         }
 
         @Override
@@ -146,7 +153,7 @@ final class AccessRig implements AutoCloseable {
     // ---- what is said ----
 
     private Incoming.Envelope envelope(String person, ChatId chat, Incoming.Place place, Incoming.Origin origin) {
-        return new Incoming.Envelope("u" + ++keys, SENDER, chat, Optional.empty(), person, clock.instant(), origin, place);
+        return new Incoming.Envelope("u" + ++keys, sender, chat, Optional.empty(), person, clock.instant(), origin, place);
     }
 
     /** Says it and answers it; what came of it, each row as {@code chat: words}. */
