@@ -143,7 +143,7 @@ final class Service implements AutoCloseable {
                 stored.watches(),
                 stored.subscriptions(),
                 new Mornings(stored.subscriptions(), setup.morning()),
-                new Post(stored.outbox(), this::platform, setup.arming(), events),
+                new Post(stored.subscriptions(), stored.outbox(), this::platform, setup.arming(), events),
                 setup.almanac(),
                 (watch, fault) -> events.on(new DeliveryEvent.Fault("watch " + watch, fault)));
         this.ticks = new TickRuns(

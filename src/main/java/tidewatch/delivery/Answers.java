@@ -134,7 +134,7 @@ public final class Answers implements Inbox {
         this.nanos = Objects.requireNonNull(nanos);
         this.events = Objects.requireNonNull(events);
         this.cap = new CommandCap(nanos);
-        this.post = new Post(outbox, chat -> Optional.of(platform).filter(one -> one.name().equals(chat.platform())), arming, events);
+        this.post = new Post(subscriptions, outbox, chat -> Optional.of(platform).filter(one -> one.name().equals(chat.platform())), arming, events);
         this.presses = new Presses(buttons, conversation, nanos);
         this.questions = new Questions(asked, conversation);
     }

@@ -195,32 +195,43 @@ public final class Composition {
                 return;
             }
             switch (built.get()) {
-                case BriefArchive.Kept kept -> freeze(row, chat, brief(row, chat, kept, platform.get()));
+                case BriefArchive.Kept kept -> {
+                    var silent = silent(chat, platform.get());
+                    freeze(row, chat, brief(row, chat, kept, platform.get(), silent), silent);
+                }
                 case BriefArchive.Broken broken -> {
                     if (broken.given()) {
-                        freeze(row, chat, apology(row, chat, broken, platform.get()));
+                        var silent = silent(chat, platform.get());
+                        freeze(row, chat, apology(row, chat, broken, platform.get(), silent), silent);
                     }
                 }
             }
         }
 
-        private void freeze(Delivery row, Chat chat, Frozen content) {
+        /** What waits for a brief to say it, where no message can come without a sound. */
+        private List<Delivery> silent(Chat chat, ChatPlatform platform) {
+            return platform.capabilities(chat.id()).silent()
+                    ? List.of()
+                    : outbox.unheard(chat.id()).stream().limit(Outbox.CHUNK).toList();
+        }
+
+        private void freeze(Delivery row, Chat chat, Frozen content, List<Delivery> carried) {
             boolean quiet = chat.quiet().filter(hours -> hours.quiet(row.due())).isPresent();
             boolean silent = quiet || chat.classes().of(row.kind()) == Loudness.SILENT;
-            if (outbox.freeze(row, content, DeliveryState.READY, row.due(), silent)) {
+            if (outbox.freeze(row, content, DeliveryState.READY, row.due(), silent, carried.stream().map(Delivery::id).toList())) {
                 composed++;
                 listener.on(new DeliveryEvent.Composed(row, DeliveryState.READY));
             }
         }
 
-        private Frozen brief(Delivery row, Chat chat, BriefArchive.Kept kept, ChatPlatform platform) {
+        private Frozen brief(Delivery row, Chat chat, BriefArchive.Kept kept, ChatPlatform platform, List<Delivery> silent) {
             var base = outbox.lastDelivered(chat.id(), row.kind()).map(Outbox.Last::briefId).filter(id -> comparable(id, kept.key()));
             var subscription = row.subscription().flatMap(own -> subscriptions.find(own.subscription()));
             var words = new CopyWords(
                     row.due(),
                     chat.zone().getId(),
                     subscription.map(Subscription::leftOut).orElse(Set.of()),
-                    opening.of(row, chat, kept),
+                    opening.of(row, chat, kept, silent),
                     subscription.map(one -> editions(one.rule(), row)).orElse(Set.of()),
                     next(chat, row),
                     reminders.map(coming -> coming.after(row.due(), chat)).orElse(List.of()));
@@ -293,13 +304,15 @@ public final class Composition {
         }
 
         /** Never silence: there is no brief, and this is why. It is none, so the next one is not compared with it. */
-        private Frozen apology(Delivery row, Chat chat, BriefArchive.Broken broken, ChatPlatform platform) {
+        private Frozen apology(Delivery row, Chat chat, BriefArchive.Broken broken, ChatPlatform platform, List<Delivery> silent) {
+            var lines = new ArrayList<>(opening.missed(row, chat));
+            lines.addAll(OpeningLines.silent(silent, chat));
             var copy = new Copy(
                     row.due().atZone(chat.zone()),
                     Optional.empty(),
                     Section.Length.CHAT,
                     Set.of(),
-                    opening.missed(row, chat),
+                    lines,
                     false,
                     false,
                     next(chat, row));

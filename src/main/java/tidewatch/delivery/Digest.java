@@ -69,7 +69,8 @@ public final class Digest {
             return false;
         }
         var carried = held.subList(0, Math.min(Outbox.CHUNK, held.size()));
-        var doc = doc(carried, chat.get(), now);
+        boolean silent = !platform.get().capabilities(id).silent() && carried.stream().allMatch(Delivery::silent);
+        var doc = doc(carried, silent, chat.get(), now);
         var frozen = Frozen.of(doc, platform.get().plan(doc, id));
         var row = Delivery.planned(
                         chat.get(),
@@ -86,9 +87,10 @@ public final class Digest {
         return true;
     }
 
-    private static Doc doc(List<Delivery> held, Chat chat, Instant now) {
+    /** @param silent they were to come in a brief, which did not come or not in time */
+    private static Doc doc(List<Delivery> held, boolean silent, Chat chat, Instant now) {
         var counts = counts(held);
-        var why = why(held, chat);
+        var why = silent ? "Silent until now" : why(held, chat);
         var title = why.isEmpty() ? "Together, for there were many: " + counts : why + ": " + counts;
         var items = new ArrayList<List<Inline>>();
         for (Delivery row : held.subList(0, Math.min(LINES_MOST, held.size()))) {
@@ -115,12 +117,12 @@ public final class Digest {
                 .orElse("");
     }
 
-    private static String counts(List<Delivery> held) {
+    static String counts(List<Delivery> held) {
         return counts(held, "");
     }
 
     /** {@code 3 alerts, 1 reminder}. */
-    private static String counts(List<Delivery> held, String more) {
+    static String counts(List<Delivery> held, String more) {
         var count = new EnumMap<DeliveryKind, Integer>(DeliveryKind.class);
         held.forEach(row -> count.merge(row.kind(), 1, Integer::sum));
         var words = new ArrayList<String>();

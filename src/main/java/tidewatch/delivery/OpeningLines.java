@@ -17,6 +17,8 @@ final class OpeningLines {
     /** More of one sort are counted, not listed. */
     private static final int LINES_MOST = 5;
 
+    private static final int SILENT_MOST = 10;
+
     private final Outbox outbox;
     private final BriefArchive archive;
     private final Ticks ticks;
@@ -42,13 +44,30 @@ final class OpeningLines {
                 .orElseGet(() -> row.due().atZone(TradingCalendar.ZONE).toLocalDate());
     }
 
-    List<String> of(Delivery row, Chat chat, BriefArchive.Kept kept) {
+    List<String> of(Delivery row, Chat chat, BriefArchive.Kept kept, List<Delivery> silent) {
         var lines = new ArrayList<>(missed(row, chat));
+        lines.addAll(silent(silent, chat));
         // What its prices lack stands in the brief's own header.
         var missing = kept.missing().stream().filter(line -> !kept.facts().missing().contains(line)).toList();
         missing.stream().limit(LINES_MOST).map(line -> line.endsWith(".") ? line : line + ".").forEach(lines::add);
         if (missing.size() > LINES_MOST) {
             lines.add("And " + (missing.size() - LINES_MOST) + " more things are missing: /status");
+        }
+        return lines;
+    }
+
+    /** What was to come without a sound, a line each: {@code Silent until now: 2 alerts}. */
+    static List<String> silent(List<Delivery> rows, Chat chat) {
+        var lines = new ArrayList<String>();
+        if (!rows.isEmpty()) {
+            lines.add("Silent until now: " + Digest.counts(rows) + ".");
+            rows.stream()
+                    .limit(SILENT_MOST)
+                    .map(row -> LocalMoment.of(row.due(), chat.zone()).dayTime() + " " + row.headline())
+                    .forEach(lines::add);
+            if (rows.size() > SILENT_MOST) {
+                lines.add("And " + Digest.counts(rows.subList(SILENT_MOST, rows.size()), "more ") + ": /watches");
+            }
         }
         return lines;
     }

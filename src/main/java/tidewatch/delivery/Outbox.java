@@ -75,7 +75,17 @@ public interface Outbox {
      * The same, if the row is still planned by the version of its subscription that it was read with: what its chat may know can have
      * changed while the content was made, and that raises the version.
      */
-    boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent);
+    default boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
+        return freeze(read, content, to, notBefore, silent, List.of());
+    }
+
+    /**
+     * The same for a brief that says what was to be silent, and binds those held rows to it: they are folded when it arrives, and free again
+     * when it ends otherwise.
+     *
+     * @param carried ids of held rows of the chat; false, and nothing is done, when one of them was bound or ended meanwhile
+     */
+    boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent, List<String> carried);
 
     /** Brings a row that may be ended (see {@link DeliveryState#cancellable}) to the final state of the reason; false when it cannot be. */
     boolean end(String id, DeliveryReason reason);
@@ -125,6 +135,9 @@ public interface Outbox {
 
     /** The held rows of a chat that are released by now and in no digest yet, the oldest first. */
     List<Delivery> held(ChatId chat);
+
+    /** The held rows of a chat that were to come without a sound and are in no message yet, released or not, the oldest first. */
+    List<Delivery> unheard(ChatId chat);
 
     /**
      * Held rows of a chat that would be released later than this instant are released by it: the quiet hours or the mute that kept them

@@ -1,6 +1,8 @@
 package tidewatch.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,15 +15,23 @@ import tidewatch.message.Doc;
 /**
  * The one way in which everything but briefs and digests enters the outbox: reminders, alerts, notices. The chat's wishes are applied
  * here: a class that is off leaves a cancelled row, so that "why no alert?" has an answer; what quiet hours or a mute keep back is held
- * for the {@link Digest}. One transaction of the outbox a call; any thread.
+ * for the {@link Digest}, and what is to be silent where no message can be, for the next brief. One transaction of the outbox a call; any
+ * thread.
  */
 public final class Post {
     /** Open rows of a chat from which on further alerts come folded into one message (delivery design 13). */
     public static final int OPEN_MAX = 50;
 
+    /** What was to be silent and is in no brief so long after the brief was due comes in a digest. */
+    static final Duration BRIEF_WAIT = Duration.ofMinutes(30);
+
+    /** A brief that is further away is not waited for. */
+    static final Duration BRIEF_MOST = Duration.ofDays(5);
+
     /** Longest line of a message in a digest. */
     private static final int HEADLINE_MAX = 300;
 
+    private final Subscriptions subscriptions;
     private final Outbox outbox;
     private final Function<ChatId, Optional<ChatPlatform>> platforms;
     private final Arming arming;
@@ -29,7 +39,12 @@ public final class Post {
 
     /** @param platforms the platform of a chat; absent when it is not configured any more */
     public Post(
-            Outbox outbox, Function<ChatId, Optional<ChatPlatform>> platforms, Arming arming, DeliveryEvent.Listener listener) {
+            Subscriptions subscriptions,
+            Outbox outbox,
+            Function<ChatId, Optional<ChatPlatform>> platforms,
+            Arming arming,
+            DeliveryEvent.Listener listener) {
+        this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.platforms = platforms;
         this.arming = arming;
@@ -64,7 +79,11 @@ public final class Post {
             return cancelled(chat, kind, slot, due, doc, DeliveryReason.CHAT_GONE);
         }
         Instant heard = due.isAfter(now) ? due : now;
-        QuietHours.Passage passage = passage(chat, kind, clockTime, urgent, heard);
+        boolean folds = loudness == Loudness.SILENT && !urgent && !platform.get().capabilities(chat.id()).silent();
+        var passage = passage(chat, kind, clockTime, urgent, heard);
+        if (folds) {
+            passage = nextBrief(chat, heard).<QuietHours.Passage>map(passage::notBefore).orElse(passage);
+        }
         Staleness life = Staleness.of(kind, due);
         var frozen = frozen(doc, platform.get(), chat.id(), now);
         Delivery row =
@@ -98,6 +117,17 @@ public final class Post {
         return kind == DeliveryKind.ALERT && passage instanceof QuietHours.Pass && !urgent && outbox.open(chat.id()) >= OPEN_MAX
                 ? new QuietHours.Hold(heard)
                 : passage;
+    }
+
+    /** Until when something waits for the chat's next brief; absent when none comes within days. */
+    private Optional<Instant> nextBrief(Chat chat, Instant heard) {
+        return subscriptions.of(chat.id()).stream()
+                .filter(one -> one.state() == SubscriptionState.ACTIVE)
+                .filter(one -> chat.classes().of(one.rule().kind() == SlotKind.CLOSE ? MessageClass.CLOSE : MessageClass.BRIEF) != Loudness.OFF)
+                .flatMap(one -> one.nextDue().stream())
+                .filter(due -> !chat.muted(due) && due.isBefore(heard.plus(BRIEF_MOST)))
+                .min(Comparator.naturalOrder())
+                .map(due -> due.plus(BRIEF_WAIT));
     }
 
     private boolean cancelled(Chat chat, DeliveryKind kind, String slot, Instant due, Doc doc, DeliveryReason reason) {

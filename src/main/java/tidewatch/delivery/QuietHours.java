@@ -83,7 +83,12 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     }
 
     /** How a message comes through. */
-    public sealed interface Passage {}
+    public sealed interface Passage {
+        /** Held at least until then. */
+        default Passage notBefore(Instant until) {
+            return this instanceof Hold(Instant longer) && longer.isAfter(until) ? this : new Hold(until);
+        }
+    }
 
     /** It is sent; silently where the platform can. */
     public record Pass(boolean silently) implements Passage {}

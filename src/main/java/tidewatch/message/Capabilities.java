@@ -50,6 +50,14 @@ public record Capabilities(Profile profile, int width, boolean colour, boolean l
         };
     }
 
+    /** Whether a message can come without a sound. Where none can, what is to be silent waits for the next brief. */
+    public boolean silent() {
+        return switch (profile) {
+            case PLAIN, MARKDOWN, ANSI, HTML, TELEGRAM_CLASSIC -> true;
+            case SLACK_FULL, SLACK_BASIC -> false;
+        };
+    }
+
     public static Capabilities plain(int width) {
         return new Capabilities(Profile.PLAIN, width, false, false);
     }

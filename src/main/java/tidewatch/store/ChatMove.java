@@ -86,5 +86,6 @@ final class ChatMove {
         for (var step : STEPS) {
             handle.createUpdate(step).bind("from", from).bind("to", to).execute();
         }
+        Endings.freed(handle, to);
     }
 }

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import tidewatch.chat.ChatId;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
@@ -12,12 +13,16 @@ import tidewatch.delivery.SubscriptionState;
 
 /** What else changes in the transaction in which a row comes to its end. */
 final class Endings {
+    private static final String FREED = "UPDATE delivery SET digest_id = NULL WHERE state = 'HELD' AND chat_id = :chat"
+            + " AND digest_id IS NOT NULL AND EXISTS (SELECT 1 FROM delivery c WHERE c.delivery_id = delivery.digest_id AND c.kind IN "
+            + DeliveryRow.BRIEFS + " AND c.state IN " + DeliveryRow.FINAL + ")";
+
     private Endings() {}
 
     /** What of a row decides what else changes; read from the table, for a chat may have moved since the claim. */
     record Standing(String chat, DeliveryKind kind, Optional<String> brief) {}
 
-    /** It arrived: what the chat had last moves for a brief, and a digest takes its rows with it. */
+    /** It arrived: what the chat had last moves for a brief; a brief or a digest takes with it the rows that it carried. */
     static void arrived(Handle handle, SendStatements statements, String id, Standing row, Instant now) throws SQLException {
         if (row.kind().isBrief() && row.brief().isPresent()) {
             try (var last = statements.last.on(handle)) {
@@ -28,12 +33,25 @@ final class Endings {
                         .update();
             }
         }
+        if (row.kind().isBrief()) {
+            try (var folded = statements.folded.on(handle)) {
+                folded.with("id", id).with("now", now).update();
+            }
+        }
         carried(handle, id, row.kind(), DeliveryReason.IN_DIGEST, now);
     }
 
-    /** It ended otherwise: the rows that a digest was to carry end with it. */
+    /** It ended otherwise: the rows that a digest was to carry end with it, those of a brief wait for another message. */
     static void failed(Handle handle, String id, DeliveryKind kind, DeliveryReason reason, Instant now) {
+        if (kind.isBrief()) {
+            handle.createUpdate("UPDATE delivery SET digest_id = NULL WHERE digest_id = :id AND state = 'HELD'").bind("id", id).execute();
+        }
         carried(handle, id, kind, reason, now);
+    }
+
+    /** The same for all briefs of a chat that are over. */
+    static void freed(Handle handle, ChatId chat) {
+        handle.createUpdate(FREED).bind("chat", chat).execute();
     }
 
     private static void carried(Handle handle, String id, DeliveryKind kind, DeliveryReason reason, Instant now) {

@@ -27,13 +27,17 @@ final class OpenRows {
 
     /** Those of a subscription in versions older than this one. */
     static int cancel(Handle handle, ChatId chat, String subscription, int version, DeliveryReason reason, Instant now) {
-        return handle.createUpdate(CANCEL + " AND sub_id = :sub AND sub_version < :version")
+        int cancelled = handle.createUpdate(CANCEL + " AND sub_id = :sub AND sub_version < :version")
                 .bind("reason", reason.name())
                 .bind("now", now)
                 .bind("chat", chat)
                 .bind("sub", subscription)
                 .bind("version", version)
                 .execute();
+        if (cancelled > 0) {
+            Endings.freed(handle, chat);
+        }
+        return cancelled;
     }
 
     /** Those of a subscription in any version. */

@@ -193,21 +193,31 @@ public final class OutboxTable implements Outbox {
 
     @Override
     public boolean freeze(String id, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
-        return freeze(id, Optional.empty(), content, to, notBefore, silent);
+        return freeze(id, Optional.empty(), content, to, notBefore, silent, List.of());
     }
 
     @Override
-    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
-        return freeze(read.id(), Optional.of(read.subscription().map(Delivery.Owner::version).orElse(0)), content, to, notBefore, silent);
+    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent, List<String> carried) {
+        return freeze(
+                read.id(), Optional.of(read.subscription().map(Delivery.Owner::version).orElse(0)), content, to, notBefore, silent, carried);
     }
 
     /** @param version of its subscription, 0 without one; absent when any will do */
     private boolean freeze(
-            String id, Optional<Integer> version, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
+            String id,
+            Optional<Integer> version,
+            Frozen content,
+            DeliveryState to,
+            Instant notBefore,
+            boolean silent,
+            List<String> carried) {
         if (to != DeliveryState.READY && to != DeliveryState.HELD) {
             throw new IllegalArgumentException("A composed row is ready or held, not " + to);
         }
         return database.write(handle -> {
+            if (!free(handle, carried, id)) {
+                return false;
+            }
             int frozen = handle.createUpdate(
                             """
                             UPDATE delivery SET state = :to, not_before = :notBefore, silent = :silent
@@ -222,6 +232,7 @@ public final class OutboxTable implements Outbox {
                     .execute();
             if (frozen == 1) {
                 compose(handle, id, content, database.now(handle));
+                bind(handle, carried, id);
             }
             return frozen == 1;
         });
@@ -510,6 +521,18 @@ public final class OutboxTable implements Outbox {
     }
 
     @Override
+    public List<Delivery> unheard(ChatId chat) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT * FROM delivery WHERE state = 'HELD' AND chat_id = :chat AND digest_id IS NULL AND silent = 1
+                        ORDER BY due_at, delivery_id
+                        """)
+                .bind("chat", chat)
+                .map((columns, _) -> DeliveryRow.read(columns))
+                .list());
+    }
+
+    @Override
     public int release(ChatId chat, Instant at) {
         return database.write(handle -> handle.createUpdate(
                         """
@@ -527,27 +550,44 @@ public final class OutboxTable implements Outbox {
             throw new IllegalArgumentException("A digest is added ready, not " + digest.kind() + " " + digest.state());
         }
         return database.write(handle -> {
-            int free = held.isEmpty()
-                    ? 0
-                    : handle.createQuery("SELECT delivery_id FROM delivery WHERE delivery_id IN (<ids>) AND state = 'HELD'"
-                                    + " AND digest_id IS NULL AND chat_id = :chat ORDER BY delivery_id"
-                                    + database.dialect().forUpdate())
-                            .bindList("ids", held)
-                            .bind("chat", digest.chat())
-                            .mapTo(String.class)
-                            .list()
-                            .size();
-            if (free < held.size() || !insert(handle, digest, content, database.now(handle))) {
+            if (free(handle, held).filter(chats -> chats.stream().allMatch(digest.chat().text()::equals)).isEmpty()
+                    || !insert(handle, digest, content, database.now(handle))) {
                 return false;
             }
-            if (!held.isEmpty()) {
-                handle.createUpdate("UPDATE delivery SET digest_id = :digest WHERE delivery_id IN (<ids>)")
-                        .bind("digest", digest.id())
-                        .bindList("ids", held)
-                        .execute();
-            }
+            bind(handle, held, digest.id());
             return true;
         });
+    }
+
+    /** The chats of held rows that are in no message, locked; absent when one of them is no such row any more. */
+    private Optional<List<String>> free(Handle handle, List<String> held) {
+        if (held.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        var chats = handle.createQuery("SELECT chat_id FROM delivery WHERE delivery_id IN (<ids>) AND state = 'HELD'"
+                        + " AND digest_id IS NULL ORDER BY delivery_id" + database.dialect().forUpdate())
+                .bindList("ids", held)
+                .mapTo(String.class)
+                .list();
+        return Optional.of(chats).filter(one -> one.size() == held.size());
+    }
+
+    /** Whether all of these are free, and of the chat of this row. */
+    private boolean free(Handle handle, List<String> held, String carrier) {
+        if (held.isEmpty()) {
+            return true;
+        }
+        var chat = find(handle, carrier).map(row -> row.chat().text());
+        return chat.isPresent() && free(handle, held).filter(chats -> chats.stream().allMatch(chat.get()::equals)).isPresent();
+    }
+
+    private static void bind(Handle handle, List<String> held, String carrier) {
+        if (!held.isEmpty()) {
+            handle.createUpdate("UPDATE delivery SET digest_id = :carrier WHERE delivery_id IN (<ids>)")
+                    .bind("carrier", carrier)
+                    .bindList("ids", held)
+                    .execute();
+        }
     }
 
     // ---- history ----

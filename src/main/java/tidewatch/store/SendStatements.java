@@ -63,6 +63,9 @@ final class SendStatements {
 
     final Prepared button = new Prepared(ButtonTable.INSERT);
 
+    final Prepared folded = new Prepared(
+            "UPDATE delivery SET state = 'FOLDED', reason = 'IN_BRIEF', ended_at = :now WHERE digest_id = :id AND state = 'HELD'");
+
     SendStatements(String claim) {
         this.claim = new Prepared(claim);
     }

@@ -13,7 +13,7 @@ final class Sweep {
 
     private Sweep() {}
 
-    /** Open rows that may not be sent any more; held ones that a digest is to carry end with it instead. */
+    /** Open rows that may not be sent any more; held ones that another message is to carry wait for it instead. */
     static int expire(Handle handle, Dialect dialect, Instant now, int limit) {
         var sql = "UPDATE delivery SET state = 'EXPIRED', reason = 'STALE', ended_at = :now WHERE delivery_id IN ("
                 + "SELECT d.delivery_id FROM delivery d WHERE d.expires_at <= :now AND d.state IN " + DeliveryRow.EXPIRING

@@ -128,6 +128,7 @@ final class TryEnd {
                 .findOne();
         if (kind.isPresent()) {
             sent(ref);
+            unwanted.ifPresent(reason -> Endings.failed(handle, claim.delivery().id(), kind.get(), reason, now));
         }
     }
 

@@ -244,7 +244,7 @@ class NoteLeakTest {
                 rig.stored.watches(),
                 rig.stored.subscriptions(),
                 new Mornings(rig.stored.subscriptions(), LocalTime.of(7, 0)),
-                new Post(rig.stored.outbox(), _ -> {
+                new Post(rig.stored.subscriptions(), rig.stored.outbox(), _ -> {
                     posted.add("asked");
                     return Optional.empty();
                 }, new Arming(new SplittableRandom(7)), _ -> {}),

@@ -78,7 +78,7 @@ final class Bench implements BriefSource {
         clock = new FakeClock(start);
         store = new MemoryStore(clock);
         platform = new MemoryPlatform("telegram", clock);
-        post = new Post(store.outbox(), this::platform, arming, events::add);
+        post = new Post(store.subscriptions(), store.outbox(), this::platform, arming, events::add);
         digest = new Digest(store.subscriptions(), store.outbox(), this::platform, events::add);
         morning = new MorningRun(
                 store.subscriptions(), store.outbox(), store.briefs(), store.leases(), this, chat -> chat.scope(), "a", events::add);

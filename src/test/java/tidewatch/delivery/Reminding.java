@@ -57,7 +57,7 @@ final class Reminding {
         store = new MemoryStore(clock);
         watchlist = new MemoryWatchlist(store);
         mornings = new Mornings(store.subscriptions(), LocalTime.of(7, 0));
-        post = new Post(store.outbox(), _ -> Optional.of(new Paper()), new Arming(new SplittableRandom(1)), _ -> {});
+        post = new Post(store.subscriptions(), store.outbox(), _ -> Optional.of(new Paper()), new Arming(new SplittableRandom(1)), _ -> {});
         book = new WatchBook(watchlist, this::chat, mornings, (_, _) -> almanac);
         chat(HERE);
         run = node();

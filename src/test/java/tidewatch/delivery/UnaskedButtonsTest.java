@@ -75,7 +75,7 @@ class UnaskedButtonsTest {
     @Test
     void a_reminder_can_be_answered_for_thirty_days_by_whoever_may_type_it_there() {
         var chat = bench.book.chat(new ChatId("telegram", "7"));
-        var post = new Post(bench.store.outbox(), _ -> Optional.of(platform), bench.arming, bench.events::add);
+        var post = new Post(bench.store.subscriptions(), bench.store.outbox(), _ -> Optional.of(platform), bench.arming, bench.events::add);
         var meta = new Meta("", Meta.Kind.REMINDER, bench.now(), Optional.empty(), chat.zone(), false, "");
         var stop = new Action.Run("Do not ask again", "/unwatch 3", Action.Effect.EFFECT, Optional.empty());
         var doc = new Doc("Q4 earnings", "Is it done?", List.of(Block.para("Is it done?")), List.of(stop, Action.Run.read("Note", "/note x")), meta);

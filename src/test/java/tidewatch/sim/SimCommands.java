@@ -43,7 +43,7 @@ final class SimCommands {
 
     /** The conversation of one node. */
     static Conversation conversation(Simulator sim, Ports ports, ChatBook book, Arming arming) {
-        var post = new Post(ports.outbox, sim::platformOf, arming, _ -> {});
+        var post = new Post(ports.subscriptions, ports.outbox, sim::platformOf, arming, _ -> {});
         var commands = List.of(
                 effect("subscribe", (request, words) -> {
                     var wish = SubscriptionWish.at(new SlotTime.At(LocalTime.parse(words.getFirst())))

@@ -153,7 +153,7 @@ final class SimNode {
                 ports.watches,
                 ports.subscriptions,
                 new Mornings(ports.subscriptions, ChatBook.USUAL_TIME),
-                new Post(ports.outbox, sim::platformOf, arming, listener),
+                new Post(ports.subscriptions, ports.outbox, sim::platformOf, arming, listener),
                 (_, _) -> SimBriefs.ALMANAC,
                 (where, fault) -> tell(new DeliveryEvent.Fault("watch " + where, fault)));
         memory = Optional.of(new Memory(courier, morning, composition, digest, answers, watch));

@@ -247,11 +247,29 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent) {
-        return store.transaction(
-                "freeze",
-                () -> find(read.id()).filter(row -> row.subscription().equals(read.subscription())).isPresent()
-                        && freeze(read.id(), content, to, notBefore, silent));
+    public boolean freeze(Delivery read, Frozen content, DeliveryState to, Instant notBefore, boolean silent, List<String> carried) {
+        return store.transaction("freeze", () -> {
+            boolean done = find(read.id()).filter(row -> row.subscription().equals(read.subscription())).isPresent()
+                    && free(carried, read.chat())
+                    && freeze(read.id(), content, to, notBefore, silent);
+            if (done) {
+                bind(carried, read.id());
+            }
+            return done;
+        });
+    }
+
+    private boolean free(List<String> held, ChatId chat) {
+        return held.stream()
+                .allMatch(id -> rows.get(id)
+                        .filter(row -> row.state() == DeliveryState.HELD
+                                && row.delivery().digestId().isEmpty()
+                                && row.delivery().chat().equals(chat))
+                        .isPresent());
+    }
+
+    private void bind(List<String> held, String carrier) {
+        held.forEach(id -> update(rows.get(id).orElseThrow(), edit -> edit.digest(Optional.of(carrier))));
     }
 
     @Override
@@ -292,13 +310,19 @@ final class MemoryOutbox implements Outbox {
         endCarried(row, reason);
     }
 
-    /** What a digest was to carry ends with it; what cannot end in its way is free for the next digest. */
-    private void endCarried(Row digest, DeliveryReason reason) {
-        if (digest.delivery().kind() != DeliveryKind.DIGEST) {
+    /** What a digest was to carry ends with it; what a brief was to carry waits for another message, unless it arrived. */
+    private void endCarried(Row carrier, DeliveryReason reason) {
+        boolean digest = carrier.delivery().kind() == DeliveryKind.DIGEST;
+        boolean sent = reason.state() == DeliveryState.SENT;
+        if (!digest && !carrier.delivery().kind().isBrief()) {
             return;
         }
-        for (var held : open(row -> row.delivery().digestId().equals(Optional.of(digest.delivery().id())))) {
-            update(held, edit -> edit.over(reason.state() == DeliveryState.SENT ? DeliveryReason.IN_DIGEST : reason));
+        for (var held : open(row -> row.delivery().digestId().equals(Optional.of(carrier.delivery().id())))) {
+            if (sent || digest) {
+                update(held, edit -> edit.over(!sent ? reason : digest ? DeliveryReason.IN_DIGEST : DeliveryReason.IN_BRIEF));
+            } else {
+                update(held, edit -> edit.digest(Optional.empty()));
+            }
         }
     }
 
@@ -785,6 +809,18 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public List<Delivery> unheard(ChatId chat) {
+        return store.read("unheard", () -> open.all().stream()
+                .filter(row -> row.state() == DeliveryState.HELD
+                        && row.delivery().chat().equals(chat)
+                        && row.delivery().digestId().isEmpty()
+                        && row.delivery().silent())
+                .sorted(BY_DUE)
+                .map(Row::delivery)
+                .toList());
+    }
+
+    @Override
     public int release(ChatId chat, Instant at) {
         return store.transaction("release", () -> {
             var later = open(row -> row.delivery().chat().equals(chat)
@@ -799,16 +835,10 @@ final class MemoryOutbox implements Outbox {
     @Override
     public boolean digest(Delivery digest, Frozen content, List<String> held) {
         return store.transaction("digest", () -> {
-            var carried = held.stream().flatMap(id -> rows.get(id).stream()).toList();
-            if (carried.size() != held.size()
-                    || carried.stream()
-                            .anyMatch(row -> row.state() != DeliveryState.HELD
-                                    || row.delivery().digestId().isPresent())
-                    || !insert(digest, Optional.of(content))) {
+            if (!free(held, digest.chat()) || !insert(digest, Optional.of(content))) {
                 return false;
             }
-            String id = idOfSlot.get(slot(digest)).orElseThrow();
-            carried.forEach(row -> update(row, edit -> edit.digest(Optional.of(id))));
+            bind(held, idOfSlot.get(slot(digest)).orElseThrow());
             return true;
         });
     }
