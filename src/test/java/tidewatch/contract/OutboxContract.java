@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ import tidewatch.delivery.Resolution;
 import tidewatch.delivery.Subscription;
 import tidewatch.delivery.SubscriptionReason;
 import tidewatch.delivery.SubscriptionState;
+import tidewatch.testing.DeliveryEdit;
 
 /** What {@link Outbox} promises. Every store passes this. */
 public abstract class OutboxContract {
@@ -1199,6 +1201,120 @@ public abstract class OutboxContract {
         outbox.reap();
         outbox.finish(claim, arrived());
         assertThat(state(held)).isEqualTo(FOLDED);
+    }
+
+    // ---- what was to be silent, in a brief ----
+
+    private Delivery silent(Chat chat, String slot, Instant due, Instant notBefore) {
+        var held = row(chat, ALERT, slot, Optional.empty(), due, due.plus(Duration.ofDays(9)), notBefore, HELD, Optional.empty());
+        var row = DeliveryEdit.of(held).silent(true).row();
+        assertThat(outbox.add(row, frozen("", slot))).isTrue();
+        return row;
+    }
+
+    /** A brief of the chat, planned for its subscription and frozen with these rows in it. */
+    private Delivery carrying(Chat chat, String slot, List<Delivery> carried) {
+        var subscription = store.subscriptions().of(chat.id()).stream().findFirst().orElseGet(() -> store.subscriptions().put(Rows.morning(chat, T0)));
+        var owner = Optional.of(new Delivery.Owner(subscription.id(), subscription.version()));
+        var planned = row(chat, MORNING, slot, owner, T0, T0.plus(Duration.ofHours(6)), T0, PLANNED, Optional.empty());
+        outbox.plan(List.of(planned));
+        var ids = carried.stream().map(Delivery::id).toList();
+        assertThat(outbox.freeze(found(planned), frozen("b", "Brief"), READY, T0, false, ids)).isTrue();
+        return planned;
+    }
+
+    @Test
+    void what_waits_for_a_brief_is_what_was_to_be_silent_and_is_in_no_message() {
+        var chat = saved("1");
+        held(chat, "loud", T0, T0);
+        var second = silent(chat, "two", T0.plusSeconds(2), T0.plusSeconds(900));
+        var first = silent(chat, "one", T0.plusSeconds(1), T0);
+        silent(saved("2"), "other", T0, T0);
+        assertThat(outbox.unheard(chat.id())).extracting(Delivery::id).containsExactly(first.id(), second.id());
+        var brief = carrying(chat, "s", List.of(found(first)));
+        assertThat(found(first).digestId()).contains(brief.id());
+        assertThat(outbox.unheard(chat.id())).extracting(Delivery::id).containsExactly(second.id());
+        later(Duration.ofSeconds(1));
+        assertThat(outbox.held(chat.id())).as("no digest takes it").extracting(Delivery::slot).containsExactly("loud");
+    }
+
+    @Test
+    void they_are_folded_with_the_brief_that_arrives() {
+        var chat = saved("1");
+        var one = silent(chat, "one", T0, T0);
+        var two = silent(chat, "two", T0, T0.plusSeconds(5));
+        carrying(chat, "s", List.of(one, two));
+        var claim = claimOne(lease());
+        assertThat(state(one)).isEqualTo(HELD);
+        outbox.finish(claim, arrived());
+        assertThat(found(one).reason()).contains(DeliveryReason.IN_BRIEF);
+        assertThat(found(two).reason()).contains(DeliveryReason.IN_BRIEF);
+        later(Duration.ofDays(3));
+        outbox.reap();
+        assertThat(state(one)).isEqualTo(FOLDED);
+    }
+
+    @Test
+    void they_are_free_again_when_the_brief_ends_otherwise() {
+        var ends = Map.<String, Consumer<Delivery>>of(
+                "refused", brief -> outbox.finish(claimOne(lease()), new Outcome.Over(DeliveryReason.REFUSED, true, "no")),
+                "ended", brief -> outbox.end(brief.id(), DeliveryReason.CLASS_OFF),
+                "changed", brief -> store.subscriptions().put(Rows.morning(store.subscriptions().chat(brief.chat()).orElseThrow(), T0)),
+                "unsubscribed",
+                        brief -> store.subscriptions()
+                                .change(
+                                        brief.subscription().orElseThrow().subscription(),
+                                        SubscriptionState.ENDED,
+                                        Optional.of(SubscriptionReason.USER),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                "moved", brief -> store.subscriptions().move(brief.chat(), new ChatId("telegram", "moved")),
+                "stale", brief -> {
+                    later(Duration.ofHours(7));
+                    outbox.reap();
+                });
+        ends.keySet().stream().sorted().forEach(way -> {
+            var chat = saved(way);
+            // Twice the same, where the chat goes to one that has a subscription of its own.
+            if (way.equals("moved")) {
+                store.subscriptions().put(Rows.morning(saved("moved"), T0));
+            }
+            var from = way.equals("moved") ? saved("from") : chat;
+            var one = silent(from, "one" + way, T0, T0);
+            var brief = carrying(from, "s" + way, List.of(found(one)));
+            assertThat(found(one).digestId()).contains(brief.id());
+            ends.get(way).accept(found(brief));
+            assertThat(state(one)).as(way).isEqualTo(HELD);
+            assertThat(found(one).digestId()).as(way + ", " + found(brief).state()).isEmpty();
+        });
+    }
+
+    @Test
+    void a_brief_is_not_frozen_when_one_of_them_was_taken_meanwhile() {
+        var chat = saved("1");
+        var one = silent(chat, "one", T0, T0);
+        var other = silent(saved("2"), "other", T0, T0);
+        carrying(chat, "s", List.of(one));
+        var planned = row(chat, MORNING, "t", T0, PLANNED);
+        outbox.plan(List.of(planned));
+        for (var taken : List.of(one, other)) {
+            assertThat(outbox.freeze(found(planned), frozen("b", "Brief"), READY, T0, false, List.of(taken.id()))).isFalse();
+            assertThat(state(planned)).isEqualTo(PLANNED);
+        }
+        assertThat(outbox.freeze(found(planned), frozen("b", "Brief"), READY, T0, false)).isTrue();
+    }
+
+    @Test
+    void a_late_arrival_of_a_brief_folds_them() {
+        var chat = saved("1");
+        var one = silent(chat, "one", T0, T0);
+        carrying(chat, "s", List.of(one));
+        var claim = claimOne(lease());
+        later(LEASE);
+        outbox.reap();
+        assertThat(state(one)).isEqualTo(HELD);
+        outbox.finish(claim, arrived());
+        assertThat(found(one).reason()).contains(DeliveryReason.IN_BRIEF);
     }
 
     // ---- chats that shut us out, or move ----

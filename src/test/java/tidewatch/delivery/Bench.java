@@ -21,13 +21,16 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.NoteScope;
 import tidewatch.chat.ChatPlatform;
 import tidewatch.chat.MessageRef;
+import tidewatch.chat.Outgoing;
 import tidewatch.market.EventList;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.message.Block;
+import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.Meta;
+import tidewatch.message.PlainRenderer;
 import tidewatch.message.RenderPlan;
 import tidewatch.notes.Calendars;
 import tidewatch.notes.NoteOptions;
@@ -75,9 +78,19 @@ final class Bench implements BriefSource {
     }
 
     Bench(Instant start) {
+        this(start, Capabilities.plain(80));
+    }
+
+    /** @param place what its chats can show */
+    Bench(Instant start, Capabilities place) {
         clock = new FakeClock(start);
         store = new MemoryStore(clock);
-        platform = new MemoryPlatform("telegram", clock);
+        platform = new MemoryPlatform(
+                "telegram",
+                clock,
+                MemoryPlatform.Limits.TELEGRAM,
+                place,
+                PlainRenderer.within(MemoryPlatform.TEXT_MAX - Outgoing.POSTSCRIPT_MAX));
         post = new Post(store.subscriptions(), store.outbox(), this::platform, arming, events::add);
         digest = new Digest(store.subscriptions(), store.outbox(), this::platform, events::add);
         morning = new MorningRun(

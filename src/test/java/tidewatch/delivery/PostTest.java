@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.ChatId;
+import tidewatch.message.Capabilities;
 
 /** Reminders, alerts and notices on their way into the outbox, and the digest of those that were held. */
 class PostTest {
@@ -69,6 +70,112 @@ class PostTest {
                 .extracting(Delivery::headline)
                 .as("why no alert? has an answer")
                 .containsExactly("NVDA below 170: closed at 169.20");
+    }
+
+    /** Where no message can come without a sound. */
+    private final Bench loud = new Bench(
+            newYork("2026-01-08T18:00"), new Capabilities(Capabilities.Profile.SLACK_BASIC, 80, false, false));
+
+    private boolean silently(DeliveryKind kind, String slot, boolean urgent) {
+        return loud.post.add(
+                loud.book.chat(CHAT), kind, slot, loud.now(), doc("NVDA below 170", slot + " closed at 169.20"), true, urgent, loud.now());
+    }
+
+    private void silence() {
+        loud.book.classes(CHAT, MessageClass.ALERT, Loudness.SILENT, loud.now());
+        loud.book.classes(CHAT, MessageClass.REMINDER, Loudness.SILENT, loud.now());
+    }
+
+    @Test
+    void where_no_message_can_be_silent_the_next_brief_says_it() {
+        loud.subscribed("07:00");
+        silence();
+        silently(DeliveryKind.ALERT, "a1", false);
+        silently(DeliveryKind.REMINDER, "r1", false);
+        silently(DeliveryKind.ALERT, "a2", true);
+        silently(DeliveryKind.NOTICE, "n1", false);
+        loud.runTo("2026-01-09T06:58");
+        assertThat(loud.sent).as("what is urgent, and what is not silent").extracting(Bench.Sent::slot).containsExactly("a2", "n1");
+        silently(DeliveryKind.ALERT, "a3", false);
+        loud.runTo("2026-01-09T07:30");
+
+        assertThat(loud.sent).extracting(Bench.Sent::kind).containsExactly(DeliveryKind.ALERT, DeliveryKind.NOTICE, DeliveryKind.MORNING);
+        assertThat(loud.lastText())
+                .contains("Silent until now: 1 alert, 1 reminder.", "Thu 8 Jan 18:00 NVDA below 170: a1 closed at 169.20")
+                .doesNotContain("a3");
+        assertThat(loud.rows()).contains("ALERT a1 FOLDED IN_BRIEF", "REMINDER r1 FOLDED IN_BRIEF", "ALERT a3 HELD");
+        loud.runFarTo(newYork("2026-01-12T07:05"));
+        assertThat(loud.lastText()).contains("Silent until now: 1 alert.", "a3 closed at 169.20").doesNotContain("a1");
+        assertThat(loud.rows()).contains("ALERT a3 FOLDED IN_BRIEF");
+        assertThat(loud.sent).as("and nothing was said twice").hasSize(4);
+    }
+
+    @Test
+    void without_a_brief_that_is_near_what_was_to_be_silent_comes_as_usual() {
+        silence();
+        silently(DeliveryKind.ALERT, "a1", false);
+        loud.runTo("2026-01-08T18:01");
+        assertThat(loud.rows()).containsExactly("ALERT a1 SENT OK");
+        loud.subscribed("07:00");
+        loud.book.classes(CHAT, MessageClass.BRIEF, Loudness.OFF, loud.now());
+        silence();
+        silently(DeliveryKind.ALERT, "a2", false);
+        loud.runTo("2026-01-08T18:02");
+        assertThat(loud.rows()).contains("ALERT a2 SENT OK");
+    }
+
+    @Test
+    void a_brief_that_does_not_come_is_waited_for_half_an_hour() {
+        loud.subscribed("07:00");
+        silence();
+        silently(DeliveryKind.ALERT, "a1", false);
+        loud.book.unsubscribe(CHAT, Optional.empty(), loud.now());
+        loud.runTo("2026-01-09T07:29");
+        assertThat(loud.sent).isEmpty();
+        loud.runTo("2026-01-09T07:31");
+        assertThat(loud.sent).singleElement().satisfies(one -> {
+            assertThat(one.kind()).isEqualTo(DeliveryKind.DIGEST);
+            assertThat(one.text()).contains("Silent until now: 1 alert", "a1 closed at 169.20");
+        });
+        assertThat(loud.rows()).contains("ALERT a1 FOLDED IN_DIGEST");
+    }
+
+    @Test
+    void what_a_brief_that_dies_was_to_say_comes_in_a_digest() {
+        loud.subscribed("07:00");
+        silence();
+        silently(DeliveryKind.ALERT, "a1", false);
+        loud.fate = claim -> claim.delivery().kind() == DeliveryKind.MORNING
+                ? new Outcome.Over(DeliveryReason.REFUSED, true, "no")
+                : new Outcome.Arrived(DeliveryReason.OK, Optional.empty(), "yes");
+        loud.runTo("2026-01-09T07:31");
+        assertThat(loud.rows()).contains("MORNING 2026-01-09 DEAD REFUSED", "ALERT a1 FOLDED IN_DIGEST");
+        assertThat(loud.lastText()).contains("a1 closed at 169.20");
+    }
+
+    @Test
+    void many_that_were_silent_are_counted_and_a_brief_that_cannot_be_built_says_them_too() {
+        loud.subscribed("07:00");
+        silence();
+        for (int n = 0; n < 14; n++) {
+            silently(DeliveryKind.ALERT, "a" + n, false);
+        }
+        loud.bug = Optional.of(new IllegalStateException("broken"));
+        loud.runTo("2026-01-09T07:05");
+        assertThat(loud.lastText()).contains("Silent until now: 14 alerts.", "And 4 more alerts: /watches");
+        assertThat(loud.rows()).filteredOn(row -> row.endsWith("FOLDED IN_BRIEF")).hasSize(14);
+    }
+
+    @Test
+    void what_was_to_be_silent_in_quiet_hours_waits_for_the_brief_and_not_for_their_end() {
+        loud.subscribed("08:00");
+        silence();
+        loud.book.quiet(CHAT, Optional.of(NIGHT), loud.now());
+        loud.runTo("2026-01-08T23:00");
+        silently(DeliveryKind.ALERT, "a1", false);
+        loud.runTo("2026-01-09T08:00");
+        assertThat(loud.sent).extracting(Bench.Sent::kind).containsExactly(DeliveryKind.MORNING);
+        assertThat(loud.lastText()).contains("Silent until now: 1 alert.");
     }
 
     @Test

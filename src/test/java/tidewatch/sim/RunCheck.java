@@ -44,6 +44,7 @@ final class RunCheck {
         history.close();
         var rows = history.rows();
         unique(rows);
+        folded(rows);
         reminders(rows, watches, history, now);
         everySession(rows, history, now);
         if (paceIsKept && !platform.breaches().isEmpty()) {
@@ -61,6 +62,23 @@ final class RunCheck {
             var other = slots.putIfAbsent(row.chat() + " " + row.kind() + " " + row.slot(), row);
             if (other != null) {
                 throw new Broken("I6", "There are two rows for one slot: " + row + " and " + other);
+            }
+        }
+    }
+
+    /** I2 for what another message carried: it is folded when that one arrived, and never waits for one that is over. */
+    private static void folded(List<Delivery> rows) {
+        var byId = new HashMap<String, Delivery>();
+        rows.forEach(row -> byId.put(row.id(), row));
+        for (var row : rows) {
+            var carrier = row.digestId().map(byId::get);
+            boolean arrived = carrier.filter(one -> one.state() == DeliveryState.SENT).isPresent();
+            boolean over = carrier.filter(one -> one.state().isFinal()).isPresent();
+            if (row.state() == DeliveryState.FOLDED && !arrived || row.state() == DeliveryState.HELD && over) {
+                throw new Broken("I2", row + " is " + row.state() + ", and what was to carry it is " + carrier.map(one -> one.state().name()).orElse("nowhere"));
+            }
+            if (row.reason().filter(DeliveryReason.IN_BRIEF::equals).isPresent() && !carrier.orElseThrow().kind().isBrief()) {
+                throw new Broken("I2", row + " is said to be in a brief, and is in " + carrier);
             }
         }
     }

@@ -43,6 +43,7 @@ final class SimPeople {
     private static final List<CatchUp> CATCH_UPS = List.of(CatchUp.values());
     private static final List<SlotKind> KINDS = List.of(SlotKind.values());
     private static final List<Loudness> LOUDNESS = List.of(Loudness.values());
+    private static final List<MessageClass> CLASSES = List.of(MessageClass.BRIEF, MessageClass.ALERT, MessageClass.REMINDER);
     private static final int HABITS = 6;
 
     private final Simulator sim;
@@ -103,6 +104,9 @@ final class SimPeople {
                     .withCatchUp(CATCH_UPS.get(random.nextInt(CATCH_UPS.size())));
             if (random.nextInt(4) == 0) {
                 chat = chat.withQuiet(Optional.of(new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), zone)));
+            }
+            if (random.nextInt(4) == 0) {
+                chat = chat.withClasses(chat.classes().with(MessageClass.ALERT, Loudness.SILENT).with(MessageClass.REMINDER, Loudness.SILENT));
             }
             sim.store.subscriptions().save(chat);
             // Many come later, by a word of theirs.
@@ -176,7 +180,7 @@ final class SimPeople {
                     case 8 -> "/quiet " + random.nextInt(20, 24) + ":00 0" + random.nextInt(5, 9) + ":00";
                     case 9 -> "/quiet off";
                     case 10 -> "/zone " + zone;
-                    case 11 -> "/class " + MessageClass.BRIEF + " " + LOUDNESS.get(random.nextInt(LOUDNESS.size()));
+                    case 11 -> "/class " + CLASSES.get(random.nextInt(CLASSES.size())) + " " + LOUDNESS.get(random.nextInt(LOUDNESS.size()));
                     case 12 -> "/alert";
                     case 13 -> "/remind " + random.nextInt(1, 3000);
                     case 14 -> "/remind day " + random.nextInt(1, 8);

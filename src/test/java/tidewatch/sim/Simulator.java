@@ -120,7 +120,11 @@ final class Simulator {
         this.canFind = randoms.chance("kind", 0.3);
         this.store = stores.map(open -> open.apply(this, clock))
                 .orElseGet(() -> new SimStore.InMemory(new MemoryStore(clock, variant.rules())));
-        this.platform = new MemoryPlatform("telegram", clock, MemoryPlatform.Limits.TELEGRAM, canFind, Simulator::render);
+        // As Slack, which can be asked what arrived and has no message without a sound; or as Telegram.
+        var place = canFind
+                ? new Capabilities(Capabilities.Profile.SLACK_BASIC, 80, false, false).finding()
+                : new Capabilities(Capabilities.Profile.TELEGRAM_CLASSIC, 80, false, false);
+        this.platform = new MemoryPlatform("telegram", clock, MemoryPlatform.Limits.TELEGRAM, place, Simulator::render);
         this.history = new History(store, clock::instant, !canFind, readiness, queue::note);
         this.source = new SimBriefs(new Builds());
         this.people = new SimPeople(this);
