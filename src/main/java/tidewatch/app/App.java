@@ -201,7 +201,7 @@ final class App {
                 sample && where.isEmpty(),
                 Version.words());
         LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
-        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, brief, NoteScope.of(vaultSettings.hidden()), setup);
+        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, options, brief, NoteScope.of(vaultSettings.hidden()), setup);
         var names = new NameBook(scope -> desk.at(clock.get(), scope).value());
         var readiness = new PriceReadiness(calendar, priceSettings.readyAfter());
         var told = new Relay();

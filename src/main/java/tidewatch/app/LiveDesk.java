@@ -1,5 +1,6 @@
 package tidewatch.app;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -26,6 +27,9 @@ import tidewatch.market.PricePanel;
 import tidewatch.market.PriceProvider;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
+import tidewatch.notes.Note;
+import tidewatch.notes.NoteOptions;
+import tidewatch.notes.NoteParser;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -53,6 +57,7 @@ final class LiveDesk implements Desk, BriefSource {
     private final TradingCalendar calendar;
     private final EventList events;
     private final Supplier<Found<Vault>> vault;
+    private final NoteOptions options;
     private final BriefSettings brief;
     /** Seen by owners alone. */
     private final NoteScope hidden;
@@ -71,6 +76,7 @@ final class LiveDesk implements Desk, BriefSource {
 
     /**
      * @param freshness a number that changes with the prices behind the provider
+     * @param options by which the notes are read, and words that are none
      */
     LiveDesk(
             PriceProvider prices,
@@ -79,6 +85,7 @@ final class LiveDesk implements Desk, BriefSource {
             TradingCalendar calendar,
             EventList events,
             Supplier<Found<Vault>> vault,
+            NoteOptions options,
             BriefSettings brief,
             NoteScope hidden,
             Setup setup) {
@@ -88,6 +95,7 @@ final class LiveDesk implements Desk, BriefSource {
         this.calendar = calendar;
         this.events = events;
         this.vault = vault;
+        this.options = options;
         this.brief = brief;
         this.hidden = hidden;
         this.setup = setup;
@@ -197,6 +205,11 @@ final class LiveDesk implements Desk, BriefSource {
             keep(scoped, scope, known, SCOPES_KEPT);
         }
         return new Found<>(known.seen(), known.seen().problems());
+    }
+
+    @Override
+    public Note read(String words, LocalDate day) {
+        return NoteParser.parse(day + ".md", words.getBytes(StandardCharsets.UTF_8), options).value();
     }
 
     @Override

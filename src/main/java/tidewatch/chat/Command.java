@@ -32,6 +32,15 @@ public interface Command {
         return Audience.NOTES;
     }
 
+    /**
+     * The same for one command line, where arguments make a difference.
+     *
+     * @param rest everything behind the verb
+     */
+    default Audience audience(String rest) {
+        return audience();
+    }
+
     /** Whether it changes something; an effect never runs on a guess. */
     default Action.Effect effect() {
         return Action.Effect.READ;

@@ -148,7 +148,7 @@ public final class Gate {
         var command = asked.command();
         boolean reads = command.effect() == Action.Effect.READ;
         if (external(envelope)) {
-            return reads && command.audience() == Command.Audience.MARKET
+            return reads && command.audience(asked.rest()) == Command.Audience.MARKET
                     ? new Decision.Let(rights.seeing(NoteScope.NOTHING), Optional.empty())
                     : new Decision.Say(PRICES_ONLY);
         }
@@ -158,7 +158,7 @@ public final class Gate {
         }
         boolean group = rights.place() != Incoming.Place.PRIVATE;
         var more = Optional.of(rights.seeing(alone)).filter(_ -> group && !alone.nothing() && !rights.scope().covers(alone));
-        return switch (command.audience()) {
+        return switch (command.audience(asked.rest())) {
             case MARKET -> new Decision.Let(rights, Optional.empty());
             case NOTES -> {
                 // A change is for the chat, so it is made of what the chat may see.

@@ -21,6 +21,7 @@ public final class CommandList {
         var commands = new ArrayList<Command>();
         Supplier<Optional<SentBriefs>> past = () -> shelf.ifKept().map(Books::sent);
         commands.add(new BriefCommand(desk, past));
+        commands.add(new HomeCommand(desk, past, shelf));
         commands.add(new RotationCommand(desk));
         commands.add(new SectorsCommand(desk));
         commands.add(MoversCommand.winners(desk));

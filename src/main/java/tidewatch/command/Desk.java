@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.NoteScope;
+import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -23,6 +24,9 @@ public interface Desk {
 
     /** The notes that may be known at this moment, also when there are no prices. */
     Found<Vault> vault(Instant moment, NoteScope scope);
+
+    /** Words as a note of this day would have them read: a note that belongs to no vault and is kept nowhere. */
+    Note read(String words, LocalDate day);
 
     /** What the program runs on, for {@code /status}. */
     Setup setup();

@@ -190,7 +190,7 @@ final class SettingsCommand implements Command {
         chats.classes(request.asker().chat(), messageClass.get(), loudness.get(), request.at());
         answer.say(name(messageClass.get()) + ": " + switch (loudness.get()) {
             case ON -> "on.";
-            case SILENT -> "without a sound.";
+            case SILENT -> "without a sound; on Slack, which has no silent messages, in the next brief.";
             case OFF -> "off. /deliveries still tells what would have come.";
         });
     }
@@ -202,7 +202,7 @@ final class SettingsCommand implements Command {
                 .findFirst();
     }
 
-    private static String name(MessageClass messageClass) {
+    static String name(MessageClass messageClass) {
         return switch (messageClass) {
             case BRIEF -> "Briefs";
             case CLOSE -> "Briefs of the close";

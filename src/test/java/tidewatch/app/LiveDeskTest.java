@@ -46,6 +46,7 @@ class LiveDeskTest {
             CALENDAR,
             EventList.shipped(),
             () -> notes,
+            NoteOptions.of(new NoteCalendars(CALENDAR, EventList.shipped())),
             new BriefSettings(LocalTime.of(7, 0), ZoneId.of("America/New_York")),
             NoteScope.of(List.of("Diary")),
             new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"));

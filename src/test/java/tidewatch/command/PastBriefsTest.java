@@ -26,6 +26,7 @@ import tidewatch.chat.Request;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;
+import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 
@@ -70,6 +71,11 @@ class PastBriefsTest {
         @Override
         public Found<Vault> vault(Instant moment, NoteScope scope) {
             throw new AssertionError("nobody asks for notes here");
+        }
+
+        @Override
+        public Note read(String words, LocalDate day) {
+            throw new AssertionError("Nothing is read here");
         }
 
         @Override

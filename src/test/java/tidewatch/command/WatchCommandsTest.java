@@ -31,6 +31,7 @@ import tidewatch.delivery.Mornings;
 import tidewatch.message.Action;
 import tidewatch.message.Capabilities;
 import tidewatch.message.PlainRenderer;
+import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.testing.Almanacs;
@@ -86,6 +87,11 @@ class WatchCommandsTest {
         @Override
         public Found<Vault> vault(Instant moment, NoteScope scope) {
             return Found.of(scope.everything() ? notes : notes.within(scope::sees));
+        }
+
+        @Override
+        public Note read(String words, LocalDate day) {
+            throw new AssertionError("Nothing is read here");
         }
 
         @Override
