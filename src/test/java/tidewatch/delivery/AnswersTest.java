@@ -455,7 +455,12 @@ class AnswersTest {
         return new Incoming.Envelope(
                 "u" + ++keys,
                 SENDER,
-                CourierRig.chatId(place == Incoming.Place.PRIVATE ? 7 : GROUPS + place.ordinal()),
+                CourierRig.chatId(
+                        switch (place) {
+                            case PRIVATE -> 7;
+                            case GROUP -> GROUPS;
+                            case CHANNEL -> GROUPS + 1;
+                        }),
                 Optional.empty(),
                 "telegram:7",
                 rig.clock.instant(),
