@@ -23,7 +23,8 @@ public record Hosts(Set<String> names) {
         return new Hosts(Set.copyOf(Arrays.asList(names)));
     }
 
-    boolean serve(String host) {
+    /** Whether this host is one of them. */
+    public boolean serve(String host) {
         return names.contains(host) || names.stream().anyMatch(name -> name.startsWith(".") && host.endsWith(name));
     }
 }
