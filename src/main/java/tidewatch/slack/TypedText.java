@@ -27,17 +27,17 @@ final class TypedText {
 
     private static String read(String text, Optional<String> dropped) {
         var words = new StringBuilder(text.length());
-        int close = 0;
+        int close = text.indexOf('>');
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == '<' && close >= 0) {
+            if (close >= 0 && close < i) {
                 close = text.indexOf('>', i);
-                if (close > i + 1) {
-                    words.append(bracketed(text.substring(i + 1, close), dropped));
-                    i = close + 1;
-                    continue;
-                }
+            }
+            if (c == '<' && close > i + 1 && whole(text, i + 1, close)) {
+                words.append(bracketed(text.substring(i + 1, close), dropped));
+                i = close + 1;
+                continue;
             }
             int length = c == '&' ? entity(text, i, words) : 0;
             if (length == 0) {
@@ -47,6 +47,12 @@ final class TypedText {
             i += length;
         }
         return Clean.text(words.toString());
+    }
+
+    /** Whether something stands in brackets here, and not a sign for "less" before one for "more". */
+    private static boolean whole(String text, int from, int to) {
+        int next = text.indexOf('<', from);
+        return (next < 0 || next > to) && text.charAt(from) != ' ';
     }
 
     /** Writes what stands for one of the three that are escaped; how long it is, zero when it is none of them. */
