@@ -370,7 +370,6 @@ final class Connections {
         var was = one.stage;
         one.at(Stage.CLOSED, now);
         all.remove(one);
-        one.cancel();
         if (was == Stage.CONNECTING) {
             failed(why, now);
         } else if (was == Stage.LIVE && !one.leaving) {

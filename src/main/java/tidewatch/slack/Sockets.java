@@ -28,7 +28,11 @@ interface Sockets {
         /** A whole message. The next one is not read before this comes back. */
         void text(String text);
 
-        /** @param why one sentence without secrets */
+        /**
+         * It is over, or as good as: nothing will come any more, and it ends by itself.
+         *
+         * @param why one sentence without secrets
+         */
         void ended(String why);
     }
 }
