@@ -155,11 +155,11 @@ final class Connections {
         }
 
         void farewell() {
-            socket.thenAccept(Sockets.Socket::close);
+            var _ = socket.thenAccept(Sockets.Socket::close);
         }
 
         void cancel() {
-            socket.thenAccept(Sockets.Socket::cancel);
+            var _ = socket.thenAccept(Sockets.Socket::cancel);
         }
     }
 

@@ -27,8 +27,8 @@ final class Signature {
         BAD
     }
 
-    private static final Duration WINDOW = Duration.ofSeconds(300);
-    private static final Duration KEPT = Duration.ofSeconds(600);
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofMinutes(10);
 
     /** Only who knows the secret gets in here; at 100 calls a second 60,000 are kept. */
     private static final int KEPT_MAX = 100_000;

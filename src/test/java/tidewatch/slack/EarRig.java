@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.problem.Problem;
@@ -58,28 +59,33 @@ final class EarRig {
         final Queue<Answer<Secret>> addresses = new ConcurrentLinkedQueue<>();
         volatile Answer<PayloadReader.Us> name = new Answer.Given<>(US);
         volatile Answer<Secret> address = new Answer.Given<>(Secret.of("wss://wss.example/link/?ticket=1"));
-        volatile int asked;
-        volatile int opened;
-        volatile int cancelled;
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger opened = new AtomicInteger();
+
+        int asked() {
+            return asked.get();
+        }
+
+        int opened() {
+            return opened.get();
+        }
 
         @Override
         public Answer<PayloadReader.Us> whoWeAre() {
-            asked++;
+            asked.incrementAndGet();
             var next = names.poll();
             return next == null ? name : next;
         }
 
         @Override
         public Answer<Secret> open() {
-            opened++;
+            opened.incrementAndGet();
             var next = addresses.poll();
             return next == null ? address : next;
         }
 
         @Override
-        public void cancel() {
-            cancelled++;
-        }
+        public void cancel() {}
     }
 
     /** A form that opens or not, and reads what was written into it. */

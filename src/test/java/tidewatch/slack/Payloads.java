@@ -100,6 +100,24 @@ final class Payloads {
 
     /** One of a kind. */
     record One(String name, Kind kind, String json) {
+        /** Of its envelope. */
+        String type() {
+            return switch (kind) {
+                case EVENT -> "events_api";
+                case SLASH -> "slash_commands";
+                case INTERACTION -> "interactive";
+            };
+        }
+
+        /** At which Slack calls with it. */
+        String path() {
+            return switch (kind) {
+                case EVENT -> SlackHooks.EVENTS;
+                case SLASH -> SlackHooks.COMMANDS;
+                case INTERACTION -> SlackHooks.ACTIONS;
+            };
+        }
+
         @Override
         public String toString() {
             return name;

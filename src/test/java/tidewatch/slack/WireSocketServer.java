@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of WebSockets (RFC 6455) on plain sockets, that does what it is told to and nothing else: no hello, no pong, no farewell. */
 final class WireSocketServer implements AutoCloseable {
@@ -138,7 +139,7 @@ final class WireSocketServer implements AutoCloseable {
     final class Peer {
         private final Socket socket;
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-        volatile int pings;
+        private final AtomicInteger pings = new AtomicInteger();
 
         Peer(Socket socket) {
             this.socket = socket;
@@ -163,7 +164,7 @@ final class WireSocketServer implements AutoCloseable {
                 switch (first & 0x0F) {
                     case TEXT -> heard.add(new String(body, StandardCharsets.UTF_8));
                     case PING -> {
-                        pings++;
+                        pings.incrementAndGet();
                         if (pongs) {
                             write(PONG, body);
                         }
@@ -238,8 +239,8 @@ final class WireSocketServer implements AutoCloseable {
             return text;
         }
 
-        boolean silent() {
-            return heard.isEmpty();
+        int pings() {
+            return pings.get();
         }
     }
 }
