@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -32,6 +33,9 @@ final class Intake {
 
     private static final int REMEMBERED_MAX = 10_000;
 
+    /** Forms that are being opened at a time; who comes beyond is answered with words. */
+    private static final int OPENING_MAX = 16;
+
     private final Listening with;
     private final Inbox inbox;
     private final Duration patience;
@@ -40,6 +44,8 @@ final class Intake {
     private final Map<String, Long> homes = new LinkedHashMap<>();
     /** Triggers by which a form was opened, the oldest first. */
     private final Map<String, Long> opened = new LinkedHashMap<>();
+
+    private final Semaphore opening = new Semaphore(OPENING_MAX);
 
     private volatile Optional<PayloadReader> reader = Optional.empty();
 
@@ -167,6 +173,9 @@ final class Intake {
     }
 
     private boolean open(Heard.Wanted wanted) {
+        if (!opening.tryAcquire()) {
+            return false;
+        }
         var envelope = wanted.plain().envelope();
         var form = new Views.Form(envelope.chat(), envelope.person(), envelope.thread(), wanted.plain().handle());
         var done = new CompletableFuture<Boolean>();
@@ -175,6 +184,8 @@ final class Intake {
                 done.complete(with.views().open(wanted.trigger(), form));
             } catch (RuntimeException broken) {
                 done.complete(false);
+            } finally {
+                opening.release();
             }
         });
         try {

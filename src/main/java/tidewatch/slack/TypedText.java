@@ -49,10 +49,24 @@ final class TypedText {
         return Clean.text(words.toString());
     }
 
-    /** Whether something stands in brackets here, and not a sign for "less" before one for "more". */
+    /**
+     * Whether this is something that Slack puts in brackets: a name, a channel, a group, or an address with its scheme. A sign for "less" before
+     * one for "more" is none, where they come unescaped.
+     */
     private static boolean whole(String text, int from, int to) {
         int next = text.indexOf('<', from);
-        return (next < 0 || next > to) && text.charAt(from) != ' ';
+        if (next >= 0 && next < to) {
+            return false;
+        }
+        char first = text.charAt(from);
+        if (first == '@' || first == '#' || first == '!') {
+            return to > from + 1 && Character.isLetterOrDigit(text.charAt(from + 1));
+        }
+        int i = from;
+        while (i < to && Character.isLetter(text.charAt(i))) {
+            i++;
+        }
+        return i > from && i < to - 1 && text.charAt(i) == ':';
     }
 
     /** Writes what stands for one of the three that are escaped; how long it is, zero when it is none of them. */

@@ -2,6 +2,7 @@ package tidewatch.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static tidewatch.slack.Payloads.event;
 import static tidewatch.slack.Payloads.sent;
 import static tidewatch.slack.Payloads.shortcut;
@@ -113,6 +114,18 @@ class IntakeTest {
         assertThat(said().text()).isEqualTo("/subscribe");
         rig.views.opens.complete(true);
         assertThat(Intake.PATIENCE).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void a_flood_of_wishes_opens_few_forms_at_a_time_and_answers_the_others_with_words() {
+        rig.views.opens = new CompletableFuture<>();
+        var hurried = rig.intake(Duration.ofMillis(1));
+        for (int i = 0; i < 30; i++) {
+            hurried.take(hurried.hear(Kind.SLASH, EarRig.json(slash("/tidewatch", "subscribe", "").replace("13.345.9f", "13." + i)), "x"));
+        }
+        assertThat(rig.inbox.texts()).hasSize(30);
+        rig.views.opens.complete(true);
+        await().untilAsserted(() -> assertThat(rig.views.opened).hasSize(16));
     }
 
     @Test

@@ -27,6 +27,7 @@ class TypedTextTest {
         "<!here> <!channel> <!everyone|everyone>                   ~ @here @channel @everyone",
         "<!date^1767960000^{date_short}|9 Jan 2026>                ~ 9 Jan 2026",
         "a < b and <> and <                                        ~ a < b and <> and <",
+        "a<b>c <x> <1> <@> <#> <!> <@ > <a:> <:b>                  ~ a<b>c <x> <1> <@> <#> <!> <@ > <a:> <:b>",
         "NVDA &gt; 170 &amp;&amp; XLE &lt; 90                      ~ NVDA > 170 && XLE < 90",
     })
     void names_links_and_escapes_become_what_was_typed(String text, String typed) {
