@@ -8,7 +8,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 import okhttp3.WebSocketListener;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 import tidewatch.http.Hosts;
 import tidewatch.settings.Secret;
@@ -89,7 +88,7 @@ final class OkSockets implements Sockets {
         };
     }
 
-    /** On threads of the client. */
+    /** On threads of the client. Binary messages, of which Slack has none, are passed over. */
     private static final class Hearing extends WebSocketListener {
         private final Listener listener;
 
@@ -100,11 +99,6 @@ final class OkSockets implements Sockets {
         @Override
         public void onMessage(WebSocket socket, String text) {
             listener.text(text);
-        }
-
-        @Override
-        public void onMessage(WebSocket socket, ByteString bytes) {
-            listener.text(bytes.utf8());
         }
 
         @Override

@@ -26,6 +26,9 @@ final class PayloadReader {
         INTERACTION
     }
 
+    /** The verb behind an opened App Home. */
+    static final String HOME = "home";
+
     /** {@code callback_id} of the shortcut on a message. */
     static final String CHECK = "check";
 
@@ -274,7 +277,7 @@ final class PayloadReader {
         var user = need(event.path("user"), ID, "user");
         var person = person(outer, event, user);
         var envelope = envelope(key, person, Optional.empty(), person, time(event.path("event_ts"), now), origin(person), Place.PRIVATE);
-        return new Heard.Home(new Incoming.Said(envelope, "/home", Optional.of(SlackNames.HOME + user)));
+        return new Heard.Home(new Incoming.Said(envelope, "/" + HOME, Optional.of(SlackNames.HOME + user)));
     }
 
     private Heard ofUs(JsonNode outer, JsonNode event, String key, Change change, Instant now) {

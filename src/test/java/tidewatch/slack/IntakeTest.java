@@ -22,6 +22,8 @@ import tidewatch.problem.Reason;
 import tidewatch.slack.PayloadReader.Kind;
 
 class IntakeTest {
+    private static final String HOME = "/" + PayloadReader.HOME;
+
     private final EarRig rig = new EarRig();
     private final Intake intake = rig.intake();
 
@@ -44,7 +46,7 @@ class IntakeTest {
         take(Kind.EVENT, home("Ev1", "U1"));
         take(Kind.EVENT, home("Ev2", "U1"));
         take(Kind.EVENT, home("Ev3", "U2"));
-        assertThat(rig.inbox.texts()).containsExactly("/home", "/home");
+        assertThat(rig.inbox.texts()).containsExactly(HOME, HOME);
 
         rig.clock.advance(Duration.ofSeconds(9));
         take(Kind.EVENT, home("Ev4", "U1"));
@@ -61,7 +63,7 @@ class IntakeTest {
 
         assertThatThrownBy(() -> take(Kind.EVENT, home("Ev1", "U1"))).hasMessage("the disk is full");
         take(Kind.EVENT, home("Ev1", "U1"));
-        assertThat(rig.inbox.texts()).containsExactly("/home");
+        assertThat(rig.inbox.texts()).containsExactly(HOME);
     }
 
     @Test

@@ -189,7 +189,7 @@ class PayloadReaderTest {
 
         assertThat(read(Kind.EVENT, event("Ev3", home)))
                 .isEqualTo(new Heard.Home(new Incoming.Said(
-                        new Incoming.Envelope("Ev3", "slack:T1", PERSON, Optional.empty(), "slack:T1:U1", SENT, Origin.DIRECT), "/home",
+                        new Incoming.Envelope("Ev3", "slack:T1", PERSON, Optional.empty(), "slack:T1:U1", SENT, Origin.DIRECT), "/" + PayloadReader.HOME,
                         Optional.of("home:U1"))));
         assertThat(passed(Kind.EVENT, event(home.replace("'home'", "'messages'")))).isEqualTo("home_messages");
     }
