@@ -11,6 +11,7 @@ import tidewatch.notes.VaultSettings;
 import tidewatch.provider.PriceSettings;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
+import tidewatch.slack.SlackSettings;
 import tidewatch.store.StoreSettings;
 import tidewatch.telegram.TelegramSettings;
 import tidewatch.web.WebSettings;
@@ -38,6 +39,7 @@ public record HomeSettings(Optional<Path> home) {
         keys.addAll(MarketSettings.KEYS);
         keys.addAll(StoreSettings.KEYS);
         keys.addAll(TelegramSettings.KEYS);
+        keys.addAll(SlackSettings.KEYS);
         keys.addAll(WebSettings.KEYS);
         keys.addAll(HttpSettings.KEYS);
         keys.addAll(LogSettings.KEYS);
