@@ -66,7 +66,11 @@ record Form(
         return new Form(message, level, thread, Map.of(), refused, and(Degradation.Kind.IMAGE_AS_ALT));
     }
 
-    /** The blocks as JSON; absent for words alone. */
+    /**
+     * The blocks as JSON; absent for words alone.
+     *
+     * @throws BadBlocks where pictures are to be put into what is no array of blocks
+     */
     Optional<String> blocks() {
         return switch (level) {
             case FULL -> Optional.of(filled(message.blocks()));
@@ -76,7 +80,20 @@ record Form(
     }
 
     private String filled(String blocks) {
-        return message.pictures().isEmpty() ? blocks : PictureBlocks.filled(blocks, files).toString();
+        try {
+            return message.pictures().isEmpty() ? blocks : PictureBlocks.filled(blocks, files).toString();
+        } catch (IllegalArgumentException none) {
+            throw new BadBlocks();
+        }
+    }
+
+    /** What was frozen as blocks is none. */
+    static final class BadBlocks extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BadBlocks() {
+            super("no blocks", null, false, false);
+        }
     }
 
     /** Whether this showed that the workspace takes messages without the newer blocks only. */

@@ -4,21 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Delivered.Refused.Cause;
-import tidewatch.chat.Delivered.RetryAfter.Certainty;
-import tidewatch.chat.Delivered.RetryAfter.Scope;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
@@ -32,12 +26,6 @@ import tidewatch.message.RenderPlan.Degradation;
 final class Posting {
     private static final String URL = "url:";
     private static final String HOME = "home:";
-
-    /** A further call is begun only while a whole one still ends within the sender's lease (delivery design, 8). */
-    private static final long CALLS = TimeUnit.SECONDS.toNanos(5);
-
-    /** Refusals for a file that Slack does not know yet, after which its picture is given up in blocks (platforms design, 4.4: 1, 2, 4 s). */
-    private static final int NOT_READY_MOST = 3;
 
     private static final String NOWHERE = "I cannot show the rest here. Invite me with /invite, or ask me in a direct message.";
 
@@ -98,34 +86,18 @@ final class Posting {
         try {
             var told = outgoing.postscript().isEmpty() ? payload : postscript.apply(payload, outgoing.postscript());
             return new Sending(outgoing, told, to.get()).run();
-        } catch (BadBlocks unreadable) {
+        } catch (Form.BadBlocks unreadable) {
             return Delivered.Refused.because(Cause.BAD_CONTENT, "The blocks of this message cannot be read");
         }
     }
 
-    /** What was frozen as blocks is none. */
-    private static final class BadBlocks extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        BadBlocks() {
-            super("no blocks", null, false, false);
-        }
-    }
-
-    /** What an answer was to the form that was sent last. */
-    private sealed interface Ended {
-        record Answered(ApiAnswer answer, Form form) implements Ended {}
-
-        /** Not sent now. */
-        record Not(Delivered delivered) implements Ended {}
-    }
-
     /** One part on its way. */
     private final class Sending {
-        private final long began = nanos.getAsLong();
         private final Outgoing outgoing;
         private final SlackPayload payload;
         private final Destination to;
+        private final Hurry hurry = new Hurry(nanos);
+        private final Forms forms = new Forms(uploads, tables, pause, hurry);
 
         Sending(Outgoing outgoing, SlackPayload payload, Destination to) {
             this.outgoing = outgoing;
@@ -147,10 +119,6 @@ final class Posting {
             };
         }
 
-        private boolean late() {
-            return nanos.getAsLong() - began > CALLS;
-        }
-
         // ---- an earlier try ----
 
         /** What became of it; absent when the part is to be sent. */
@@ -161,7 +129,7 @@ final class Posting {
             if (outgoing.placement() instanceof Placement.Private alone && !alone.person().equals(outgoing.chat().text())) {
                 return Optional.of(unfindable());
             }
-            return switch (find.look(outgoing, suspect, payload, to, this::late)) {
+            return switch (find.look(outgoing, suspect, payload, to, hurry::late)) {
                 case Find.Seen.There(var ref) -> Optional.of(new Delivered.Sent(ref, true, List.of()));
                 case Find.Seen.NotYet _ ->
                     Optional.of(new Delivered.Unknown(false, "The earlier try is not to be seen; it is looked for once more."));
@@ -171,7 +139,7 @@ final class Posting {
                                     ? unfindable()
                                     : new Delivered.Unknown(false, failed.detail()));
                 case Find.Seen.Absent _ ->
-                    late()
+                    hurry.late()
                             ? Optional.of(new Delivered.Unknown(false, "Looking for an earlier try took too long."))
                             : Optional.empty();
             };
@@ -188,7 +156,7 @@ final class Posting {
         private Delivered below(Destination channel, Optional<String> thread) {
             return switch (payload) {
                 case SlackPayload.File file -> shared(file, channel, thread);
-                case SlackPayload.Message message -> settled(climb(message, thread, true, form -> posted(form, channel)), channel);
+                case SlackPayload.Message message -> settled(forms.send(message, thread, true, form -> posted(form, channel)), channel);
             };
         }
 
@@ -204,10 +172,10 @@ final class Posting {
             return client.call(call);
         }
 
-        private Delivered settled(Ended ended, Destination channel) {
+        private Delivered settled(Forms.Ended ended, Destination channel) {
             return switch (ended) {
-                case Ended.Not(var delivered) -> delivered;
-                case Ended.Answered(var answer, var form) -> {
+                case Forms.Ended.Not(var delivered) -> delivered;
+                case Forms.Ended.Answered(var answer, var form) -> {
                     var delivered = Outcomes.of(answer, form.degradations());
                     if (delivered instanceof Delivered.Sent sent) {
                         var where = sent.ref().map(ref -> ref.value().substring(0, ref.value().indexOf('/')));
@@ -221,134 +189,19 @@ final class Posting {
 
         /** Pictures that Slack would not show in blocks go below as messages of their own; whether they arrive is nobody's matter. */
         private void lonely(Form form, String channel) {
-            if (!form.message().pictures().isEmpty() && form.files().isEmpty() && givenUp) {
-                form.message().pictures().stream().takeWhile(_ -> !late()).forEach(name -> uploads.into(channel, form.thread(), name));
+            if (!form.message().pictures().isEmpty() && form.files().isEmpty() && forms.picturesGivenUp()) {
+                form.message().pictures().stream()
+                        .takeWhile(_ -> !hurry.late())
+                        .forEach(name -> uploads.into(channel, form.thread(), name));
             }
-        }
-
-        // ---- the forms ----
-
-        /** Pictures were uploaded and are not shown in blocks. */
-        private boolean givenUp;
-
-        /**
-         * Sends a form, and poorer ones as long as forms are refused.
-         *
-         * @param words whether words without blocks will do
-         */
-        private Ended climb(SlackPayload.Message message, Optional<String> thread, boolean words, Function<Form, ApiAnswer> transport) {
-            Map<String, String> files = new HashMap<>();
-            for (var name : message.pictures()) {
-                var failed = file(name, files);
-                if (failed.isPresent()) {
-                    return new Ended.Not(failed.get());
-                }
-            }
-            var form = Form.of(message, tables.taken(), thread, files);
-            while (true) {
-                var answer = transport.apply(form);
-                if (unshown(form, answer)) {
-                    var patience = patience(form);
-                    if (patience.isPresent()) {
-                        return patience.get();
-                    }
-                    form = givenUp ? form.unpictured() : form;
-                    continue;
-                }
-                var poorer = poorer(form, answer, words);
-                if (poorer.isEmpty()) {
-                    if (answer instanceof ApiAnswer.Ok) {
-                        uploads.shown(form.files().values());
-                        if (form.tablesRefused()) {
-                            tables.refused();
-                        }
-                    }
-                    return new Ended.Answered(answer, form);
-                }
-                form = poorer.get();
-                if (late()) {
-                    return new Ended.Not(tooLate("Slack refused the form and took too long for another try at once."));
-                }
-            }
-        }
-
-        /** Puts the file of a picture among the others; what went wrong where the part is to wait. */
-        private Optional<Delivered> file(String name, Map<String, String> files) {
-            if (late()) {
-                return Optional.of(tooLate("Uploading the pictures took too long to send the message at once."));
-            }
-            switch (uploads.picture(name)) {
-                case Uploads.File.Ready(var id) -> files.put(name, id);
-                case Uploads.File.Missing _ -> {}
-                case Uploads.File.Failed(var answer) -> {
-                    // Refused, the words stand for it; else it may pass later.
-                    var delivered = Outcomes.unprepared(answer);
-                    boolean refused = delivered instanceof Delivered.Refused one && one.cause() != Cause.BAD_TOKEN;
-                    return refused ? Optional.empty() : Optional.of(delivered);
-                }
-            }
-            return Optional.empty();
-        }
-
-        private static Delivered tooLate(String words) {
-            return new Delivered.RetryAfter(Optional.empty(), Scope.CHAT, Certainty.ANSWERED, words);
-        }
-
-        private boolean unshown(Form form, ApiAnswer answer) {
-            return !form.files().isEmpty()
-                    && form.level() != Form.Level.WORDS
-                    && (Outcomes.picture(answer) || (Outcomes.unexplained(answer) && uploads.fresh(form.files().values())));
-        }
-
-        /** Waits for Slack to know the files; absent when another try is to be made now. */
-        private Optional<Ended> patience(Form form) {
-            var ids = form.files().values();
-            if (!uploads.fresh(ids)) {
-                uploads.forget(ids);
-                return Optional.of(new Ended.Not(tooLate("A picture that Slack had is gone; it is uploaded again.")));
-            }
-            int refusals = uploads.refused(ids);
-            if (refusals > NOT_READY_MOST) {
-                uploads.forget(ids);
-                givenUp = true;
-                return Optional.empty();
-            }
-            var wait = Duration.ofSeconds(1L << (refusals - 1));
-            // The longest wait is delivery's, and so is one that does not fit any more.
-            if (refusals == NOT_READY_MOST || nanos.getAsLong() - began + wait.toNanos() > CALLS) {
-                return Optional.of(new Ended.Not(tooLate("Slack cannot show a picture yet that was just uploaded.")));
-            }
-            try {
-                pause.of(wait);
-                return Optional.empty();
-            } catch (InterruptedException hurried) {
-                Thread.currentThread().interrupt();
-                return Optional.of(new Ended.Not(tooLate("Given up while waiting for a picture.")));
-            }
-        }
-
-        /** The next poorer form after a certain refusal of this one; absent when the answer is the last word. */
-        private static Optional<Form> poorer(Form form, ApiAnswer answer, boolean words) {
-            if (Outcomes.blocks(answer)) {
-                return form.poorer().filter(next -> words || next.level() != Form.Level.WORDS);
-            }
-            return form.thread().isPresent() && Outcomes.thread(answer) ? Optional.of(form.unthreaded()) : Optional.empty();
         }
 
         // ---- words and blocks ----
 
         private ApiCall said(ApiCall call, Form form) {
             call.with("text", text(form)).with("link_names", false).with("parse", "none");
-            blocks(form).ifPresent(blocks -> call.with("blocks", blocks));
+            form.blocks().ifPresent(blocks -> call.with("blocks", blocks));
             return call;
-        }
-
-        private static Optional<String> blocks(Form form) {
-            try {
-                return form.blocks();
-            } catch (IllegalArgumentException none) {
-                throw new BadBlocks();
-            }
         }
 
         private String text(Form form) {
@@ -371,7 +224,7 @@ final class Posting {
         /** For a response_url. */
         private ObjectNode body(Form form) {
             var body = ApiAnswer.JSON.createObjectNode().put("text", text(form));
-            blocks(form).ifPresent(blocks -> body.set("blocks", tree(blocks)));
+            form.blocks().ifPresent(blocks -> body.set("blocks", tree(blocks)));
             form.thread().ifPresent(thread -> body.put("thread_ts", thread));
             return body;
         }
@@ -380,7 +233,7 @@ final class Posting {
             try {
                 return ApiAnswer.JSON.readTree(blocks);
             } catch (JsonProcessingException unreadable) {
-                throw new BadBlocks();
+                throw new Form.BadBlocks();
             }
         }
 
@@ -397,10 +250,10 @@ final class Posting {
             return switch (stored) {
                 case Uploads.File.Failed(var answer) -> Outcomes.unprepared(answer);
                 case Uploads.File.Missing _ -> throw new IllegalStateException("Bytes that are here are not missing");
-                case Uploads.File.Ready _ when late() -> tooLate("Uploading the file took too long to share it at once.");
+                case Uploads.File.Ready _ when hurry.late() -> Hurry.later("Uploading the file took too long to share it at once.");
                 case Uploads.File.Ready(var upload) -> {
                     var answer = uploads.complete(upload, file.name(), Optional.of(id), thread, file.text());
-                    if (thread.isPresent() && Outcomes.thread(answer) && !late()) {
+                    if (thread.isPresent() && Outcomes.thread(answer) && !hurry.late()) {
                         var again = uploads.complete(upload, file.name(), Optional.of(id), Optional.empty(), file.text());
                         yield Outcomes.of(again, List.of(new Degradation(Degradation.Kind.THREAD_GONE, "")));
                     }
@@ -438,7 +291,7 @@ final class Posting {
             if (!shut || url.isEmpty()) {
                 return delivered;
             }
-            return late() ? tooLate("It took too long to see that we may not write there.") : byUrl(url.get(), delivered);
+            return hurry.late() ? Hurry.later("It took too long to see that we may not write there.") : byUrl(url.get(), delivered);
         }
 
         /** Where we are no member only the one who asked sees the answer: nobody there has invited us to speak. */
@@ -465,10 +318,10 @@ final class Posting {
         /** Absent when the address can be used no more. */
         private Optional<Delivered> responded(String url, SlackPayload.Message message, Function<ObjectNode, ObjectNode> how) {
             var gone = new ApiAnswer.No(404, "used_url", "", List.of(), Optional.empty());
-            var ended = climb(message, outgoing.thread(), true, form -> urls.answer(url, how.apply(body(form))).orElse(gone));
+            var ended = forms.send(message, outgoing.thread(), true, form -> urls.answer(url, how.apply(body(form))).orElse(gone));
             return switch (ended) {
-                case Ended.Not(var delivered) -> Optional.of(delivered);
-                case Ended.Answered(var answer, var form) ->
+                case Forms.Ended.Not(var delivered) -> Optional.of(delivered);
+                case Forms.Ended.Answered(var answer, var form) ->
                     Outcomes.usedUp(answer) ? Optional.empty() : Optional.of(unnumbered(Outcomes.of(answer, form.degradations())));
             };
         }
@@ -479,11 +332,11 @@ final class Posting {
             if (!(payload instanceof SlackPayload.Message message)) {
                 return below(person, Optional.empty());
             }
-            var ended = climb(message, Optional.empty(), false, form -> published(form, user));
+            var ended = forms.send(message, Optional.empty(), false, form -> published(form, user));
             return switch (ended) {
-                case Ended.Not(var delivered) -> delivered;
-                case Ended.Answered(var answer, var _) when Outcomes.is(answer, "not_enabled") -> below(person, Optional.empty());
-                case Ended.Answered(var answer, var form) ->
+                case Forms.Ended.Not(var delivered) -> delivered;
+                case Forms.Ended.Answered(var answer, var _) when Outcomes.is(answer, "not_enabled") -> below(person, Optional.empty());
+                case Forms.Ended.Answered(var answer, var form) ->
                     switch (Outcomes.repeatable(Outcomes.of(answer, form.degradations()))) {
                         case Delivered.Sent sent ->
                             new Delivered.Sent(Optional.of(new MessageRef(HOME + user)), false, sent.degradations());
@@ -495,7 +348,7 @@ final class Posting {
         private ApiAnswer published(Form form, String user) {
             var message = form.message();
             var ready = new SlackPayload.Message(
-                    message.text(), blocks(form).orElse(message.blocks()), Optional.empty(), List.of());
+                    message.text(), form.blocks().orElse(message.blocks()), Optional.empty(), List.of());
             return client.call(ApiCall.of("views.publish").with("user_id", user).with("view", home.apply(ready)));
         }
 
@@ -516,11 +369,13 @@ final class Posting {
             }
             var channel = message.value().substring(0, slash);
             var ts = message.value().substring(slash + 1);
-            return switch (climb(words, Optional.empty(), true, form -> updated(form, channel, ts))) {
-                case Ended.Not(var delivered) -> delivered;
-                case Ended.Answered(var answer, var _) when Outcomes.fixed(answer) ->
-                    late() ? tooLate("The message cannot be changed, and a new one was not begun in time.") : below(to, outgoing.thread());
-                case Ended.Answered(var answer, var form) ->
+            return switch (forms.send(words, Optional.empty(), true, form -> updated(form, channel, ts))) {
+                case Forms.Ended.Not(var delivered) -> delivered;
+                case Forms.Ended.Answered(var answer, var _) when Outcomes.fixed(answer) ->
+                    hurry.late()
+                            ? Hurry.later("The message cannot be changed, and a new one was not begun in time.")
+                            : below(to, outgoing.thread());
+                case Forms.Ended.Answered(var answer, var form) ->
                     switch (Outcomes.repeatable(Outcomes.of(answer, form.degradations()))) {
                         case Delivered.Sent sent -> new Delivered.Sent(Optional.of(message), false, sent.degradations());
                         case Delivered other -> other;
@@ -573,23 +428,23 @@ final class Posting {
                     return ephemeral.get();
                 }
             }
-            return late() ? tooLate("It took too long to find a way to one person.") : written(person.get());
+            return hurry.late() ? Hurry.later("It took too long to find a way to one person.") : written(person.get());
         }
 
         /** Absent when it cannot be shown to them there. */
         private Optional<Delivered> ephemeral(SlackPayload.Message message, Destination person) {
-            if (late()) {
+            if (hurry.late()) {
                 return Optional.empty();
             }
-            var ended = climb(message, outgoing.thread(), true, form -> {
+            var ended = forms.send(message, outgoing.thread(), true, form -> {
                 var call = said(
                         ApiCall.of("chat.postEphemeral").with("channel", to.id()).with("user", person.id()), form);
                 form.thread().ifPresent(thread -> call.with("thread_ts", thread));
                 return client.call(call);
             });
             return switch (ended) {
-                case Ended.Not(var delivered) -> Optional.of(delivered);
-                case Ended.Answered(var answer, var form) ->
+                case Forms.Ended.Not(var delivered) -> Optional.of(delivered);
+                case Forms.Ended.Answered(var answer, var form) ->
                     switch (Outcomes.of(answer, form.degradations())) {
                         case Delivered.Refused refused when refused.cause() == Cause.BAD_TOKEN -> Optional.of(refused);
                         case Delivered.Refused _ -> Optional.empty();

@@ -40,15 +40,20 @@ final class ScriptedSlack implements AutoCloseable {
         boolean answer(Request request, Socket socket, ScriptedSlack server) throws IOException, InterruptedException;
     }
 
-    /** A request that arrived whole. */
-    record Request(String target, Map<String, String> headers, byte[] body) {
+    /** A request that arrived whole; a character of its body is a byte. */
+    record Request(String target, Map<String, String> headers, String latin) {
+        byte[] body() {
+            return latin.getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+
         /** {@code chat.postMessage}; of an address that is no method its whole path. */
         String method() {
             return target.startsWith("/api/") ? target.substring("/api/".length()) : target;
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return new String(body(), StandardCharsets.UTF_8);
         }
 
         JsonNode json() {
@@ -69,6 +74,11 @@ final class ScriptedSlack implements AutoCloseable {
 
         String argument(String name) {
             return form().getOrDefault(name, "");
+        }
+
+        @Override
+        public String toString() {
+            return method();
         }
 
         private static String decoded(String text) {
@@ -140,7 +150,7 @@ final class ScriptedSlack implements AutoCloseable {
     // ---- answers ----
 
     static Turn json(int status, String body) {
-        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: application/json\r\nContent-Length: "
+        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
                 + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
     }
 
@@ -165,16 +175,16 @@ final class ScriptedSlack implements AutoCloseable {
 
     static Turn tooMany(int seconds) {
         var body = "{\"ok\":false,\"error\":\"ratelimited\"}";
-        return raw("HTTP/1.1 429 Too Many Requests\r\nRetry-After: " + seconds + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return raw("HTTP/1.1 429 Too Many Requests\r\nRetry-After: " + seconds + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     static Turn words(int status, String text) {
-        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: text/plain\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
     }
 
     static Turn html(int status) {
         var page = "<html><h1>" + status + "</h1></html>";
-        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: text/html\r\nContent-Length: " + page.length() + "\r\n\r\n" + page);
+        return raw("HTTP/1.1 " + status + " Said\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: " + page.length() + "\r\n\r\n" + page);
     }
 
     /** These bytes, then the connection is over. */
@@ -299,7 +309,7 @@ final class ScriptedSlack implements AutoCloseable {
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = in.readNBytes(length);
-        return body.length < length ? null : new Request(lines[0].split(" ", -1)[1], headers, body);
+        return body.length < length ? null : new Request(lines[0].split(" ", -1)[1], headers, new String(body, StandardCharsets.ISO_8859_1));
     }
 
     @Override

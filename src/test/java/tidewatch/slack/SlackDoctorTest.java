@@ -34,7 +34,7 @@ class SlackDoctorTest {
     private static ScriptedSlack.Turn scopes(String scopes) {
         var body = "{\"ok\":true," + WHO;
         return ScriptedSlack.raw(
-                "HTTP/1.1 200 OK\r\nx-oauth-scopes: " + scopes + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+                "HTTP/1.1 200 OK\r\nx-oauth-scopes: " + scopes + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     @Test
