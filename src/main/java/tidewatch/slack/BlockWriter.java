@@ -2,6 +2,7 @@ package tidewatch.slack;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,9 @@ final class BlockWriter {
 
     private static final String RULE = "———";
     private static final String QUOTE = ">";
-    private static final String TABLE = "Table";
     private static final String BELOW = "The picture is described below.";
 
+    private static final Pattern FIGURE = Pattern.compile("[+-]?\\d{1,9}(?:,\\d{3}){0,4}(?:\\.\\d{1,9})?");
     private static final Pattern BLANK_ENDS = Pattern.compile("\\A(?:[ ]*\\n)+|\\s+\\z");
     /** What a text object of Slack may take for an escaped character. */
     private static final Pattern ENTITY = Pattern.compile("&(?:amp|lt|gt);");
@@ -98,6 +99,7 @@ final class BlockWriter {
                 }
                 block(block, direct);
                 leads = Layout.leads(block);
+                named = block instanceof Block.Heading it ? Optional.of(Inlines.line(it.text(), zone)).filter(words -> !RichText.blank(words)) : Optional.empty();
             }
         }
     }
@@ -114,7 +116,6 @@ final class BlockWriter {
                 } else {
                     section(RichText.runs(it.text(), true, false, zone));
                 }
-                named = Optional.of(Inlines.line(it.text(), zone)).filter(words -> !RichText.blank(words));
             }
             case Block.KeyValues it -> keyValues(it);
             case Block.Footer it -> footer(it);
@@ -230,10 +231,10 @@ final class BlockWriter {
     private void dataTable(Block.Table table) {
         var block = RichText.NODES.objectNode().put("type", "data_table");
         var caption = table.caption().filter(words -> !RichText.blank(words)).orElseGet(() -> {
-            // A table must have one: what it stands under.
-            var heading = named.orElse(TABLE);
-            furniture.add(heading);
-            return heading;
+            // A table must have one: the heading that it stands right below, else what its first column is called.
+            var name = named.orElse(table.columns().getFirst().title());
+            furniture.add(name);
+            return name;
         });
         block.put("caption", caption);
         block.put("page_size", Math.min(SlackLimits.PAGE_ROWS, table.rows().size()));
@@ -247,17 +248,17 @@ final class BlockWriter {
         add(block);
     }
 
-    /** A figure sorts as a figure; a cell with a link or a look is rich_text; all others are words. */
+    /**
+     * A figure sorts as a figure; a cell with a link or a look is rich_text; all others are words. The value of a figure is what is shown
+     * of it, so that a client which shows the value shows no other; what is shown in words has its value to sort by.
+     */
     private ObjectNode cell(Block.Cell cell) {
         var words = Inlines.line(cell.text(), zone);
-        Optional<Double> value = cell.sortValue();
-        if (value.isEmpty() && cell.text().size() == 1 && cell.text().getFirst() instanceof Inline.Num num) {
-            value = Optional.of(num.value().doubleValue()).filter(Double::isFinite);
-        }
+        var value = FIGURE.matcher(words).matches() ? Optional.of(new BigDecimal(words.replace(",", ""))) : cell.sortValue().map(BigDecimal::valueOf);
         var runs = RichText.runs(cell.text(), false, false, zone);
         boolean plain = runs.stream().allMatch(run -> run instanceof RichText.Words it && !it.strong() && !it.em() && !it.code());
         if (plain && value.isPresent()) {
-            return RichText.NODES.objectNode().put("type", "raw_number").put("value", value.get()).put("text", words);
+            return RichText.NODES.objectNode().put("type", "raw_number").put("value", value.get().doubleValue()).put("text", words);
         }
         if (plain) {
             return RichText.NODES.objectNode().put("type", "raw_text").put("text", words);

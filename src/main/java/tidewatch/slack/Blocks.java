@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** The blocks of one message, and how much they take of each limit. Not changed once it is made. */
+/** The blocks of one message, and how much they take of each limit. Not changed once it is made; confined to one thread. */
 final class Blocks {
     private static final Set<String> WORDS = Set.of("text", "alt_text", "caption", "fallback");
 
     private final ArrayNode blocks;
-    private final String json;
     private final List<String> pictures = new ArrayList<>();
     private int text;
     private int cells;
     private int rows;
+    private Optional<String> json = Optional.empty();
 
     Blocks(ArrayNode blocks) {
         this.blocks = blocks;
-        json = blocks.toString();
         blocks.forEach(block -> {
             count(block);
             if (block.path("type").asText().equals("data_table")) {
@@ -84,6 +84,8 @@ final class Blocks {
 
     /** A JSON array; {@code []} when there is nothing to see. */
     String json() {
-        return json;
+        var written = json.orElseGet(blocks::toString);
+        json = Optional.of(written);
+        return written;
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
@@ -111,20 +110,19 @@ public final class SlackRenderer implements Renderer {
             plain = Optional.of(words);
             return words;
         }
-
-        /** What the larger of both forms takes. */
-        long larger(ToLongFunction<Blocks> measure) {
-            return Math.max(measure.applyAsLong(blocks), measure.applyAsLong(basic()));
-        }
     }
 
+    /** The form that is asked for first: where it does not fit, the other two are not even made. */
     private List<Budget<Rendered>> budgets() {
         return List.of(
-                new Budget<>("characters", limits.text(), one -> one.larger(Blocks::text)),
-                new Budget<>("characters of JSON", limits.json(), one -> one.larger(blocks -> blocks.json().length())),
-                new Budget<>("blocks", limits.blocks(), one -> one.larger(Blocks::count)),
+                new Budget<>("characters", limits.text(), one -> one.blocks.text()),
+                new Budget<>("characters of JSON", limits.json(), one -> one.blocks.json().length()),
+                new Budget<>("blocks", limits.blocks(), one -> one.blocks.count()),
                 new Budget<>("characters in cells", limits.cells(), one -> one.blocks.cells()),
                 new Budget<>("rows", limits.rows(), one -> one.blocks.rows()),
+                new Budget<>("characters without tables", limits.text(), one -> one.basic().text()),
+                new Budget<>("characters of JSON without tables", limits.json(), one -> one.basic().json().length()),
+                new Budget<>("blocks without tables", limits.blocks(), one -> one.basic().count()),
                 new Budget<>("plain characters", SlackLimits.PLAIN_CHARACTERS, one -> one.plain().length()));
     }
 

@@ -25,7 +25,7 @@ final class EarRig {
     static final Instant NOW = Instant.parse("2026-01-09T12:00:00Z");
     static final PayloadReader.Us US = new PayloadReader.Us("T1", "UBOT");
     static final Set<String> VERBS = Set.of("winners", "brief", "subscribe", "check", "help", "home");
-    static final SlashNames NAMES = new SlashNames("tidewatch", "tw-", VERBS::contains);
+    static final SlashNames NAMES = new SlashNames("tw-", VERBS::contains);
 
     final FakeClock clock = new FakeClock(NOW);
     final Asked admission = new Asked();
