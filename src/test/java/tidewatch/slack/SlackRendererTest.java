@@ -238,6 +238,16 @@ class SlackRendererTest {
     }
 
     @Test
+    void what_a_callout_leads_to_stands_in_its_block() {
+        var list = Block.bullets(List.of(List.of(Inline.text("XAR"))));
+        var read = SlackReading.tree(blocks(words(
+                new Block.Callout(Block.Callout.Level.WARN, List.of(Block.para("No close for:"), list, Block.para("All others are there."))),
+                new Block.Callout(Block.Callout.Level.INFO, List.of(list)))));
+        assertThat(read).extracting(one -> one.path("elements").size()).containsExactly(2, 1, 2);
+        assertThat(read.at("/2/elements/0/elements/0").toString()).isEqualTo("{\"type\":\"text\",\"text\":\"Info: \",\"style\":{\"bold\":true}}");
+    }
+
+    @Test
     void pairs_are_fields_ten_to_a_section_unless_their_words_are_markup() {
         var pairs = IntStream.range(0, 12)
                 .mapToObj(i -> new Block.KeyValues.Pair(List.of(Inline.text("Key " + i)), List.of(Numbers.price(i), Inline.text(" <USD>"))))
@@ -317,6 +327,21 @@ class SlackRendererTest {
         assertThat(SlackReading.of(message(cards, 0).blocks()).types).containsExactly("rich_text");
         assertThat(cards.degradations()).containsExactly(new Degradation(Degradation.Kind.TABLE_AS_CARDS, "0"));
         assertThat(SlackReading.of(blocks(words(table(2, 0)))).lines).containsExactly("c0  c1");
+    }
+
+    @Test
+    void a_table_is_divided_where_the_form_beside_it_would_be_too_long() {
+        var columns = IntStream.range(0, 5).mapToObj(i -> Block.Column.text("a long title that is told again in each card, column " + i)).toList();
+        var rows = IntStream.range(0, 50)
+                .mapToObj(row -> IntStream.range(0, 5).mapToObj(i -> Block.Cell.of(Inline.text("r" + row))).toList())
+                .toList();
+        var plan = plan(words(new Block.Table(columns, rows, Optional.of("Caption."))));
+        assertThat(plan.parts()).hasSize(2);
+        for (int i = 0; i < 2; i++) {
+            assertThat(SlackReading.of(message(plan, i).blocks()).text).isLessThan(1_500);
+            assertThat(SlackReading.of(message(plan, i).basic().orElseThrow()).text).isBetween(2_000, 8_700);
+        }
+        assertThat(SlackReading.of(message(plan, 1).blocks()).lines).endsWith("Caption. (continued)");
     }
 
     @Test

@@ -129,6 +129,7 @@ class SubscribeViewTest {
                 .isEqualTo("/subscribe 18:30 mon sun Europe/Berlin without rotation flows movers scenarios ahead weekly wrap");
         assertThat(new Filled().time("").close("30").boxes("days", "mon", "tue", "wed", "thu", "fri", "sat", "sun").line())
                 .isEqualTo("/subscribe after close 30m daily");
+        assertThat(new Filled().boxes("days", "tue", "wed", "thu", "fri", "sat").line()).isEqualTo("/subscribe 07:00 tue wed thu fri sat");
         assertThat(new Filled().close("0").line()).isEqualTo("/subscribe 07:00 after close 0m weekdays");
     }
 
