@@ -43,7 +43,7 @@ final class Questions {
     Asked read(Incoming.Said said, Optional<Question> open) {
         boolean answers = said.envelope().origin() == Incoming.Origin.DIRECT && Line.of(said.text()).sentence();
         return open.filter(_ -> answers)
-                .map(question -> new Asked(said.envelope(), commandLine(question, said.text().strip()), Optional.empty()))
+                .map(question -> new Asked(said.envelope(), commandLine(question, said.text().strip()), Optional.empty(), said.handle()))
                 .orElseGet(() -> Asked.typed(said));
     }
 
