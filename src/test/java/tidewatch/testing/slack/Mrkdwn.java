@@ -77,7 +77,10 @@ final class Mrkdwn {
 
     /** What somebody typed, as it is stored: all angles and ampersands are words, and a link becomes one. */
     static String typed(String text) {
-        var safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return safe.replaceAll("(https?://[^\\s&]+)", "<$1>");
+        return escaped(text).replaceAll("(https?://[^\\s&]+)", "<$1>");
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

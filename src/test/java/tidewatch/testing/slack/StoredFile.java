@@ -71,7 +71,7 @@ final class StoredFile {
         var file = Json.object().put("id", id).put("created", announced.getEpochSecond()).put("timestamp", announced.getEpochSecond());
         file.put("name", name).put("title", title.isEmpty() ? name : title).put("mimetype", mime()).put("filetype", type());
         file.put("pretty_type", type().toUpperCase(Locale.ROOT)).put("user", user).put("user_team", team).put("editable", false);
-        file.put("size", length).put("mode", "hosted").put("is_external", false).put("external_type", "").put("is_public", !shares.isEmpty());
+        file.put("size", length).put("mode", "hosted").put("is_external", false).put("external_type", "").put("is_public", kinds.containsValue(Channel.Kind.PUBLIC));
         file.put("public_url_shared", false).put("display_as_bot", false).put("username", "");
         var place = url + "/files-pri/" + team + "-" + id + "/" + name;
         file.put("url_private", place).put("url_private_download", place).put("media_display_type", "unknown");

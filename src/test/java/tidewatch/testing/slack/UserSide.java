@@ -348,7 +348,10 @@ public final class UserSide {
 
     // ---- commanding ----
 
-    /** A person types a slash command, such as {@code /tidewatch winners 5}; answers the number of its receipt. */
+    /**
+     * A person types a slash command, such as {@code /tidewatch winners 5}; answers the number of its receipt. Names stay as they were typed,
+     * which is how commands come unless the app asks for ids.
+     */
     public long slash(String channel, String user, String line) {
         return locked(() -> {
             var place = world.channel(channel);
@@ -364,7 +367,7 @@ public final class UserSide {
             var url = urls.open("commands", team, place, person, Optional.empty());
             var payload = Json.object().put("token", world.verification).put("team_id", team.id).put("team_domain", team.domain);
             payload.put("channel_id", place.id).put("channel_name", place.shownName()).put("user_id", user).put("user_name", person.name);
-            payload.put("command", parts[0]).put("text", parts.length > 1 ? parts[1].strip() : "").put("api_app_id", world.app);
+            payload.put("command", parts[0]).put("text", parts.length > 1 ? Mrkdwn.escaped(parts[1].strip()) : "").put("api_app_id", world.app);
             payload.put("is_enterprise_install", "false").put("response_url", url).put("trigger_id", world.trigger(team, person));
             return dispatch.offer(Parcel.Kind.SLASH, payload, true, answer -> urls.inAnswer(url, answer)).number;
         });
