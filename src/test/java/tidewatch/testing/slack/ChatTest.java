@@ -51,7 +51,7 @@ final class ChatTest extends FakeSlackTest {
     void timesGrowThoughTheClockStandsOrGoesBack() {
         var first = post("1");
         var second = post("2");
-        fake.time().advance(Duration.ofSeconds(-60));
+        fake.time().advance(Duration.ofMinutes(-1));
         var third = post("3");
 
         assertThat(List.of(first, second, third)).isSorted().doesNotHaveDuplicates();

@@ -160,9 +160,11 @@ final class Chatting {
     }
 
     /** The root of a thread that is replied to: a reply's own root when somebody named a reply. */
-    private static String thread(Channel channel, String given) {
-        var root = Optional.ofNullable(channel.messages.get(given)).filter(shown -> !shown.ephemeral());
-        return root.map(shown -> shown.reply() ? shown.thread() : shown.ts).orElseThrow(() -> new ApiError("thread_not_found"));
+    private static Shown root(Channel channel, String given) {
+        return Optional.ofNullable(channel.messages.get(given))
+                .filter(shown -> !shown.ephemeral())
+                .flatMap(shown -> Optional.ofNullable(channel.messages.get(shown.reply() ? shown.thread() : shown.ts)))
+                .orElseThrow(() -> new ApiError("thread_not_found"));
     }
 
     // ---- chat ----
@@ -172,16 +174,16 @@ final class Chatting {
         mayWrite(team, channel);
         var content = content(team, in);
         var metadata = metadata(in);
-        var thread = in.has("thread_ts") ? thread(channel, in.text("thread_ts")) : "";
+        var root = in.has("thread_ts") ? Optional.of(root(channel, in.text("thread_ts"))) : Optional.<Shown>empty();
         space(channel);
         var message = world.fromApp(team, world.ts());
         fill(message, content);
-        if (!thread.isEmpty()) {
-            message.put("thread_ts", thread).put("parent_user_id", channel.messages.get(thread).author);
+        root.ifPresent(first -> {
+            message.put("thread_ts", first.ts).put("parent_user_id", first.author);
             if (in.flag("reply_broadcast")) {
                 message.put("subtype", "thread_broadcast");
             }
-        }
+        });
         var shown = shown(team, channel, message, "");
         shown.metadata = metadata;
         shown.pings = content.pings();

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,12 +94,6 @@ final class Control {
         return in.get(field).asText();
     }
 
-    private static Collection<String> texts(JsonNode list) {
-        var texts = new ArrayList<String>();
-        list.forEach(one -> texts.add(one.asText()));
-        return texts;
-    }
-
     /** The channel that is named, or the private chat of the person who acts. */
     private String channel(JsonNode in) {
         return in.path("channel").asText().isEmpty() ? fake.people().im(text(in, "user")) : in.get("channel").asText();
@@ -121,7 +113,7 @@ final class Control {
             return id("user", people.user(team, text(in, "name"), in.path("real_name").asText(text(in, "name"))));
         });
         order("POST channels", "name, members? (ids), private? true|false, app? true|false: whether the app is in it", in -> {
-            var members = texts(in.path("members")).toArray(String[]::new);
+            var members = FakeSlack.texts(in.path("members")).toArray(String[]::new);
             var name = text(in, "name");
             boolean app = in.path("app").asBoolean(true);
             return id("channel", in.path("private").asBoolean()
@@ -273,14 +265,18 @@ final class Control {
     private void app() {
         order("POST app", "scopes?, events?, commands? (lists): what the app may do, listens to and is called by", in -> {
             if (in.has("scopes")) {
-                fake.scopes(texts(in.get("scopes")));
+                fake.scopes(FakeSlack.texts(in.get("scopes")));
             }
             if (in.has("events")) {
-                fake.subscribe(texts(in.get("events")));
+                fake.subscribe(FakeSlack.texts(in.get("events")));
             }
             if (in.has("commands")) {
-                fake.commands(texts(in.get("commands")));
+                fake.commands(FakeSlack.texts(in.get("commands")));
             }
+            return ok();
+        });
+        order("POST manifest", "the manifest of the app: its scopes, events and commands hold from now on", in -> {
+            fake.install(in);
             return ok();
         });
         order("POST blocks", "team?, data_table, data_visualization, newer_figures (true|false): what the workspace takes", in -> {

@@ -92,6 +92,11 @@ final class Dispatch {
         if (!world.subscriptions.contains(subscription)) {
             return;
         }
+        var scope = scope(subscription, event);
+        if (!scope.isEmpty() && !team.scopes.contains(scope)) {
+            world.lint("EVENT_SCOPE", subscription + " is listened to and not sent: it needs " + scope);
+            return;
+        }
         var type = event.path("type").asText();
         var wrapped = Json.object().put("token", world.verification).put("team_id", team.id).put("context_team_id", team.id);
         wrapped.putNull("context_enterprise_id").put("api_app_id", world.app).set("event", event);
@@ -102,12 +107,29 @@ final class Dispatch {
         offer(Parcel.Kind.EVENT, wrapped, false, answer -> {});
     }
 
+    /** What an app needs to be told of an event; docs.slack.dev, the reference of each. */
+    private static String scope(String subscription, ObjectNode event) {
+        return switch (subscription) {
+            case "app_mention" -> "app_mentions:read";
+            case "message.channels", "message.groups", "message.im", "message.mpim" -> subscription.substring("message.".length()) + ":history";
+            case "member_joined_channel", "member_left_channel" -> event.path("channel_type").asText().equals("C") ? "channels:read" : "groups:read";
+            case "channel_archive", "channel_unarchive", "channel_left" -> "channels:read";
+            case "group_archive", "group_unarchive", "group_left" -> "groups:read";
+            default -> "";
+        };
+    }
+
+    /** The name under which an app listens to the messages of such a channel. */
+    private static String listening(Channel channel) {
+        return "message." + channel.kind.scope;
+    }
+
     /** A message that stands in a channel: whoever listens to such channels hears of it. */
     void told(Channel channel, Shown shown) {
         world.hearing(channel).ifPresent(team -> {
             var event = shown.told(world.subscriptions.contains("message.metadata"));
             event.put("channel", channel.id).put("event_ts", shown.ts).put("channel_type", channel.kind.type);
-            event(team, "message." + channel.kind.type.replace("channel", "channels").replace("group", "groups"), event, !channel.shared.isEmpty());
+            event(team, listening(channel), event, !channel.shared.isEmpty());
         });
     }
 
@@ -118,7 +140,7 @@ final class Dispatch {
             event.set("message", shown.told(false));
             event.set("previous_message", before);
             event.put("channel", channel.id).put("hidden", true).put("ts", ts).put("event_ts", ts).put("channel_type", channel.kind.type);
-            event(team, "message." + channel.kind.type.replace("channel", "channels").replace("group", "groups"), event, !channel.shared.isEmpty());
+            event(team, listening(channel), event, !channel.shared.isEmpty());
         });
     }
 
@@ -129,7 +151,7 @@ final class Dispatch {
             event.set("previous_message", shown.told(false));
             event.put("channel", channel.id).put("hidden", true).put("deleted_ts", shown.ts).put("ts", ts).put("event_ts", ts);
             event.put("channel_type", channel.kind.type);
-            event(team, "message." + channel.kind.type.replace("channel", "channels").replace("group", "groups"), event, !channel.shared.isEmpty());
+            event(team, listening(channel), event, !channel.shared.isEmpty());
         });
     }
 

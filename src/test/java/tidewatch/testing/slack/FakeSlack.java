@@ -273,6 +273,29 @@ public final class FakeSlack implements AutoCloseable {
         });
     }
 
+    /**
+     * Installs the app as its manifest says: scopes, events, commands.
+     *
+     * @throws IllegalArgumentException with every reason, when the manifest is beyond a limit; nothing has changed then
+     */
+    public void install(JsonNode manifest) {
+        var wrong = Manifest.wrong(manifest);
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", wrong));
+        }
+        scopes(texts(manifest.path("oauth_config").path("scopes").path("bot")));
+        subscribe(texts(manifest.path("settings").path("event_subscriptions").path("bot_events")));
+        var names = new ArrayList<String>();
+        manifest.path("features").path("slash_commands").forEach(command -> names.add(command.path("command").asText()));
+        commands(names);
+    }
+
+    static List<String> texts(JsonNode list) {
+        var texts = new ArrayList<String>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+
     /** Whether a workspace takes the newer blocks. */
     public void newBlocks(String team, boolean dataTable, boolean dataVisualization) {
         locked(() -> {

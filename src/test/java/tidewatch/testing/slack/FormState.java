@@ -48,11 +48,11 @@ final class FormState {
     private static Value value(JsonNode element, Optional<String> given) {
         var type = element.path("type").asText();
         var json = Json.object().put("type", type);
-        switch (type) {
+        return switch (type) {
             case "static_select", "radio_buttons" -> {
                 var chosen = given.map(name -> option(element, name)).or(() -> Optional.ofNullable(element.get("initial_option")));
                 chosen.ifPresentOrElse(option -> json.set("selected_option", option), () -> json.putNull("selected_option"));
-                return new Value(json, chosen.isEmpty());
+                yield new Value(json, chosen.isEmpty());
             }
             case "multi_static_select", "checkboxes" -> {
                 var list = json.putArray("selected_options");
@@ -65,27 +65,15 @@ final class FormState {
                 } else {
                     element.path("initial_options").forEach(list::add);
                 }
-                return new Value(json, list.isEmpty());
+                yield new Value(json, list.isEmpty());
             }
-            case "datepicker" -> {
-                return plain(json, "selected_date", given, element, "initial_date");
-            }
-            case "timepicker" -> {
-                return plain(json, "selected_time", given, element, "initial_time");
-            }
-            case "users_select" -> {
-                return plain(json, "selected_user", given, element, "initial_user");
-            }
-            case "conversations_select" -> {
-                return plain(json, "selected_conversation", given, element, "initial_conversation");
-            }
-            case "channels_select" -> {
-                return plain(json, "selected_channel", given, element, "initial_channel");
-            }
-            default -> {
-                return plain(json, "value", given, element, "initial_value");
-            }
-        }
+            case "datepicker" -> plain(json, "selected_date", given, element, "initial_date");
+            case "timepicker" -> plain(json, "selected_time", given, element, "initial_time");
+            case "users_select" -> plain(json, "selected_user", given, element, "initial_user");
+            case "conversations_select" -> plain(json, "selected_conversation", given, element, "initial_conversation");
+            case "channels_select" -> plain(json, "selected_channel", given, element, "initial_channel");
+            default -> plain(json, "value", given, element, "initial_value");
+        };
     }
 
     private static Value plain(ObjectNode json, String field, Optional<String> given, JsonNode element, String initial) {

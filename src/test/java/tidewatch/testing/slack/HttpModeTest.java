@@ -194,7 +194,7 @@ final class HttpModeTest extends FakeSlackTest {
         fake.time().advance(Duration.ofSeconds(1));
         await().until(() -> got.size() == 3);
         await().until(() -> people.receipts().getFirst().attempts() == 4);
-        fake.time().advance(Duration.ofSeconds(240));
+        fake.time().advance(Duration.ofMinutes(4));
         await().until(() -> people.receipts().getFirst().failed());
 
         assertThat(got).extracting(Got::retry).containsExactly(Optional.empty(), Optional.of("1"), Optional.of("2"), Optional.of("3"));
@@ -218,9 +218,7 @@ final class HttpModeTest extends FakeSlackTest {
         for (var how : List.of("wrong", "stale", "early", "missing", "changed", "good")) {
             fake.sign(how, 1);
             people.slash(general, anna, "/tidewatch x");
-            int size = got.size();
             await().until(() -> people.receipts().getLast().done());
-            assertThat(got).as(how).hasSizeGreaterThanOrEqualTo(size);
         }
         long now = START.getEpochSecond();
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +27,7 @@ final class Link {
         CLOSED
     }
 
+    /** Stands for the end in the queue; no frame is empty. */
     private static final byte[] END = new byte[0];
     private static final int PING_SECONDS = 10;
 
@@ -97,7 +99,7 @@ final class Link {
         } finally {
             sockets.closed(this);
             try {
-                if (!writing.join(java.time.Duration.ofSeconds(1))) {
+                if (!writing.join(Duration.ofSeconds(1))) {
                     writing.interrupt();
                 }
             } catch (InterruptedException stopped) {
@@ -138,7 +140,7 @@ final class Link {
         try {
             while (true) {
                 byte[] frame = queue.poll(PING_SECONDS, TimeUnit.SECONDS);
-                if (frame == END) {
+                if (frame != null && frame.length == 0) {
                     // The client has a second to close its side.
                     connection.setSoTimeout(1000);
                     connection.shutdownOutput();

@@ -18,7 +18,11 @@ final class Methods {
 
     /** Answers everything but {@code ok}. */
     interface Doing {
-        /** @param team the workspace whose token was used */
+        /**
+         * Does it.
+         *
+         * @param team the workspace whose token was used
+         */
         ObjectNode call(Team team, Arguments in);
     }
 

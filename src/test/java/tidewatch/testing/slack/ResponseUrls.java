@@ -42,7 +42,11 @@ final class ResponseUrls {
         this.chatting = chatting;
     }
 
-    /** A fresh address. @param original the message whose element was pressed */
+    /**
+     * A fresh address.
+     *
+     * @param original the message whose element was pressed
+     */
     String open(String kind, Team team, Channel channel, Person person, Optional<Shown> original) {
         var path = "/" + kind + "/" + team.id + "/" + (1_000_000_000L + world.random.nextInt(1_000_000_000)) + "/" + world.secret(24);
         places.put(path, new Place(team, channel, person, original, world.now()));

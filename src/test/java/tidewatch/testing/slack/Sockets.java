@@ -27,7 +27,8 @@ final class Sockets {
 
     private final World world;
     private final Dispatch dispatch;
-    private final Map<String, Ticket> tickets = new HashMap<>();
+    /** Until when each opens a socket; one that was used is gone. */
+    private final Map<String, Instant> tickets = new HashMap<>();
     private final Map<Long, Link> links = new LinkedHashMap<>();
     private final Deque<SocketFrame> frames = new ArrayDeque<>();
     private final Set<String> doubled = new HashSet<>();
@@ -36,8 +37,6 @@ final class Sockets {
     private boolean disabled;
     private long count;
     private long turn;
-
-    private record Ticket(Instant until, boolean[] used) {}
 
     Sockets(World world, Dispatch dispatch) {
         this.world = world;
@@ -71,7 +70,7 @@ final class Sockets {
             throw new ApiError("socket_mode_not_enabled");
         }
         var ticket = world.uuid();
-        tickets.put(ticket, new Ticket(world.now().plus(TICKET), new boolean[1]));
+        tickets.put(ticket, world.now().plus(TICKET));
         return Json.object().put("url", address + "/link/?ticket=" + ticket + "&app_id=" + world.app);
     }
 
@@ -84,11 +83,10 @@ final class Sockets {
         if (!upgrade || key.isEmpty() || !request.verb().equals("GET")) {
             return Reply.text(400, "Bad Request: no upgrade to a WebSocket").with("Sec-WebSocket-Version", "13");
         }
-        var ticket = tickets.get(in.text("ticket"));
-        if (ticket == null || ticket.used()[0] || world.now().isAfter(ticket.until())) {
+        var until = tickets.remove(in.text("ticket"));
+        if (until == null || world.now().isAfter(until)) {
             return Reply.text(403, "Forbidden: the ticket is unknown, used or expired");
         }
-        ticket.used()[0] = true;
         var kind = fault.map(Fault::kind);
         var link = new Link(++count, world.app, world.now(), this, kind);
         links.put(link.number, link);

@@ -3,8 +3,10 @@ package tidewatch.testing.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code views.*}: modals and home tabs. */
 final class Views {
@@ -12,6 +14,7 @@ final class Views {
     private static final int SIZE = 250_000;
 
     private final World world;
+    private final Set<String> exchanged = new HashSet<>();
 
     Views(World world) {
         this.world = world;
@@ -136,7 +139,7 @@ final class Views {
         }
     }
 
-    /** Uses up a trigger. */
+    /** A trigger that still opens something. */
     private World.Trigger trigger(Team team, Arguments in) {
         var trigger = Optional.ofNullable(world.triggers.get(in.required("trigger_id")))
                 .filter(one -> one.team().equals(team.id))
@@ -144,7 +147,7 @@ final class Views {
         if (world.now().isAfter(trigger.until())) {
             throw new ApiError("expired_trigger_id");
         }
-        if (trigger.used()[0]) {
+        if (exchanged.contains(in.text("trigger_id"))) {
             throw new ApiError("exchanged_trigger_id");
         }
         return trigger;
@@ -153,7 +156,7 @@ final class Views {
     private ObjectNode open(Team team, Arguments in) {
         var trigger = trigger(team, in);
         var view = made(team, trigger.user(), given(team, in, "modal"));
-        trigger.used()[0] = true;
+        exchanged.add(in.text("trigger_id"));
         return answer(view);
     }
 
@@ -164,7 +167,7 @@ final class Views {
             throw new ApiError("push_limit_reached");
         }
         var view = made(team, trigger.user(), given(team, in, "modal"));
-        trigger.used()[0] = true;
+        exchanged.add(in.text("trigger_id"));
         view.below = Optional.of(top);
         view.root = top.root;
         return answer(view);

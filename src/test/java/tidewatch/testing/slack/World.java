@@ -58,7 +58,7 @@ final class World {
     private long lastMicros;
 
     /** A trigger that can open one modal within three seconds. */
-    record Trigger(String team, String user, Instant until, boolean[] used) {}
+    record Trigger(String team, String user, Instant until) {}
 
     World(FakeTime time, long seed, Limits limits, String app, String appToken, String signingSecret) {
         this.time = time;
@@ -118,8 +118,8 @@ final class World {
     }
 
     String trigger(Team team, Person person) {
-        var trigger = now().toEpochMilli() + "." + (nextId++) + "." + secret(32);
-        triggers.put(trigger, new Trigger(team.id, person.id, now().plusSeconds(3), new boolean[1]));
+        var trigger = now().toEpochMilli() + "." + nextId++ + "." + secret(32);
+        triggers.put(trigger, new Trigger(team.id, person.id, now().plusSeconds(3)));
         return trigger;
     }
 
