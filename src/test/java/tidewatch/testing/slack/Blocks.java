@@ -208,7 +208,7 @@ final class Blocks {
     }
 
     private void image(JsonNode block, String pointer) {
-        findings.only(block, pointer, "type block_id alt_text image_url slack_file title");
+        findings.only(block, pointer, "type block_id alt_text image_url slack_file title fallback image_width image_height image_bytes is_animated");
         findings.requiredString(block, pointer, "alt_text", 2000);
         findings.text(block, pointer, "title", 2000, true);
         findings.address(block, pointer, "image_url");

@@ -171,12 +171,12 @@ final class Control {
 
     private void acting() {
         var people = fake.people();
-        order("POST press", "user, channel? (the private chat), ts, button (its words, action_id or value); without ts in the modal or home tab", in ->
-                receipt(in.path("ts").asText().isEmpty()
+        var pressing = "user, channel? (the private chat), ts, button (its words, action_id or value); without ts in the modal or home tab";
+        order("POST press", pressing, in -> receipt(in.path("ts").asText().isEmpty()
                         ? people.pressInView(text(in, "user"), text(in, "button"))
                         : people.press(channel(in), text(in, "user"), text(in, "ts"), text(in, "button"))));
-        order("POST select", "user, channel? (the private chat), ts, option (its words or value); without ts in the modal or home tab", in ->
-                receipt(in.path("ts").asText().isEmpty()
+        var choosing = "user, channel? (the private chat), ts, option (its words or value); without ts in the modal or home tab";
+        order("POST select", choosing, in -> receipt(in.path("ts").asText().isEmpty()
                         ? people.selectInView(text(in, "user"), text(in, "option"))
                         : people.select(channel(in), text(in, "user"), text(in, "ts"), text(in, "option"))));
         order("POST forge", "user, channel? (the private chat), ts, action (an object): a press that nothing offers", in -> {

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +29,7 @@ final class Dispatch {
     private final World world;
     private final Sockets sockets;
     private final Hook hook;
-    private final Deque<Parcel> all = new ArrayDeque<>();
+    private final NavigableMap<Long, Parcel> all = new TreeMap<>();
     private final Map<Long, Parcel> unfinished = new LinkedHashMap<>();
     private final Map<String, Parcel> byEnvelope = new HashMap<>();
     private final List<Parcel> held = new ArrayList<>();
@@ -78,11 +78,15 @@ final class Dispatch {
     }
 
     List<Receipt> receipts() {
-        return all.stream().map(Parcel::receipt).toList();
+        return all.values().stream().map(Parcel::receipt).toList();
+    }
+
+    Optional<Receipt> receipt(long number) {
+        return Optional.ofNullable(all.get(number)).map(Parcel::receipt);
     }
 
     void forget() {
-        all.removeIf(parcel -> !parcel.open());
+        all.values().removeIf(parcel -> !parcel.open());
     }
 
     // ---- what happens ----
@@ -171,10 +175,9 @@ final class Dispatch {
             extend(payload);
         }
         var parcel = new Parcel(++count, kind, payload, answerable, world.now(), answered);
-        all.addLast(parcel);
+        all.put(parcel.number, parcel);
         while (all.size() > KEPT_MAX) {
-            var oldest = all.removeFirst();
-            oldest.envelopes.forEach(byEnvelope::remove);
+            all.pollFirstEntry().getValue().envelopes.forEach(byEnvelope::remove);
         }
         unfinished.put(parcel.number, parcel);
         parcel.due = world.now().plus(kind == Parcel.Kind.EVENT ? KEPT : ANSWER);

@@ -402,6 +402,7 @@ public final class FakeSlack implements AutoCloseable {
     @Override
     public void close() throws IOException {
         telling.interrupt();
+        dispatch.hook().close();
         line.close();
     }
 
@@ -523,7 +524,8 @@ public final class FakeSlack implements AutoCloseable {
             world.lint("TOKEN_IN_BODY", "apps.connections.open with its token in the form");
         }
         if (!token.equals(world.appToken)) {
-            throw new ApiError(world.teams.values().stream().anyMatch(team -> team.botToken.equals(token)) ? "not_allowed_token_type" : "invalid_auth");
+            boolean bots = world.teams.values().stream().anyMatch(team -> team.botToken.equals(token));
+            throw new ApiError(bots ? "not_allowed_token_type" : "invalid_auth");
         }
         in.values().keySet().forEach(extra -> world.lint("UNKNOWN_PARAMETER", "apps.connections.open: " + extra));
         return dispatch.sockets().ticket("ws://127.0.0.1:" + line.port());

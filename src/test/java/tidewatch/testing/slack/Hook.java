@@ -74,6 +74,10 @@ final class Hook {
         odd = times;
     }
 
+    void close() {
+        client.shutdownNow();
+    }
+
     // ---- asking ----
 
     /** The handshake when an address of events is entered: answers what came back when that held the challenge, else why not. */

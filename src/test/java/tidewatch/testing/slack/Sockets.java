@@ -109,8 +109,7 @@ final class Sockets {
             hello.putObject("debug_info").put("host", "applink-" + link.number).put("build_number", 104)
                     .put("approximate_connection_time", seconds);
             hello.putObject("connection_info").put("app_id", link.app);
-            keep(link, false, Json.text(hello));
-            link.say(hello);
+            say(link, Json.text(hello));
             link.stage = Link.Stage.LIVE;
             dispatch.opened();
             world.changed.signalAll();
@@ -193,16 +192,17 @@ final class Sockets {
             message.put("retry_attempt", parcel.attempt).put("retry_reason", parcel.retryReason);
         }
         message.set("payload", parcel.payload);
-        say(link, message);
+        var text = Json.text(message);
+        say(link, text);
         if (twice) {
             doubled.add(envelope);
-            say(across ? live.stream().filter(other -> other != link).findFirst().orElse(link) : link, message);
+            say(across ? live.stream().filter(other -> other.number != link.number).findFirst().orElse(link) : link, text);
         }
         return true;
     }
 
-    private void say(Link link, JsonNode message) {
-        keep(link, false, Json.text(message));
+    private void say(Link link, String message) {
+        keep(link, false, message);
         link.say(message);
     }
 
@@ -217,7 +217,7 @@ final class Sockets {
     private void disconnect(Link link, String reason) {
         var message = Json.object().put("type", "disconnect").put("reason", reason);
         message.putObject("debug_info").put("host", "applink-" + link.number);
-        say(link, message);
+        say(link, Json.text(message));
         if (reason.equals("warning")) {
             link.warned = true;
             return;
@@ -274,7 +274,8 @@ final class Sockets {
         var now = world.now();
         long nanos = 1_000_000_000L;
         for (var link : links.values()) {
-            var next = link.stage == Link.Stage.DRAINING ? link.closeAt : link.opened.plusSeconds(seconds).minus(link.warned ? Duration.ZERO : WARNING);
+            var end = link.opened.plusSeconds(seconds);
+            var next = link.stage == Link.Stage.DRAINING ? link.closeAt : link.warned ? end : end.minus(WARNING);
             if (next.isAfter(now) && next.isBefore(now.plusSeconds(1))) {
                 nanos = Math.min(nanos, Duration.between(now, next).toNanos());
             }

@@ -343,7 +343,8 @@ public final class UserSide {
     }
 
     private static Shown message(Channel channel, String ts) {
-        return Optional.ofNullable(channel.messages.get(ts)).orElseThrow(() -> new IllegalArgumentException("no message " + ts + " in " + channel.id));
+        return Optional.ofNullable(channel.messages.get(ts))
+                .orElseThrow(() -> new IllegalArgumentException("no message " + ts + " in " + channel.id));
     }
 
     // ---- commanding ----
@@ -652,7 +653,8 @@ public final class UserSide {
 
     /** What only this person sees there, the oldest first. */
     public List<ObjectNode> onlyFor(String channel, String user) {
-        return locked(() -> world.channel(channel).messages.values().stream().filter(one -> one.only.equals(user)).map(one -> one.told(true)).toList());
+        return locked(() -> world.channel(channel).messages.values().stream()
+                .filter(one -> one.only.equals(user)).map(one -> one.told(true)).toList());
     }
 
     /** Whom the messages of the app in a channel have pinged. */
@@ -667,7 +669,7 @@ public final class UserSide {
     }
 
     public Optional<Receipt> receipt(long number) {
-        return receipts().stream().filter(one -> one.number() == number).findFirst();
+        return locked(() -> dispatch.receipt(number));
     }
 
     /** What became of everything that was sent to the app, the oldest first. */

@@ -121,7 +121,8 @@ final class Views {
     private View made(Team team, String user, ObjectNode given) {
         var view = new View(world.id("V"), team.id, user, world.app, team.botId, given, hash());
         var external = given.path("external_id").asText();
-        if (!external.isEmpty() && world.views.values().stream().anyMatch(one -> one.open && one.given.path("external_id").asText().equals(external))) {
+        boolean taken = world.views.values().stream().anyMatch(one -> one.open && one.given.path("external_id").asText().equals(external));
+        if (!external.isEmpty() && taken) {
             throw new ApiError("duplicate_external_id");
         }
         world.views.put(view.id, view);

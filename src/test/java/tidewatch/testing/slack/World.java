@@ -40,6 +40,8 @@ final class World {
     final Map<String, Team> teams = new LinkedHashMap<>();
     final Map<String, Person> people = new TreeMap<>();
     final Map<String, Channel> channels = new TreeMap<>();
+    /** Direct messages with the app, by person. */
+    private final Map<String, Channel> ims = new HashMap<>();
     final Map<String, StoredFile> files = new LinkedHashMap<>();
     final Map<String, View> views = new LinkedHashMap<>();
     final Map<String, Trigger> triggers = new HashMap<>();
@@ -156,17 +158,14 @@ final class World {
 
     /** The direct message between the app and a person, made when it is not there. */
     Channel im(Team team, Person person) {
-        return channels.values().stream()
-                .filter(channel -> channel.kind == Channel.Kind.IM && channel.team.equals(team.id) && channel.user.equals(person.id))
-                .findFirst()
-                .orElseGet(() -> {
-                    var made = new Channel(id("D"), Channel.Kind.IM, team.id, "", now().getEpochSecond());
-                    made.user = person.id;
-                    made.members.add(person.id);
-                    made.members.add(team.bot.id);
-                    channels.put(made.id, made);
-                    return made;
-                });
+        return ims.computeIfAbsent(team.id + " " + person.id, key -> {
+            var made = new Channel(id("D"), Channel.Kind.IM, team.id, "", now().getEpochSecond());
+            made.user = person.id;
+            made.members.add(person.id);
+            made.members.add(team.bot.id);
+            channels.put(made.id, made);
+            return made;
+        });
     }
 
     /** The workspace through which the app hears of a channel: its own one, or one it is shared with. */
