@@ -204,13 +204,16 @@ final class Dispatch {
 
     /** Sends it when somebody takes it; else it waits on. */
     private void attempt(Parcel parcel) {
+        // Taken before it goes out: who got it may move the clock at once.
+        var now = world.now();
+        long nanos = System.nanoTime();
         boolean again = twice > 0;
         boolean sent = http ? hook.send(parcel, again) : sockets.send(parcel, again, twiceAcross);
         if (sent) {
             twice -= again ? 1 : 0;
             parcel.state = Parcel.State.SENT;
-            parcel.due = world.now().plus(ANSWER);
-            parcel.sentNanos = System.nanoTime();
+            parcel.due = now.plus(ANSWER);
+            parcel.sentNanos = nanos;
         }
     }
 

@@ -157,6 +157,9 @@ final class SocketsTest extends FakeSlackTest {
         people.say(people.im(anna), anna, "hello");
         await().until(() -> fake.frames().stream().anyMatch(frame -> frame.text().contains("events_api")));
         long first = fake.frames().getLast().link();
+        // By turns alone the repeat would come where the event came.
+        people.slash(general, anna, "/tidewatch between");
+        (first == 1 ? other : one).next();
         fake.time().advance(Duration.ofSeconds(3));
         var second = first == 1 ? other.tree() : one.tree();
 
