@@ -63,7 +63,7 @@ class HomeTest {
         rig.inGroup(OWNER, "/home");
         assertThat(rig.shown.getLast()).contains("Rotation brief", "S&P 500").doesNotContain("NVIDIA", "Databricks", "your note");
         assertThat(rig.inGroup(OWNER, "/check Alphabet fell 3.7 % yesterday")).containsExactly("-100: Check");
-        assertThat(rig.shown.getLast()).contains("1 of 1 figure holds.", "Alphabet -3.7 %, Thu 5 Feb: holds at the close", "kept nowhere");
+        assertThat(rig.shown.getLast()).contains("1 of 1 figure holds.", "Thu 5 Feb: holds at the close", "kept nowhere");
         assertThat(rig.inGroup(OWNER, "/check Long NVIDIA")).as("a note is for who may see it").contains("-100: I sent it to you privately.");
     }
 

@@ -54,9 +54,9 @@ final class Tidy {
             path -> true,
             "Where packages come from is the builder's own setting: leave the address out.");
 
-    /** Paths of the machine on which somebody works; a path below a variable or a word is free. */
+    /** Paths of the machine on which somebody works; a path below a variable or a word is free, and so is the command that shows the home. */
     private static final Word MACHINE_PATH = new Word(
-            "(?<![\\w.~})*-])/(?:wo" + "rk|tm" + "p|ho" + "me|ro" + "ot|Us" + "ers)(?![\\w-])",
+            "(?<![\\w.~})*-])/(?:wo" + "rk|tm" + "p|ho" + "me(?=/)|ro" + "ot|Us" + "ers)(?![\\w-])",
             path -> true,
             "Absolute paths of one machine mean nothing on another: use a key, a temporary folder, or a path below the project.");
 

@@ -90,6 +90,7 @@ class TidyTest {
                     src/main/java/tidewatch/app/Main.java          | folder.resolve("home/tmp")
                     README.md                                      | $HOME/notes and target/tmp and https://example.org/home
                     README.md                                      | /homework and /tmpfs and /working
+                    README.md                                      | /home shows today at a glance
                     src/main/java/tidewatch/delivery/Courier.java  | // no Thread.sle~ep here
                     src/test/java/tidewatch/app/AppTest.java       | button.isDisabled()
                     """)
