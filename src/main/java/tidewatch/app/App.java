@@ -70,6 +70,7 @@ import tidewatch.store.OutboxTable;
 import tidewatch.store.StoreSettings;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.WatchTable;
+import tidewatch.slack.SlackPlatform;
 import tidewatch.telegram.TelegramPlatform;
 import tidewatch.telegram.TelegramSettings;
 import tidewatch.terminal.TerminalPlatform;
@@ -261,6 +262,7 @@ final class App {
         var telegram = TelegramSettings.read(settings).sender();
         return chat -> switch (chat.platform()) {
             case TelegramPlatform.NAME -> telegram.orElse(TelegramPlatform.NAME);
+            case SlackPlatform.NAME -> SlackPlatform.sender(chat);
             default -> chat.platform().equals(ChatId.TERMINAL.platform()) ? TerminalPlatform.SENDER : chat.platform();
         };
     }

@@ -9,11 +9,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tidewatch.brief.CoverageSection;
 import tidewatch.brief.Wording;
+import tidewatch.chat.ChatId;
+import tidewatch.delivery.Chat;
 import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
+import tidewatch.slack.SlackDoctor;
+import tidewatch.slack.SlackManifest;
+import tidewatch.slack.SlackPlatform;
+import tidewatch.slack.SlackSettings;
 import tidewatch.store.StoreException;
 import tidewatch.telegram.TelegramDoctor;
 import tidewatch.telegram.TelegramSettings;
@@ -22,7 +29,7 @@ import tidewatch.telegram.TelegramSettings;
  * {@code tidewatch doctor}: looks at everything that the service needs and says of each thing whether it is as it should be, and if not what
  * to do. Sends nothing. What is well stands on standard output, what is not on standard error.
  */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks whether notes, prices, database and Telegram are ready; sends nothing.")
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks whether notes, prices, database, Telegram and Slack are ready; sends nothing.")
 final class DoctorVerb implements Callable<Integer> {
     @Mixin
     private final Common common = new Common();
@@ -35,7 +42,7 @@ final class DoctorVerb implements Callable<Integer> {
         notes(app);
         prices(app);
         app.keeping().ifPresent(this::database);
-        boolean reached = telegram(app);
+        boolean reached = telegram(app) & slack(app);
         problems.stream().map(Problem::line).forEach(System.err::println);
         if (problems.isEmpty()) {
             return Exit.FINE;
@@ -90,7 +97,43 @@ final class DoctorVerb implements Callable<Integer> {
             Found<List<String>> found = new TelegramDoctor(settings, TelegramAccount.client(settings, calls, redaction)).check(Instant.now());
             found.value().forEach(System.out::println);
             problems.addAll(found.problems());
-            return found.problems().stream().noneMatch(problem -> problem.reason() == tidewatch.problem.Reason.UNREACHABLE);
+            return reached(found);
+        }
+    }
+
+    private static boolean reached(Found<List<String>> found) {
+        return found.problems().stream().noneMatch(problem -> problem.reason() == Reason.UNREACHABLE);
+    }
+
+    /** False when Slack could not be reached. */
+    private boolean slack(App app) {
+        var settings = SlackSettings.read(app.settings());
+        if (settings.botToken().isEmpty()) {
+            System.out.println("Slack: off; slack.bot-token-file names the file with the app's bot token.");
+            return true;
+        }
+        var redaction = Redaction.of(List.of());
+        try (var calls = new HttpCalls(HttpSettings.read(app.settings()), redaction)) {
+            var found = new SlackDoctor(settings, SlackAccount.client(settings, calls, redaction), SlackManifest.SCOPES).check(slackChats(app));
+            found.value().forEach(System.out::println);
+            problems.addAll(found.problems());
+            return reached(found);
+        }
+    }
+
+    /** Chats of Slack that get something. */
+    private List<ChatId> slackChats(App app) {
+        var keeping = app.keeping().filter(Keeping::exists);
+        if (keeping.isEmpty()) {
+            return List.of();
+        }
+        try (var kept = keeping.get()) {
+            return kept.stored().subscriptions().chats().stream()
+                    .map(Chat::id)
+                    .filter(chat -> chat.platform().equals(SlackPlatform.NAME))
+                    .toList();
+        } catch (StoreException told) {
+            return List.of(); // by the look at the database
         }
     }
 }

@@ -29,6 +29,7 @@ import tidewatch.settings.SettingsError;
             DeliveriesVerb.class,
             DoctorVerb.class,
             TelegramVerb.class,
+            SlackVerb.class,
             AccessVerbs.PairVerb.class,
             AccessVerbs.ForgetVerb.class,
             StoreVerbs.BackupVerb.class,

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tidewatch.brief.Wording;
+import tidewatch.chat.Hook;
 import tidewatch.delivery.CourierLoop;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.Timetable;
@@ -82,6 +84,13 @@ final class RunVerb implements Callable<Integer> {
         var telegram = TelegramAccount.of(app.settings(), kept.stored(), redaction);
         var accounts = new ArrayList<>(List.of(terminal));
         telegram.map(TelegramAccount::account).ifPresent(accounts::add);
+        var found = SlackAccount.of(app.settings(), kept.stored(), redaction, app.conversation().commands());
+        if (!found.complete()) {
+            found.problems().forEach(problem -> System.err.println(problem.line()));
+            return Exit.UNREACHABLE;
+        }
+        var slack = found.value();
+        slack.map(SlackAccount::account).ifPresent(accounts::add);
         var service = app.service(kept, accounts, timetable, node, file);
         var metrics = app.metrics(kept.stored());
         app.events().add(metrics);
@@ -90,7 +99,7 @@ final class RunVerb implements Callable<Integer> {
         var live = new Health(List.of(Health.thread("service", service::alive)));
         var web = WebSettings.read(app.settings());
         try (var health = new HealthServer(web, live::checks, looks::checks, metrics::text);
-                var hooks = new HookServer(web, telegram.map(TelegramAccount::hooks).orElse(List.of()))) {
+                var hooks = new HookServer(web, hooks(telegram, slack))) {
             var refused = health.start().or(hooks::start);
             if (refused.isPresent()) {
                 System.err.println(refused.get().line());
@@ -109,12 +118,20 @@ final class RunVerb implements Callable<Integer> {
             signal.await();
             service.close();
             telegram.ifPresent(TelegramAccount::close);
+            slack.ifPresent(SlackAccount::close);
             kept.close();
             System.out.println("stopped");
             System.out.flush();
             done.countDown();
         }
         return Exit.FINE;
+    }
+
+    /** What platforms call. */
+    private static List<Hook> hooks(Optional<TelegramAccount> telegram, Optional<SlackAccount> slack) {
+        return Stream.concat(
+                        telegram.stream().flatMap(account -> account.hooks().stream()), slack.stream().flatMap(account -> account.hooks().stream()))
+                .toList();
     }
 
     /** A code for the first owner where a person reads it; what is written to a file or a journal is a log, and holds none. */

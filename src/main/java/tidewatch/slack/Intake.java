@@ -177,7 +177,7 @@ final class Intake {
             return false;
         }
         var envelope = wanted.plain().envelope();
-        var form = new Views.Form(envelope.chat(), envelope.person(), envelope.thread(), wanted.plain().handle());
+        var form = new Views.Form(envelope.chat(), envelope.thread(), wanted.plain().handle());
         var done = new CompletableFuture<Boolean>();
         Thread.ofVirtual().name("slack form").start(() -> {
             try {

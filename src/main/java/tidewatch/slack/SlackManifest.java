@@ -35,9 +35,9 @@ public final class SlackManifest {
     /**
      * What each is for: to answer commands, to write, to open a private chat, to send pictures and files and to see when they are ready, to
      * hear its name, to know a person's zone, to find a message whose sending went wrong, and to know in which channels it is and whether
-     * they are archived.
+     * they are archived. The doctor compares them with what the bot token has.
      */
-    private static final List<String> SCOPES = List.of(
+    public static final List<String> SCOPES = List.of(
             "app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:read", "files:write", "groups:history",
             "groups:read", "im:history", "im:write", "mpim:history", "users:read");
 

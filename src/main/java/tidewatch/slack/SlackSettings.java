@@ -22,7 +22,7 @@ import tidewatch.settings.SettingsError;
  * @param appToken {@code xapp-...} with the scope connections:write, from "Basic Information"; needed for {@link Mode#SOCKET}
  * @param signingSecret by which calls of Slack are known, from "Basic Information"; needed for {@link Mode#HTTP}
  * @param api where the Web API is, ends with a slash; a server of one's own may lie at another address, also below a path
- * @param commandPrefix stands before each slash command but {@code /tidewatch}, for a second instance in the workspace; empty for none
+ * @param commandPrefix stands before each slash command, for a second instance in the workspace; empty for none
  * @param team id of the workspace, {@code T...}; absent, it is what auth.test says
  */
 public record SlackSettings(
@@ -50,7 +50,7 @@ public record SlackSettings(
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{8,128}");
     private static final Pattern TEAM = Pattern.compile("[TE][A-Z0-9]{1,20}");
     /** The longest name of a command is 32, and the verbs need room (docs.slack.dev, app manifest). */
-    private static final Pattern PREFIX = Pattern.compile("[a-z0-9_-]{0,15}");
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9-]{0,15}|");
 
     private static final String PUBLIC_API = "https://slack.com/api/";
     /** Slack's own, and its own for governments: files and answers have hosts of their own there (docs.slack.dev, GovSlack). */
@@ -63,7 +63,7 @@ public record SlackSettings(
     public static final Key<URI> API_URL =
             new Key<>("slack.api-url", PUBLIC_API, "an address such as " + PUBLIC_API, SlackSettings::address);
     public static final Key<String> COMMAND_PREFIX = new Key<>(
-            "slack.command-prefix", "", "at most 15 small letters, digits, - and _, such as tw-", SlackSettings::prefix);
+            "slack.command-prefix", "", "at most 16 small letters, digits and -, such as tw2-", SlackSettings::prefix);
     public static final Key<Optional<String>> TEAM_ID = new Key<>(
             "slack.team", "", "the id of a workspace, such as T0123ABCD", text -> text.isEmpty() ? Optional.empty() : Optional.of(team(text)));
 

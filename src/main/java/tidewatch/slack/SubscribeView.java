@@ -96,8 +96,12 @@ public final class SubscribeView {
         /** The command line to be run as if it had been typed there. */
         record Line(Origin origin, String commandLine) implements Sent {}
 
-        /** Not to be run. The body with which the sending is answered: the window stays, with a sentence at each field ({@code response_action}). */
-        record Wrong(String answer) implements Sent {}
+        /** Not to be run: the window stays, with a sentence at each field, by its {@code block_id}. */
+        record Wrong(Map<String, String> byBlock) implements Sent {
+            public Wrong {
+                byBlock = Map.copyOf(byBlock);
+            }
+        }
     }
 
     /** @param sections in the order of the brief, at most {@link #BOXES_MAX}; none, and nothing is asked about them */
@@ -206,9 +210,7 @@ public final class SubscribeView {
         if (wrong.isEmpty()) {
             return new Sent.Line(origin, String.join(" ", words));
         }
-        var answer = RichText.NODES.objectNode().put("response_action", "errors");
-        wrong.forEach(answer.putObject("errors")::put);
-        return new Sent.Wrong(answer.toString());
+        return new Sent.Wrong(wrong);
     }
 
     private static Origin origin(String metadata) {

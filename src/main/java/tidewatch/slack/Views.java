@@ -23,16 +23,14 @@ interface Views {
     Sent sent(JsonNode view);
 
     /**
-     * For whom a form is, and where its answer goes; to be kept in the form's {@code private_metadata}.
+     * Where a form was asked for, and where its answer goes; to be kept in the form's {@code private_metadata}.
      *
      * @param chat for which is subscribed
-     * @param person {@code slack:T1:U1}
      * @param handle by which the answer can be given, see {@link tidewatch.chat.Incoming.Said}
      */
-    record Form(ChatId chat, String person, Optional<String> thread, Optional<String> handle) {
+    record Form(ChatId chat, Optional<String> thread, Optional<String> handle) {
         public Form {
             Objects.requireNonNull(chat);
-            Objects.requireNonNull(person);
             Objects.requireNonNull(thread);
             Objects.requireNonNull(handle);
         }
@@ -40,7 +38,7 @@ interface Views {
         /** Without the handle: whoever has it can write in our name. */
         @Override
         public String toString() {
-            return "Form[chat=" + chat + ", person=" + person + ", thread=" + thread + "]";
+            return "Form[chat=" + chat + ", thread=" + thread + "]";
         }
     }
 

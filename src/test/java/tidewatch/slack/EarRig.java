@@ -128,6 +128,12 @@ final class EarRig {
         }
 
         @Override
+        public void take(List<Incoming> several, Runnable also) {
+            several.forEach(this::take);
+            also.run();
+        }
+
+        @Override
         public void state(LinkState state, String reason, Optional<Instant> lastSuccess) {
             success = lastSuccess;
             states.add(state + (reason.isEmpty() ? "" : " " + reason));

@@ -86,7 +86,7 @@ class IntakeTest {
         assertThat(rig.views.opened).containsExactly("13.345.9f");
         assertThat(rig.views.forms.getFirst())
                 .isEqualTo(new Views.Form(
-                        new ChatId("slack", "T1:C2"), "slack:T1:U1", Optional.empty(), Optional.of("url:https://hooks.example/commands/T1/1/abc")));
+                        new ChatId("slack", "T1:C2"), Optional.empty(), Optional.of("url:https://hooks.example/commands/T1/1/abc")));
         assertThat(rig.views.forms.getFirst().toString()).doesNotContain("hooks.example");
     }
 
@@ -150,7 +150,7 @@ class IntakeTest {
         "telegram:42,     slack:T1:U1, PRIVATE, false",
     })
     void a_form_that_was_sent_is_a_command_of_its_chat_and_never_of_another_persons(String chat, String told, Incoming.Place place, boolean handle) {
-        var form = new Views.Form(ChatId.parse(chat.strip()).orElseThrow(), "slack:T1:U1", Optional.of("1.5"), Optional.of("url:https://hooks.example/1"));
+        var form = new Views.Form(ChatId.parse(chat.strip()).orElseThrow(), Optional.of("1.5"), Optional.of("url:https://hooks.example/1"));
         rig.views.sent = new Views.Sent.Line("/subscribe 07:00 weekdays", form);
 
         assertThat(take(Kind.INTERACTION, sent())).isEmpty();
@@ -171,7 +171,7 @@ class IntakeTest {
                 .contains("{\"response_action\":\"errors\",\"errors\":{\"at\":\"\\\"7\\\" is no time.\",\"days\":\"Choose a day.\"}}");
         assertThat(rig.inbox.heard).isEmpty();
 
-        rig.views.sent = new Views.Sent.Line("/subscribe 07:00", new Views.Form(new ChatId("slack", "T1:U1"), "slack:T1:U1", Optional.empty(), Optional.empty()));
+        rig.views.sent = new Views.Sent.Line("/subscribe 07:00", new Views.Form(new ChatId("slack", "T1:U1"), Optional.empty(), Optional.empty()));
         take(Kind.INTERACTION, sent());
         assertThat(rig.inbox.texts()).as("the same view, mended").containsExactly("/subscribe 07:00");
     }

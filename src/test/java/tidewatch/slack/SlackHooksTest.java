@@ -247,7 +247,7 @@ class SlackHooksTest {
         assertThat(action(Payloads.sent()))
                 .isEqualTo(new Hook.Answer(200, "application/json", "{\"response_action\":\"errors\",\"errors\":{\"at\":\"\\\"7\\\" is no time.\"}}"));
         rig.views.sent = new Views.Sent.Line(
-                "/subscribe 07:00", new Views.Form(new ChatId("slack", "T1:U1"), "slack:T1:U1", Optional.empty(), Optional.empty()));
+                "/subscribe 07:00", new Views.Form(new ChatId("slack", "T1:U1"), Optional.empty(), Optional.empty()));
         assertThat(action(Payloads.sent())).isEqualTo(Hook.Answer.status(200));
         assertThat(rig.inbox.texts()).containsExactly("/subscribe 07:00");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -89,9 +90,7 @@ class SubscribeViewTest {
         JsonNode wrong() {
             var sent = VIEW.read(view);
             assertThat(sent).isInstanceOf(SubscribeView.Sent.Wrong.class);
-            var answer = SlackReading.tree(((SubscribeView.Sent.Wrong) sent).answer());
-            assertThat(answer.path("response_action").asText()).isEqualTo("errors");
-            return answer.path("errors");
+            return new ObjectMapper().valueToTree(((SubscribeView.Sent.Wrong) sent).byBlock());
         }
     }
 
