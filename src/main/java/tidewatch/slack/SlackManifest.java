@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.chat.Command;
 import tidewatch.chat.Role;
 import tidewatch.message.Graphemes;
@@ -43,6 +44,9 @@ public final class SlackManifest {
 
     private static final List<String> EVENTS = List.of(
             "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "member_joined_channel", "message.im", "tokens_revoked");
+
+    /** Words that any app may want: names are shared by the workspace, and who is installed last has them. */
+    private static final Set<String> COMMON = Set.of("cancel", "home");
 
     private static final String ABOUT =
             "What rotated, which of your claims held, what to watch next: each morning.";
@@ -134,7 +138,7 @@ public final class SlackManifest {
         var slashes = new LinkedHashMap<String, Optional<Command>>();
         slashes.put(names.root(), Optional.empty());
         for (var command : commands) {
-            boolean main = command.role() != Role.OWNER && !command.atTheDoor() && !command.help().isBlank();
+            boolean main = command.role() != Role.OWNER && !command.atTheDoor() && !command.help().isBlank() && !COMMON.contains(command.name());
             var name = main ? names.flat(command.name()) : Optional.<String>empty();
             if (name.isPresent() && slashes.size() < COMMANDS_MAX) {
                 slashes.putIfAbsent(name.get(), Optional.of(command));

@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,7 +100,7 @@ public final class SubscribeView {
         /** Not to be run: the window stays, with a sentence at each field, by its {@code block_id}. */
         record Wrong(Map<String, String> byBlock) implements Sent {
             public Wrong {
-                byBlock = Map.copyOf(byBlock);
+                byBlock = Collections.unmodifiableMap(new LinkedHashMap<>(byBlock)); // in the order of the fields
             }
         }
     }
