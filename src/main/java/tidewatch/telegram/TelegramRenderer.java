@@ -60,14 +60,19 @@ public final class TelegramRenderer implements Renderer {
 
     private final Predicate<String> drawn;
     private final TelegramLimits limits;
-    private final Map<Key, Words> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+    private final Map<Key, Words> kept = keeping();
+    private final Map<Told, Ladder.Lowered> lowered = keeping();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Words> eldest) {
-            return size() > KEPT_MOST;
-        }
-    });
+    private static <K, V> Map<K, V> keeping() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > KEPT_MOST;
+            }
+        });
+    }
 
     /** Pictures are told in words. */
     public TelegramRenderer() {
@@ -98,6 +103,9 @@ public final class TelegramRenderer implements Renderer {
             return new Key(piece.title(), piece.blocks(), piece.meta().zone());
         }
     }
+
+    /** What a message says, whenever it says it. */
+    private record Told(String title, String summary, List<Block> blocks, List<Action> lines, ZoneId zone) {}
 
     /** The words of a piece as they would be sent; the plain ones are laid out only when they are asked for. */
     private static final class Words {
@@ -215,7 +223,7 @@ public final class TelegramRenderer implements Renderer {
 
         private void texts(List<Block> blocks, List<Integer> places) {
             var rest = new Doc(doc.title(), doc.summary(), blocks, lines, doc.meta());
-            var lowered = Ladder.lower(rest, FORMS);
+            var lowered = lowered(rest);
             lowered.degradations().forEach(one -> degradations.add(new Degradation(one.kind(), path(one.path(), places))));
             furniture.addAll(lowered.furniture());
             if (blocks.isEmpty() && doc.title().isEmpty() && !doc.blocks().isEmpty()) {
@@ -251,6 +259,17 @@ public final class TelegramRenderer implements Renderer {
             int slash = path.indexOf('/');
             var first = slash < 0 ? path : path.substring(0, slash);
             return first.isEmpty() ? path : places.get(Integer.parseInt(first)) + path.substring(first.length());
+        }
+
+        /** Laying out tables is the most of it, and most answers have the same as those before. */
+        private Ladder.Lowered lowered(Doc rest) {
+            var told = new Told(rest.title(), rest.summary(), rest.blocks(), rest.actions(), rest.meta().zone());
+            var known = TelegramRenderer.this.lowered.get(told);
+            if (known == null) {
+                known = Ladder.lower(rest, FORMS);
+                TelegramRenderer.this.lowered.put(told, known);
+            }
+            return known;
         }
 
         private Rendered rendered(Doc piece) {
