@@ -42,12 +42,13 @@ final class DoctorVerb implements Callable<Integer> {
         notes(app);
         prices(app);
         app.keeping().ifPresent(this::database);
-        boolean reached = telegram(app) & slack(app);
+        boolean telegram = telegram(app);
+        boolean slack = slack(app);
         problems.stream().map(Problem::line).forEach(System.err::println);
         if (problems.isEmpty()) {
             return Exit.FINE;
         }
-        return reached ? Exit.FINDINGS : Exit.UNREACHABLE;
+        return telegram && slack ? Exit.FINDINGS : Exit.UNREACHABLE;
     }
 
     private void notes(App app) {
