@@ -60,9 +60,15 @@ final class Egress extends SocketFactory {
         }
     }
 
+    /**
+     * Sends at once what is written: a request beyond 8 KiB is written in pieces, and without this the last of them waits until the other
+     * side has acknowledged the first, which it may put off (RFC 1122, 4.2.3.2 and 4.2.3.4; 40 ms were measured).
+     */
     @Override
-    public Socket createSocket() {
-        return new Checked();
+    public Socket createSocket() throws IOException {
+        var socket = new Checked();
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     @Override

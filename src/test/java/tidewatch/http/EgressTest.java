@@ -120,6 +120,13 @@ class EgressTest {
         assertThatThrownBy(() -> Hosts.of(".")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void no_socket_holds_back_the_end_of_a_request() throws IOException {
+        try (var socket = new Egress(Set.of()).createSocket()) {
+            assertThat(socket.getTcpNoDelay()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
