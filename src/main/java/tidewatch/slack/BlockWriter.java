@@ -63,13 +63,12 @@ final class BlockWriter {
         this.drawn = drawn;
     }
 
-    /** The title, the blocks, then the buttons. */
-    Blocks document(Doc doc) {
+    /** The title, then the blocks. */
+    Blocks words(Doc doc) {
         if (!doc.title().isEmpty()) {
             title(List.of(Inline.text(doc.title())));
         }
         blocks(doc.blocks(), true, false);
-        Buttons.write(doc.actions(), blocks);
         return new Blocks(blocks);
     }
 

@@ -4,58 +4,83 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** The blocks of one message, and how much they take of each limit. Not changed once it is made; confined to one thread. */
+/** The blocks of one message, and how much they take of each limit. Not changed once it is made; any thread. */
 final class Blocks {
     private static final Set<String> WORDS = Set.of("text", "alt_text", "caption", "fallback");
 
-    private final ArrayNode blocks;
-    private final List<String> pictures = new ArrayList<>();
-    private int text;
-    private int cells;
-    private int rows;
-    private Optional<String> json = Optional.empty();
+    private final int count;
+    private final int text;
+    private final int cells;
+    private final int rows;
+    private final List<String> pictures;
+    /** Lets go of the tree, which takes many times the room of its text, once that is written. */
+    private Supplier<String> writing;
 
+    /** @param blocks is not changed any more */
     Blocks(ArrayNode blocks) {
-        this.blocks = blocks;
-        blocks.forEach(block -> {
-            count(block);
+        int words = 0;
+        int inCells = 0;
+        int longest = 0;
+        var named = new ArrayList<String>();
+        for (var block : blocks) {
+            words += words(block);
             if (block.path("type").asText().equals("data_table")) {
-                rows = Math.max(rows, block.path("rows").size() - 1);
-                block.path("rows").forEach(row -> row.forEach(this::countCell));
+                longest = Math.max(longest, block.path("rows").size() - 1);
+                for (var row : block.path("rows")) {
+                    inCells += words(row);
+                }
             }
             var file = block.path("slack_file").path("id").asText();
             if (file.startsWith(BlockWriter.PICTURE)) {
-                pictures.add(file.substring(BlockWriter.PICTURE.length()));
+                named.add(file.substring(BlockWriter.PICTURE.length()));
             }
-        });
+        }
+        count = blocks.size();
+        text = words;
+        cells = inCells;
+        rows = longest;
+        pictures = List.copyOf(named);
+        writing = blocks::toString;
     }
 
-    private void count(JsonNode node) {
+    private Blocks(Blocks above, Blocks below) {
+        count = above.count + below.count;
+        text = above.text + below.text;
+        cells = above.cells + below.cells;
+        rows = Math.max(above.rows, below.rows);
+        pictures = Stream.concat(above.pictures.stream(), below.pictures.stream()).toList();
+        writing = () -> above.json().substring(0, above.json().length() - 1) + "," + below.json().substring(1);
+    }
+
+    /** These, and others below them. */
+    Blocks and(Blocks below) {
+        return below.count == 0 ? this : count == 0 ? below : new Blocks(this, below);
+    }
+
+    private static int words(JsonNode node) {
+        int words = 0;
         if (node.isObject()) {
             for (var field : node.properties()) {
-                if (field.getValue().isTextual()) {
-                    text += WORDS.contains(field.getKey()) ? field.getValue().textValue().length() : 0;
-                } else {
-                    count(field.getValue());
+                if (!field.getValue().isTextual()) {
+                    words += words(field.getValue());
+                } else if (WORDS.contains(field.getKey())) {
+                    words += field.getValue().textValue().length();
                 }
             }
         } else {
-            node.forEach(this::count);
+            for (var one : node) {
+                words += words(one);
+            }
         }
-    }
-
-    private void countCell(JsonNode cell) {
-        int before = text;
-        count(cell);
-        cells += text - before;
-        text = before;
+        return words;
     }
 
     int count() {
-        return blocks.size();
+        return count;
     }
 
     /** Characters of all words, those in cells too. */
@@ -83,9 +108,9 @@ final class Blocks {
     }
 
     /** A JSON array; {@code []} when there is nothing to see. */
-    String json() {
-        var written = json.orElseGet(blocks::toString);
-        json = Optional.of(written);
+    synchronized String json() {
+        var written = writing.get();
+        writing = () -> written;
         return written;
     }
 }

@@ -1,6 +1,5 @@
 package tidewatch.slack;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +46,16 @@ final class Buttons {
         return action instanceof Action.Pick pick && can(pick) && pick.label().length() > SlackLimits.PLACEHOLDER;
     }
 
-    /** Adds as many actions blocks as they take; none for no action. All have to be such that {@link #can}. */
-    static void write(List<Action> actions, ArrayNode blocks) {
+    /** As many actions blocks as they take; none for no action. All have to be such that {@link #can}. */
+    static Blocks blocks(List<Action> actions) {
+        var blocks = RichText.NODES.arrayNode();
         for (int from = 0; from < actions.size(); from += SlackLimits.ELEMENTS) {
             var elements = blocks.addObject().put("type", "actions").putArray("elements");
             for (int i = from; i < Math.min(actions.size(), from + SlackLimits.ELEMENTS); i++) {
                 elements.add(element(actions.get(i), i + 1));
             }
         }
+        return new Blocks(blocks);
     }
 
     private static ObjectNode element(Action action, int number) {

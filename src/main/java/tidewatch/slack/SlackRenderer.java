@@ -1,8 +1,12 @@
 package tidewatch.slack;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -30,7 +34,7 @@ import tidewatch.message.Splitter;
  * need more than {@link SlackLimits#parts} messages is told by its summary and its beginning in two, and whole as a Markdown file. Actions
  * with a token, and web pages, become buttons and menus of the last part; other actions become lines with their command.
  *
- * <p>Pure and free of state: any thread.
+ * <p>Pure: what was rendered last is kept and found again by its content, for many ask for the same. Any thread.
  */
 public final class SlackRenderer implements Renderer {
     /** A workspace that takes the newer blocks, as far as is known. */
@@ -55,8 +59,19 @@ public final class SlackRenderer implements Renderer {
     private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9]+");
     private static final Capabilities PLAIN = Capabilities.plain(Capabilities.UNLIMITED);
 
+    /** Messages that are told again and again: the answers of a morning in a few lengths. */
+    private static final int KEPT_MOST = 64;
+
     private final Predicate<String> drawn;
     private final SlackLimits limits;
+    private final Map<Key, Words> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Words> eldest) {
+            return size() > KEPT_MOST;
+        }
+    });
 
     /** Pictures are told in words. */
     public SlackRenderer() {
@@ -81,26 +96,33 @@ public final class SlackRenderer implements Renderer {
         return new Rendering(doc, place.profile() == Capabilities.Profile.SLACK_FULL).plan();
     }
 
-    /** A piece as it would be sent. The form without newer blocks, and the plain words, are made only when they are asked for. */
-    private final class Rendered {
+    /** What the words of a piece depend on; its buttons stand below them. */
+    private record Key(String title, List<Block> blocks, ZoneId zone, boolean tables) {
+        static Key of(Doc piece, boolean tables) {
+            return new Key(piece.title(), piece.blocks(), piece.meta().zone(), tables);
+        }
+    }
+
+    /** The words of a piece. The form without newer blocks, and the plain words, are made only when they are asked for. Any thread. */
+    private final class Words {
         private final Doc piece;
         private final Blocks blocks;
         private final List<String> furniture;
-        private Optional<Blocks> basic = Optional.empty();
-        private Optional<String> plain = Optional.empty();
+        private volatile Optional<Blocks> basic = Optional.empty();
+        private volatile Optional<String> plain = Optional.empty();
 
-        Rendered(Doc piece, boolean tables) {
+        Words(Doc piece, boolean tables) {
             this.piece = piece;
             var writer = new BlockWriter(piece.meta().zone(), tables, drawn);
-            blocks = writer.document(piece);
-            furniture = writer.furniture();
+            blocks = writer.words(piece);
+            furniture = List.copyOf(writer.furniture());
         }
 
         Blocks basic() {
             if (!blocks.newer()) {
                 return blocks;
             }
-            var other = basic.orElseGet(() -> new BlockWriter(piece.meta().zone(), false, drawn).document(piece));
+            var other = basic.orElseGet(() -> new BlockWriter(piece.meta().zone(), false, drawn).words(piece));
             basic = Optional.of(other);
             return other;
         }
@@ -109,6 +131,35 @@ public final class SlackRenderer implements Renderer {
             var words = plain.orElseGet(() -> Layout.lay(piece, PLAIN).text());
             plain = Optional.of(words);
             return words;
+        }
+    }
+
+    /** A piece as it would be sent. */
+    private static final class Rendered {
+        private final Doc piece;
+        private final Words words;
+        private final Blocks buttons;
+        private final Blocks blocks;
+        private Optional<Blocks> basic = Optional.empty();
+
+        Rendered(Doc piece, Words words) {
+            this.piece = piece;
+            this.words = words;
+            buttons = Buttons.blocks(piece.actions());
+            blocks = words.blocks.and(buttons);
+        }
+
+        Blocks basic() {
+            if (!blocks.newer()) {
+                return blocks;
+            }
+            var other = basic.orElseGet(() -> words.basic().and(buttons));
+            basic = Optional.of(other);
+            return other;
+        }
+
+        String plain() {
+            return words.plain();
         }
     }
 
@@ -138,11 +189,13 @@ public final class SlackRenderer implements Renderer {
         private final List<String> furniture = new ArrayList<>();
         private final List<SlackPayload> payloads = new ArrayList<>();
         private final List<String> plains = new ArrayList<>();
+        /** What was rendered last: what fits is rendered to be measured and then to be sent. */
+        private Optional<Rendered> last = Optional.empty();
 
         Rendering(Doc doc, boolean tables) {
             this.doc = doc;
             this.tables = tables;
-            splitter = new Splitter<>(budgets, piece -> new Rendered(piece, tables));
+            splitter = new Splitter<>(budgets, this::rendered);
             buttons = Buttons.split(doc.actions().stream().filter(Buttons::can).toList());
             lines = doc.actions().stream().filter(action -> !Buttons.can(action)).toList();
         }
@@ -229,15 +282,25 @@ public final class SlackRenderer implements Renderer {
             message(piece.doc());
         }
 
+        private Rendered rendered(Doc piece) {
+            if (last.isEmpty() || !last.get().piece.equals(piece)) {
+                var known = kept.get(Key.of(piece, tables));
+                last = Optional.of(new Rendered(piece, known == null ? new Words(piece.withActions(List.of()), tables) : known));
+            }
+            return last.get();
+        }
+
         private void message(Doc piece) {
-            var rendered = new Rendered(piece, tables);
+            var rendered = rendered(piece);
+            // Only what is sent is kept, not what was tried on the way to it.
+            kept.put(Key.of(piece, tables), rendered.words);
             var shown = rendered;
             if (rendered.blocks.text() == 0 && rendered.blocks.pictures().isEmpty()) {
                 // Nothing but blanks.
                 furniture.add(doc.summary());
-                shown = new Rendered(new Doc("", doc.summary(), List.of(Block.para(doc.summary())), List.of(), doc.meta()), tables);
+                shown = rendered(new Doc("", doc.summary(), List.of(Block.para(doc.summary())), List.of(), doc.meta()));
             }
-            furniture.addAll(shown.furniture);
+            furniture.addAll(shown.words.furniture);
             var basic = shown.blocks.newer() ? Optional.of(shown.basic().json()) : Optional.<String>empty();
             payloads.add(new SlackPayload.Message(Mrkdwn.escaped(doc.summary()), shown.blocks.json(), basic, shown.blocks.pictures()));
             plains.add(RichText.blank(shown.plain()) ? doc.summary() : shown.plain());
@@ -289,7 +352,7 @@ public final class SlackRenderer implements Renderer {
         }
 
         private boolean fits(Doc piece) {
-            var rendered = new Rendered(piece, tables);
+            var rendered = rendered(piece);
             return budgets.stream().allMatch(budget -> budget.measure().applyAsLong(rendered) <= budget.limit());
         }
 

@@ -483,4 +483,22 @@ class SlackRendererTest {
             assertThat(file.text()).startsWith("Sources: 5 Feb / all &lt;x&gt; (3/3)");
         });
     }
+
+    @Test
+    void what_was_rendered_before_comes_out_the_same_in_every_place_and_with_the_buttons_of_this_time() {
+        var one = new SlackRenderer();
+        var sample = SampleDocs.everything();
+        var again = List.of(
+                sample, sample.withActions(List.of(armed("First"))), sample.withActions(List.of(armed("Second"), armed("Third"))),
+                doc(List.of(armed("First")), Block.para("word ".repeat(3_000))), doc(List.of(armed("Second")), Block.para("word ".repeat(3_000))),
+                doc(List.of(armed("First")), Block.para("word ".repeat(20_000))), doc(List.of(), Block.para(" ")));
+        for (int round = 0; round < 2; round++) {
+            for (var place : List.of(SlackRenderer.FULL, SlackRenderer.BASIC)) {
+                for (var doc : again) {
+                    assertThat(one.render(doc, place)).isEqualTo(new SlackRenderer().render(doc, place));
+                }
+            }
+        }
+        assertThat(shown(one.render(again.get(2), SlackRenderer.FULL))).contains("Second", "Third").doesNotContain("First");
+    }
 }
