@@ -90,6 +90,8 @@ final class SlackBenchmark {
     private final Map<String, String> byChannel = new HashMap<>();
     private final SplittableRandom random = new SplittableRandom(11);
     private int turn;
+    /** By how many nanoseconds the people themselves were late at most, since it was last printed. */
+    private long late;
 
     private SlackBenchmark(FakeSlack fake, Path home, List<String> people) {
         this.fake = fake;
@@ -284,6 +286,7 @@ final class SlackBenchmark {
         var warm = speak(rate, WARM_SECONDS, process);
         until(() -> answered(warm).values().stream().allMatch(Optional::isPresent) || late(warm), handle);
         fake.forget();
+        late = 0;
         var before = spent(process);
         var said = speak(rate, seconds, process);
         until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said), handle);
@@ -366,7 +369,6 @@ final class SlackBenchmark {
         int count = rate * forSeconds;
         long step = TimeUnit.SECONDS.toNanos(1) / rate;
         long start = System.nanoTime();
-        long late = 0;
         var said = new ArrayList<Said>(count);
         for (int i = 0; i < count && process.isAlive(); i++) {
             long due = start + i * step;
@@ -379,9 +381,6 @@ final class SlackBenchmark {
             var channel = fake.people().im(person);
             var at = Instant.now();
             said.add(new Said(person, at, words, fake.people().slash(channel, person, ROOT + words)));
-        }
-        if (late > TimeUnit.MILLISECONDS.toNanos(20)) {
-            System.out.printf("  (the people were up to %.1f ms late themselves)%n", late / 1e6);
         }
         return said;
     }
@@ -428,7 +427,10 @@ final class SlackBenchmark {
                     letters.put(one.command(), answer.body().array().length);
                 },
                 () -> lost[0]++));
-        System.out.printf("%s: command to answer %s, lost %d of %d%n", name, line(all), lost[0], said.size());
+        System.out.printf(
+                "%s: command to answer %s, lost %d of %d; the people were up to %.1f ms late themselves%n",
+                name, line(all), lost[0], said.size(), late / 1e6);
+        late = 0;
         for (var command : COMMANDS) {
             var some = all.stream().filter(one -> one.command().equals(command)).toList();
             System.out.printf("  %-20s %s, %d bytes%n", command, line(some), letters.getOrDefault(command, 0));
