@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +49,9 @@ final class FakeRig implements AutoCloseable {
         final List<Problem> reports = Collections.synchronizedList(new ArrayList<>());
         final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
         final AtomicLong skipped = new AtomicLong();
+        /** Each look at the clock finds it five minutes on. */
+        volatile boolean hasty;
+
         final SlackSettings settings;
         final Redaction redaction = Redaction.of(List.of());
         final SlackPlatform platform;
@@ -76,8 +78,8 @@ final class FakeRig implements AutoCloseable {
                     FORM,
                     new SlackPlatform.World(
                             InstantSource.system(),
-                            () -> System.nanoTime() + skipped.get(),
-                            new Random(1),
+                            this::nanos,
+                            () -> 0, // the shortest pauses that are allowed
                             Thread::sleep,
                             reports::add));
             port = mode == SlackSettings.Mode.HTTP ? freePort() : 0;
@@ -90,6 +92,14 @@ final class FakeRig implements AutoCloseable {
                     throw new IllegalStateException(problem.get().sentence());
                 }
             });
+        }
+
+        private long nanos() {
+            if (hasty) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                skipped.addAndGet(TimeUnit.MINUTES.toNanos(5));
+            }
+            return System.nanoTime() + skipped.get();
         }
 
         String address() {
