@@ -302,8 +302,19 @@ public final class SlackRenderer implements Renderer {
             }
             furniture.addAll(shown.words.furniture);
             var basic = shown.blocks.newer() ? Optional.of(shown.basic().json()) : Optional.<String>empty();
-            payloads.add(new SlackPayload.Message(Mrkdwn.escaped(doc.summary()), shown.blocks.json(), basic, shown.blocks.pictures()));
+            payloads.add(new SlackPayload.Message(Mrkdwn.escaped(notification()), shown.blocks.json(), basic, shown.blocks.pictures()));
             plains.add(RichText.blank(shown.plain()) ? doc.summary() : shown.plain());
+        }
+
+        /** Of an answer first what it is about: its summary alone, such as "5 of 8 figures hold.", says little on a locked screen. */
+        private String notification() {
+            boolean answer =
+                    switch (doc.meta().kind()) {
+                        case ANSWER, NOTICE -> true;
+                        case BRIEF, ALERT, REMINDER -> false;
+                    };
+            boolean told = doc.title().isBlank() || doc.summary().startsWith(doc.title());
+            return answer && !told ? doc.title() + ": " + doc.summary() : doc.summary();
         }
 
         // ---- too long
