@@ -26,7 +26,7 @@ public final class Redaction {
             Pattern.compile("\\d{6,12}(?::|%3[aA])[A-Za-z0-9_-]{30,}"), // Telegram
             Pattern.compile("\\bxox[a-z]-[A-Za-z0-9-]{6,}"), // Slack
             Pattern.compile("\\bxapp-[A-Za-z0-9-]{6,}"),
-            Pattern.compile("(?i)(?<=\\bBearer |\\bBasic |\\bToken )[A-Za-z0-9._~+/=-]{6,}"),
+            Pattern.compile("(?i)(?<=\\bBearer |\\bBasic |\\bToken )(?!Information\\b)[A-Za-z0-9._~+/=-]{6,}"),
             Pattern.compile("(?i)(?<=[?&;\\s](?:apikey|api_key|api-key|api_token|access_token|token|key|secret|signature)=)[^&#\\s\"'<>]+"));
 
     /** Longest first, so that a secret within another does not leave a rest. */

@@ -192,7 +192,7 @@ public final class SlackPlatform implements ChatPlatform {
                 List.of(Problem.of(
                         reason,
                         "Slack does not say to which workspace the bot token belongs: " + why
-                                + " Start again when Slack can be reached, or set slack.team to the id of the workspace.")));
+                                + " Start again when that is mended, or set slack.team to the id of the workspace.")));
     }
 
     @Override

@@ -79,7 +79,7 @@ class RedactionTest {
             delimiter = '|',
             value = {
                 "XLE gained 4.2 % against SPY since 2025-11-05 16:00", "12:30 to 14:00", "keys = values", "the token was refused (401)",
-                "R-0109 at 2026-01-09T12:00:00Z", "Bearer of news"
+                "R-0109 at 2026-01-09T12:00:00Z", "Bearer of news", "shows the token under Basic Information"
             })
     void what_is_no_secret_stays(String text) {
         assertThat(redaction.cut(text)).isEqualTo(text);
