@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 /** Connections in the hand of a test: sockets that say what they are told to, and time that goes when it is told to. */
 class ConnectionsTest {
@@ -265,7 +266,7 @@ class ConnectionsTest {
         assertThat(old.sent).hasSize(1);
 
         old.listener.ended("Slack closed the connection (1000).");
-        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/2"));
+        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/" + Canaries.MARK));
         next(Duration.ofSeconds(61));
         wires.last().hello(0);
         step();
@@ -355,7 +356,7 @@ class ConnectionsTest {
         assertThat(rig.inbox.state()).startsWith("DOWN ").doesNotContain("<tomorrow>");
         assertThat(rig.admission.opened() - before).as("asked in six hours").isBetween(6 * 3600 / 61, 6 * 3600 / 20);
 
-        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/2"));
+        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/" + Canaries.MARK));
         next(Duration.ofSeconds(61));
         wires.last().hello(0);
         step();
@@ -396,7 +397,7 @@ class ConnectionsTest {
         wires.last().listener.ended("The connection to Slack broke.");
         pass(Duration.ofSeconds(3));
         assertThat(rig.admission.opened()).isEqualTo(2);
-        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/2"));
+        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/" + Canaries.MARK));
         pass(Duration.ofSeconds(43));
         assertThat(rig.admission.opened()).isEqualTo(2);
         pass(Duration.ofSeconds(5));
@@ -421,7 +422,7 @@ class ConnectionsTest {
         pass(Duration.ofSeconds(2));
         assertThat(rig.admission.opened()).isEqualTo(2);
 
-        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/2"));
+        rig.admission.address = new Admission.Answer.Given<>(Secret.of("wss://wss.example/" + Canaries.MARK));
         pass(Duration.ofMinutes(5));
         wires.last().hello(0);
         step();

@@ -18,6 +18,7 @@ import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
 import tidewatch.problem.Problem;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 import tidewatch.testing.FakeClock;
 
 /** What listening needs, in the hand of a test: time, the answers of the Web API, the form, an inbox in memory. */
@@ -58,7 +59,7 @@ final class EarRig {
         final Queue<Answer<PayloadReader.Us>> names = new ConcurrentLinkedQueue<>();
         final Queue<Answer<Secret>> addresses = new ConcurrentLinkedQueue<>();
         volatile Answer<PayloadReader.Us> name = new Answer.Given<>(US);
-        volatile Answer<Secret> address = new Answer.Given<>(Secret.of("wss://wss.example/link/?ticket=1"));
+        volatile Answer<Secret> address = new Answer.Given<>(Secret.of("wss://wss.example/link/?ticket=" + Canaries.MARK));
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicInteger opened = new AtomicInteger();
 

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tidewatch.testing.Canaries;
 
 /**
  * A server on loopback that answers calls of the Web API as a test says, down to the bytes: also as no well-behaved server would. Without a
@@ -31,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedSlack implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    static final String TOKEN = "xoxb-123456789012-scriptedBotToken0123456789";
-    static final String APP_TOKEN = "xapp-1-A0SCRIPTED-123456789-scriptedAppToken0123456789";
-    static final String SECRET = "scriptedSigningSecret0123456789ab";
+    static final String TOKEN = Canaries.SCRIPTED_SLACK_BOT;
+    static final String APP_TOKEN = Canaries.SCRIPTED_SLACK_APP;
+    static final String SECRET = Canaries.SCRIPTED_SLACK_SIGNING;
 
     /** What is done with a request; returns whether the connection stays. */
     interface Turn {

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 class SignatureTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_767_960_000);
     private static final String AT = "1767960000";
     private static final byte[] BODY = "token=x&text=winners+5".getBytes(StandardCharsets.UTF_8);
 
-    private final Signature signature = new Signature(Secret.of("5f2e9c0d7b1a4e8c9d3b6a7f0e1c2d4b"));
+    private final Signature signature = new Signature(Secret.of(Canaries.SCRIPTED_SLACK_SIGNING));
 
     /** Made once with {@code openssl dgst -sha256 -hmac}, so that not only our own code says so. */
     @Test
@@ -58,7 +59,7 @@ class SignatureTest {
     @Test
     void whatever_is_not_exactly_it_is_bad() {
         var good = signature.sign(AT, BODY);
-        var other = new Signature(Secret.of("another-secret")).sign(AT, BODY);
+        var other = new Signature(Secret.of("another-" + Canaries.MARK)).sign(AT, BODY);
 
         for (var wrong : List.of(
                 "", "v0=", good.substring(3), good.substring(0, good.length() - 1), good + "0", good + "\n", good.toUpperCase(Locale.ROOT),

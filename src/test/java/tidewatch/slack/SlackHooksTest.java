@@ -22,9 +22,10 @@ import tidewatch.chat.Incoming;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 class SlackHooksTest {
-    private static final Secret SECRET = Secret.of("5f2e9c0d7b1a4e8c9d3b6a7f0e1c2d4b");
+    private static final Secret SECRET = Secret.of(Canaries.SCRIPTED_SLACK_SIGNING);
 
     private final EarRig rig = new EarRig();
     private final SlackHooks hooks = new SlackHooks(rig.listening, SECRET);

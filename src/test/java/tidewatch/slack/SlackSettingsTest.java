@@ -21,12 +21,14 @@ import tidewatch.http.Hosts;
 import tidewatch.problem.Spelling;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
+import tidewatch.testing.Canaries;
 
 class SlackSettingsTest {
+    private static final String BOT = Canaries.SCRIPTED_SLACK_BOT;
     private static final Map<String, String> SECRETS = Map.of(
-            "TIDEWATCH_SLACK_BOT_TOKEN", "xoxb-12-34-settingsBot",
-            "TIDEWATCH_SLACK_APP_TOKEN", "xapp-1-A1-2-settingsApp",
-            "TIDEWATCH_SLACK_SIGNING_SECRET", "settingsSecret0123456789abcdef01");
+            "TIDEWATCH_SLACK_BOT_TOKEN", BOT,
+            "TIDEWATCH_SLACK_APP_TOKEN", Canaries.SCRIPTED_SLACK_APP,
+            "TIDEWATCH_SLACK_SIGNING_SECRET", Canaries.SCRIPTED_SLACK_SIGNING);
 
     private static SlackSettings read(Map<String, String> keys, Map<String, String> environment) {
         return SlackSettings.read(Settings.read(Optional.empty(), environment, keys, SlackSettings.KEYS, Spelling::near));
@@ -54,7 +56,7 @@ class SlackSettingsTest {
     void all_is_read() {
         var settings = with("slack.mode", "http", "slack.api-url", "http://127.0.0.1:9/slack/api", "slack.command-prefix", "tw-", "slack.team", "T1");
 
-        assertThat(settings.botToken().orElseThrow().reveal()).isEqualTo("xoxb-12-34-settingsBot");
+        assertThat(settings.botToken().orElseThrow().reveal()).isEqualTo(BOT);
         assertThat(settings.mode()).isEqualTo(SlackSettings.Mode.HTTP);
         assertThat(settings.api().toString()).isEqualTo("http://127.0.0.1:9/slack/api/");
         assertThat(settings.commandPrefix()).isEqualTo("tw-");
@@ -138,6 +140,6 @@ class SlackSettingsTest {
 
     @Test
     void it_prints_without_its_secrets() {
-        assertThat(with().toString()).contains("***").doesNotContain("settings");
+        assertThat(with().toString()).contains("***").doesNotContain(Canaries.MARK, "xoxb-", "xapp-");
     }
 }

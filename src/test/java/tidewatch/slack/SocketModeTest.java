@@ -21,6 +21,7 @@ import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
 
 /** The whole of Socket Mode over real sockets of the library against a server that does what it is told to. Pauses take their real time. */
 @Timeout(60)
@@ -187,7 +188,7 @@ class SocketModeTest {
     @Test
     void without_encryption_only_this_machine_is_called() {
         var told = new CompletableFuture<String>();
-        new OkSockets(new OkHttpClient(), Hosts.of(".slack.com")).open(Secret.of("ws://wss-primary.slack.com/link"), new Sockets.Listener() {
+        new OkSockets(new OkHttpClient(), Hosts.of(".slack.com")).open(Secret.of("ws://wss-primary.slack.com/" + Canaries.MARK), new Sockets.Listener() {
             @Override
             public void text(String text) {}
 

@@ -33,7 +33,30 @@ public final class Canaries {
     /** What Telegram shows when it calls us. */
     public static final String HOOK = "rings-our-bell_" + MARK + "_1";
 
-    private static final List<String> KNOWN = List.of(FAKE_BOT, SCRIPTED_BOT, UNKNOWN_BOT, WRITTEN_BOT, HOOK);
+    /** Of the app of {@code FakeSlack}: the bot token, the app-level token and the signing secret. */
+    public static final String SLACK_BOT = "xoxb-1000000001-2000000002-" + MARK + "OfTheFakeServer";
+
+    public static final String SLACK_APP = "xapp-1-A07FAKEAPP1-3000000003-" + MARK + "OfTheFakeServer";
+    public static final String SLACK_SIGNING = "fa4e5ec4e7fa4e5" + MARK + "c4e7";
+
+    /** Of the app of the server of Slack that answers by a script. */
+    public static final String SCRIPTED_SLACK_BOT = "xoxb-123456789012-scripted" + MARK + "0123456789";
+
+    public static final String SCRIPTED_SLACK_APP = "xapp-1-A0SCRIPTED-123456789-scripted" + MARK + "0123456789";
+    public static final String SCRIPTED_SLACK_SIGNING = "scripted" + MARK + "0123456789ab";
+
+    private static final List<String> KNOWN = List.of(
+            FAKE_BOT,
+            SCRIPTED_BOT,
+            UNKNOWN_BOT,
+            WRITTEN_BOT,
+            HOOK,
+            SLACK_BOT,
+            SLACK_APP,
+            SLACK_SIGNING,
+            SCRIPTED_SLACK_BOT,
+            SCRIPTED_SLACK_APP,
+            SCRIPTED_SLACK_SIGNING);
 
     /** A token of a bot, as BotFather gives them, and a pairing code, as it is typed: made anew by each run, so known by their form only. */
     private static final List<Pattern> FORMS = List.of(

@@ -21,6 +21,7 @@ class CanariesTest {
     /** A value that is no word of every day, where a secret stands; shorter ones may stand anywhere. */
     private static final List<Pattern> OWN = List.of(
             Pattern.compile("Secret\\.of\\(\\s*\"[^\"]{10,}\""),
+            Pattern.compile("\\bx(?:oxb|app)-[A-Za-z0-9-]{16,}"),
             Pattern.compile("(?<![0-9])[0-9]{5,12}(?::|%3A)AA[A-Za-z0-9_-]*"),
             Pattern.compile("(?<![0-9])[0-9]{5,12}(?::|%3A)[A-Za-z_-][A-Za-z0-9_-]{19,}"),
             Pattern.compile("(?i)(?:password|passwd|api_?key|api_token|secret_token)=[A-Za-z0-9_-]{8,}"),
@@ -61,10 +62,11 @@ class CanariesTest {
                 var c = "/bot7200000001:another_token_of_ours/getMe";
                 var d = "jdbc:postgresql://db/x?password=hunter2222";
                 Map.of("TIDEWATCH_TELEGRAM_TOKEN", "something-long");
+                var e = "xoxb-1234567890-abcdefgh";
                 var fine = Secret.of(Canaries.MARK + "-x") + Secret.of("demo") + "at 123456:00" + "apikey=demo";
                 """;
 
-        assertThat(own("A.java", source)).containsExactly("A.java:1", "A.java:2", "A.java:3", "A.java:4", "A.java:5");
+        assertThat(own("A.java", source)).containsExactly("A.java:1", "A.java:2", "A.java:3", "A.java:4", "A.java:5", "A.java:6");
     }
 
     @Test

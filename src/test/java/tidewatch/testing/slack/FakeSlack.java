@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import tidewatch.testing.Canaries;
 
 /**
  * A strict fake of Slack for one app: the Web API and Socket Mode on 127.0.0.1, and HTTP mode towards the app. Where the service refuses, this
@@ -33,9 +34,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * }</pre>
  */
 public final class FakeSlack implements AutoCloseable {
-    public static final String BOT_TOKEN = "xoxb-1000000001-2000000002-fakeTokenOfTheFakeServer";
-    public static final String APP_TOKEN = "xapp-1-A07FAKEAPP1-3000000003-fakeAppTokenOfTheFakeServer";
-    public static final String SIGNING_SECRET = "fa4e5ec4e7fa4e5ec4e7fa4e5ec4e7fa";
+    public static final String BOT_TOKEN = Canaries.SLACK_BOT;
+    public static final String APP_TOKEN = Canaries.SLACK_APP;
+    public static final String SIGNING_SECRET = Canaries.SLACK_SIGNING;
 
     private static final String APP = "A07FAKEAPP1";
     private static final int LEDGER_MAX = 200_000;
