@@ -18,13 +18,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** Tidewatch as it is installed: the launcher, a home, a file of settings and one with a token. Everything that was said is kept in files. */
+/** Tidewatch as it is installed: the launcher, a home, a file of settings and some with a secret. Everything that was said is kept in files. */
 final class Installed {
     static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Pattern READYZ = Pattern.compile("http://127\\.0\\.0\\.1:\\d+(?=/readyz)");
 
     private final Path config;
+    private final Path folder;
     private final Path token;
     private final Path written;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,22 +35,39 @@ final class Installed {
     Installed(Path folder) throws IOException {
         this.written = Files.createDirectories(folder.resolve("written"));
         this.config = folder.resolve("tidewatch.properties");
+        this.folder = folder;
         this.token = folder.resolve("token");
     }
 
     /** What ended. */
     record Ended(int exit, String out, String err) {}
 
+    /** For the test's network and ears; with the bot of Telegram, where its token was given. */
     void settings(String... lines) throws IOException {
-        var all = new ArrayList<>(List.of("telegram.token-file = " + token, "egress.allow-private = 127.0.0.1", "web.health-port = 0", "log.level = debug"));
+        var all = new ArrayList<>(List.of("egress.allow-private = 127.0.0.1", "web.health-port = 0", "log.level = debug"));
+        if (Files.exists(token)) {
+            all.add("telegram.token-file = " + token);
+        }
         all.addAll(Arrays.asList(lines));
         Files.write(config, all);
     }
 
+    /** Of the bot of Telegram. */
     void token(String text) throws IOException {
-        Files.deleteIfExists(token);
-        Files.createFile(token, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(token, text + "\n");
+        write(token, text);
+    }
+
+    /** A file with a secret, which only its owner may read. */
+    Path secret(String name, String text) throws IOException {
+        var file = folder.resolve(name);
+        write(file, text);
+        return file;
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text + "\n");
     }
 
     /** Where everything was written. */
