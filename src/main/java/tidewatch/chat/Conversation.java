@@ -35,6 +35,8 @@ public final class Conversation {
     private static final int BUTTON_MAX = 200;
 
     private static final int OFFERED_MAX = 3;
+    /** More words than a command takes are prose. */
+    private static final int BARE_MAX = 12;
     private static final List<String> HELP = List.of("/help");
 
     private final List<Command> commands;
@@ -188,7 +190,10 @@ public final class Conversation {
         var line = slashed(typed);
         var known = names.within(scope);
         if (line.sentence()) {
-            return certain(new Sentences(known).route(line, at.atZone(zone.get()).toLocalDate()));
+            return switch (certain(new Sentences(known).route(line, at.atZone(zone.get()).toLocalDate()))) {
+                case Routing.Run run -> run;
+                case Routing.Unclear(List<String> near) -> bare(line, near);
+            };
         }
         var command = byVerb.get(line.verb());
         if (command != null) {
@@ -201,6 +206,20 @@ public final class Conversation {
         }
         known.kind(line.rest()).ifPresent(kind -> near.add(Reading.about(new Piece.Named(line.rest(), kind))));
         return offered(List.copyOf(near));
+    }
+
+    /**
+     * Where nothing better is offered for a sentence that begins with the name of a command, that command with what follows: so people type
+     * where the platform keeps slashes to itself.
+     */
+    private Routing bare(Line line, List<String> near) {
+        var head = line.arguments().isEmpty() ? "" : line.arguments().getFirst();
+        var command = Optional.ofNullable(byVerb.get(Line.verb(head)))
+                .filter(one -> Line.verb(one.name()).equals(Line.verb(head)) && line.rest().startsWith(head))
+                .filter(one -> !one.atTheDoor() && line.arguments().size() <= BARE_MAX);
+        return command.isPresent() && (near.isEmpty() || near.equals(HELP))
+                ? offered(List.of(commandLine(command.get().name(), line.rest().substring(head.length()).strip())))
+                : new Routing.Unclear(near);
     }
 
     /** Two slips make any short verb of any other, so a short one must at least begin alike. */

@@ -74,6 +74,14 @@ class ConversationTest {
     }
 
     @Test
+    void what_is_typed_without_its_slash_is_offered_where_nothing_better_is() {
+        assertThat(buttons(say("unwatch 3x"))).containsExactly("/unwatch 3x");
+        assertThat(words(say("unwatch 3x").doc())).isEqualTo("A sentence changes nothing by itself. Press this to do it:");
+        assertThat(sample.asked).isEmpty();
+        assertThat(buttons(say("unremind 3x"))).as("an alias is a word like others").containsExactly("/help");
+    }
+
+    @Test
     void an_effect_runs_by_its_verb_only_and_its_button_says_that_it_is_one() {
         for (var guess : List.of("tomorrow", "/tomorow", "go to the next morning")) {
             var reply = say(guess);

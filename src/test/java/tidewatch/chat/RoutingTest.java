@@ -13,7 +13,7 @@ import tidewatch.message.Doc;
 /** What holds for every line that anybody can type; each failure names the seed and the line. */
 class RoutingTest {
     private static final long SEED = 20260206;
-    private static final List<String> EFFECTS = List.of("tomorrow", "watch", "unwatch");
+    private static final List<String> EFFECTS = List.of("tomorrow", "watch", "unwatch", "start");
     private static final int LINES = 1_500;
 
     private final SampleConversation sample = new SampleConversation();
