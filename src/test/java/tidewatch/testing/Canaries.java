@@ -40,10 +40,10 @@ public final class Canaries {
     public static final String SLACK_SIGNING = "fa4e5ec4e7fa4e5" + MARK + "c4e7";
 
     /** Of the app of the server of Slack that answers by a script. */
-    public static final String SCRIPTED_SLACK_BOT = "xoxb-123456789012-scripted" + MARK + "0123456789";
+    public static final String SCRIPTED_SLACK_BOT = "xoxb-123456789012-scripted" + MARK + "asItIsWritten";
 
-    public static final String SCRIPTED_SLACK_APP = "xapp-1-A0SCRIPTED-123456789-scripted" + MARK + "0123456789";
-    public static final String SCRIPTED_SLACK_SIGNING = "scripted" + MARK + "0123456789ab";
+    public static final String SCRIPTED_SLACK_APP = "xapp-1-A0SCRIPTED-123456789-scripted" + MARK + "asItIsWritten";
+    public static final String SCRIPTED_SLACK_SIGNING = "scripted" + MARK + "asItIsWritten";
 
     private static final List<String> KNOWN = List.of(
             FAKE_BOT,
