@@ -188,6 +188,8 @@ final class SocketsTest extends FakeSlackTest {
         var envelope = socket.tree();
         socket.say("{\"envelope_id\":\"made-up\"}");
         socket.say("nothing");
+        // Two sockets are two threads of the fake: what one said is read before the other speaks.
+        await().until(() -> lints().size() == 2);
         other.ack(envelope, "{\"text\":\"x\"}");
         await().until(() -> people.receipts().getFirst().done());
         other.ack(envelope);
