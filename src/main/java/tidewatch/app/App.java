@@ -47,7 +47,7 @@ import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchBook;
 import tidewatch.market.EventList;
 import tidewatch.market.MarketSettings;
-import tidewatch.market.PriceProvider;
+import tidewatch.market.PriceHistory;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.notes.Aliases;
@@ -176,7 +176,7 @@ final class App {
         var home = HomeSettings.read(settings).home().orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".tidewatch"));
 
         Optional<Demo> demo = Optional.empty();
-        PriceProvider prices;
+        PriceHistory prices;
         if (sample) {
             var invented = new SamplePrices();
             prices = invented;

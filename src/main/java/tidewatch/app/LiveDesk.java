@@ -24,7 +24,7 @@ import tidewatch.command.Desk;
 import tidewatch.delivery.BriefSource;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
-import tidewatch.market.PriceProvider;
+import tidewatch.market.PriceHistory;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.notes.Note;
@@ -51,7 +51,7 @@ final class LiveDesk implements Desk, BriefSource {
     /** So many sessions back a brief looks for prices when those it is due with are not there. */
     private static final int STAND_INS_MAX = 5;
 
-    private final PriceProvider prices;
+    private final PriceHistory prices;
     private final LongSupplier freshness;
     private final Universe universe;
     private final TradingCalendar calendar;
@@ -79,7 +79,7 @@ final class LiveDesk implements Desk, BriefSource {
      * @param options by which the notes are read, and words that are none
      */
     LiveDesk(
-            PriceProvider prices,
+            PriceHistory prices,
             LongSupplier freshness,
             Universe universe,
             TradingCalendar calendar,

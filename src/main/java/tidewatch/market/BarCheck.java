@@ -139,6 +139,39 @@ public final class BarCheck {
         return found;
     }
 
+    /** What the flags of bars that were checked before say; the same becomes of them as of bars that are checked now. */
+    static List<Fault> flagged(Bars bars) {
+        var found = new ArrayList<Fault>();
+        int broken = -1;
+        for (int i = 0; i < bars.flags.length; i++) {
+            if (bars.flags[i] == 0 || !bars.has(i)) {
+                continue;
+            }
+            if (BarFlag.NO_TRADE.in(bars.flags[i])) {
+                found.add(new Fault(i, Rule.NO_TRADE, "no trade that day (volume 0)"));
+                bars.drop(i);
+                continue;
+            }
+            if (BarFlag.NO_RANGE.in(bars.flags[i])) {
+                String why = range(bars.open[i], bars.high[i], bars.low[i], bars.close[i])
+                        .map(Finding::why)
+                        .orElse("open, high or low is wrong");
+                found.add(new Fault(i, Rule.NO_RANGE, why));
+                bars.dropRange(i);
+            }
+            if (BarFlag.BREAK.in(bars.flags[i])) {
+                broken = i;
+            }
+        }
+        if (broken > 0) {
+            found.add(new Fault(broken, Rule.BREAK, "close " + plain(bars.close[broken]) + " after a jump that nothing explains"));
+            for (int j = 0; j < broken; j++) {
+                bars.drop(j);
+            }
+        }
+        return found;
+    }
+
     /** The jump rule, against the last accepted close; held-back bars are taken out of {@code bars}. */
     static List<Fault> jumps(Bars bars) {
         var found = new ArrayList<Fault>();

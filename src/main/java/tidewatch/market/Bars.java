@@ -22,6 +22,11 @@ final class Bars {
     /** Empty when the source has no adjusted close, or has raw prices, to which the actions are applied instead. */
     final double[] adjusted;
 
+    /** {@link BarFlag#bits}; empty when no bar of the series has any. */
+    final byte[] flags;
+    /** Index into the origins of the series; empty when all bars have the series' own. */
+    final int[] originOf;
+
     final Actions actions;
 
     Bars(PriceSeries series, int first, int[] days, Actions actions) {
@@ -36,6 +41,8 @@ final class Bars {
         this.close = nothing(n);
         this.volume = nothing(n);
         this.adjusted = series.hasAdjusted() && series.basis() == Basis.SPLIT ? nothing(n) : new double[0];
+        this.flags = new byte[series.marks().flags().length == 0 ? 0 : n];
+        this.originOf = new int[series.marks().originOf().length == 0 ? 0 : n];
         this.actions = actions;
     }
 

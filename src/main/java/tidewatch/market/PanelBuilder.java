@@ -52,7 +52,7 @@ final class PanelBuilder {
         for (PriceSeries series : all) {
             Bars bars = place(series);
             onAxis.add(bars);
-            faults.add(new ArrayList<>(check ? BarCheck.eachBar(bars) : List.of()));
+            faults.add(new ArrayList<>(check ? BarCheck.eachBar(bars) : BarCheck.flagged(bars)));
         }
         if (check) {
             boolean[] notYet = repeatedDays(onAxis, faults);
@@ -139,6 +139,12 @@ final class PanelBuilder {
             bars.low[t] = series.low(i);
             bars.close[t] = series.close(i);
             bars.volume[t] = series.volume(i);
+            if (bars.flags.length > 0) {
+                bars.flags[t] = series.flags(i);
+            }
+            if (bars.originOf.length > 0) {
+                bars.originOf[t] = series.marks().originOf()[i];
+            }
             if (bars.adjusted.length > 0) {
                 bars.adjusted[t] = series.adjusted(i);
             }

@@ -117,6 +117,9 @@ public final class PricePanel {
         private final double[] levelLow;
         private final double[] levelClose;
         private final double[] volume;
+        private final byte[] flags;
+        private final List<Origin> origins;
+        private final int[] originOf;
         private final Map<Integer, Double> dividends;
         private final Map<Integer, String> heldBack;
 
@@ -138,6 +141,9 @@ public final class PricePanel {
             this.levelLow = bars.low;
             this.levelClose = bars.close;
             this.volume = bars.volume;
+            this.flags = bars.flags;
+            this.origins = source.marks().origins();
+            this.originOf = bars.originOf;
             this.dividends = Map.copyOf(dividends);
             this.heldBack = Map.copyOf(heldBack);
             int from = 0;
@@ -156,8 +162,21 @@ public final class PricePanel {
             return instrument;
         }
 
+        /** Where the series came from; single bars may have come from elsewhere. */
         public Origin origin() {
             return origin;
+        }
+
+        /** Where the bar of this session came from. */
+        public Origin origin(int t) {
+            int i = t - offset;
+            return i >= 0 && i < originOf.length ? origins.get(originOf[i]) : origin;
+        }
+
+        /** What is known of the bar of this session beside its figures. */
+        public Set<BarFlag> flags(int t) {
+            int i = t - offset;
+            return i >= 0 && i < flags.length ? BarFlag.of(flags[i]) : Set.of();
         }
 
         public Basis basis() {

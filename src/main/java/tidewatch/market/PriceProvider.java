@@ -1,19 +1,33 @@
 package tidewatch.market;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
+import java.time.Instant;
 import tidewatch.problem.Found;
 
-/** A source of prices. Never throws for what a source does: what could not be read is a problem beside what could. */
+/**
+ * A source of prices that {@link PriceRefresh} asks. Never throws for what a source does: each instrument that was asked for has a series
+ * or a {@link Trouble} in the answer. One call of {@link #fetch} may be several calls to the source (pages); each is reserved in the
+ * {@link CallBook} before it goes out. Nothing is tried a second time here: when to ask again is for whoever asks.
+ */
 public interface PriceProvider {
-    /** Stable id, such as {@code csv} or {@code sample}. */
+    /** Stable id, such as {@code csv}, {@code sample}, {@code alpaca}. */
     String id();
 
+    /** What may be asked and what it costs. Constant. */
+    Offer offer();
+
     /**
-     * All series that this source has for the wanted symbols, with bars from {@code from} (or the first) to {@code to}, both included.
+     * Whose limits its calls count against.
      *
-     * @param wanted canonical symbols; empty means all that the source holds
+     * <p>A source without limits answers {@link Account#of(String)}.
      */
-    Found<List<PriceSeries>> history(Set<String> wanted, LocalDate from, LocalDate to);
+    Account account();
+
+    /**
+     * Asks.
+     *
+     * @param request of a kind that the offer has, with instruments that the offer takes in one call or more
+     * @param now counts against limits, and is the bars' time of retrieval; rows of sessions that have not closed by then are refused
+     * @return a batch with an answer for each instrument; the problems are notices about rows that were left out
+     */
+    Found<PriceBatch> fetch(PriceRequest request, Instant now);
 }

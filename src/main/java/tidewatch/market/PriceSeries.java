@@ -24,6 +24,7 @@ public final class PriceSeries {
     private final double[] adjusted;
     private final List<CorporateAction> actions;
     private final List<HeldBack> heldBack;
+    private final Marks marks;
 
     /**
      * A row that the source set aside, so that there is no bar for its day.
@@ -36,6 +37,28 @@ public final class PriceSeries {
             if (why.isBlank()) {
                 throw new IllegalArgumentException("A row of " + day + " is held back without a reason");
             }
+        }
+    }
+
+    /**
+     * What is known of each bar beside its figures.
+     *
+     * @param flags {@link BarFlag#bits} a bar; empty when no bar has any
+     * @param origins those of single bars; empty when all came with the series' own
+     * @param originOf index into {@code origins} a bar; empty when all came with the series' own
+     */
+    record Marks(byte[] flags, List<Origin> origins, int[] originOf) {
+        private static final Marks NONE = new Marks(new byte[0], List.of(), new int[0]);
+
+        Marks {
+            origins = List.copyOf(origins);
+        }
+
+        private Marks between(int from, int to) {
+            return new Marks(
+                    flags.length == 0 ? flags : Arrays.copyOfRange(flags, from, to),
+                    origins,
+                    originOf.length == 0 ? originOf : Arrays.copyOfRange(originOf, from, to));
         }
     }
 
@@ -77,6 +100,23 @@ public final class PriceSeries {
             double[] adjusted,
             List<CorporateAction> actions,
             List<HeldBack> heldBack) {
+        this(instrument, basis, origin, days, open, high, low, close, volume, adjusted, actions, heldBack, Marks.NONE);
+    }
+
+    private PriceSeries(
+            Instrument instrument,
+            Basis basis,
+            Origin origin,
+            int[] days,
+            double[] open,
+            double[] high,
+            double[] low,
+            double[] close,
+            double[] volume,
+            double[] adjusted,
+            List<CorporateAction> actions,
+            List<HeldBack> heldBack,
+            Marks marks) {
         int n = days.length;
         for (double[] column : List.of(open, high, low, close, volume)) {
             if (column.length != n) {
@@ -108,6 +148,25 @@ public final class PriceSeries {
         this.adjusted = adjusted;
         this.actions = List.copyOf(actions);
         this.heldBack = List.copyOf(heldBack);
+        this.marks = marks;
+    }
+
+    /**
+     * The same bars with flags and origins of their own. Arrays are handed over, as to the constructor.
+     *
+     * @param flags {@link BarFlag#bits} for each bar; empty for none
+     * @param originOf for each bar the index of its origin in {@code origins}; empty when all have the series' own
+     */
+    public PriceSeries marked(byte[] flags, List<Origin> origins, int[] originOf) {
+        int n = days.length;
+        if ((flags.length != 0 && flags.length != n) || (originOf.length != 0 && originOf.length != n)) {
+            throw new IllegalArgumentException(instrument.symbol() + ": marks of " + flags.length + " and " + originOf.length + " for " + n + " bars");
+        }
+        for (int of : originOf) {
+            Objects.checkIndex(of, origins.size());
+        }
+        return new PriceSeries(
+                instrument, basis, origin, days, open, high, low, close, volume, adjusted, actions, heldBack, new Marks(flags, origins, originOf));
     }
 
     public Instrument instrument() {
@@ -155,7 +214,8 @@ public final class PriceSeries {
                 Arrays.copyOfRange(volume, from, to),
                 hasAdjusted() ? Arrays.copyOfRange(adjusted, from, to) : adjusted,
                 actions.stream().filter(a -> !a.ex().isBefore(first) && !a.ex().isAfter(last)).toList(),
-                heldBack.stream().filter(h -> !h.day().isBefore(first) && !h.day().isAfter(last)).toList());
+                heldBack.stream().filter(h -> !h.day().isBefore(first) && !h.day().isAfter(last)).toList(),
+                marks.between(from, to));
     }
 
     private int firstAtOrAfter(long epochDay) {
@@ -201,6 +261,20 @@ public final class PriceSeries {
 
     public double adjusted(int i) {
         return adjusted[i];
+    }
+
+    Marks marks() {
+        return marks;
+    }
+
+    /** {@link BarFlag#bits} of this bar. */
+    public byte flags(int i) {
+        return marks.flags().length == 0 ? 0 : marks.flags()[i];
+    }
+
+    /** Where this bar came from. */
+    public Origin origin(int i) {
+        return marks.originOf().length == 0 ? origin : marks.origins().get(marks.originOf()[i]);
     }
 
     /** The index of this day; below 0, as {@link Arrays#binarySearch(int[], int)}, when there is no bar. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import tidewatch.market.Basis;
 import tidewatch.market.Instrument;
 import tidewatch.market.Origin;
-import tidewatch.market.PriceProvider;
+import tidewatch.market.PriceHistory;
 import tidewatch.market.PriceSeries;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -40,7 +40,7 @@ import tidewatch.problem.Reason;
  *
  * <p>Files are read anew by each call; two threads read, and end with the call. Nothing is written.
  */
-public final class FilePrices implements PriceProvider {
+public final class FilePrices implements PriceHistory {
     private static final int THREADS = 2;
     /** 500 times a file of ten years. */
     private static final long BYTES_MAX = 64L << 20;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.Instrument;
 import tidewatch.market.Origin;
-import tidewatch.market.PriceProvider;
+import tidewatch.market.PriceHistory;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
 import tidewatch.problem.Found;
@@ -30,7 +30,7 @@ import tidewatch.problem.Reason;
  * every machine ({@link SampleNoise}). Only what is asked for is built. The newest session asked for may show a fault
  * ({@link SampleFlaw}). Safe for any thread.
  */
-public final class SamplePrices implements PriceProvider {
+public final class SamplePrices implements PriceHistory {
     /** The provider's id and the feed of every bar. */
     public static final String ID = "sample";
 

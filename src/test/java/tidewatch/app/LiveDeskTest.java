@@ -16,7 +16,7 @@ import tidewatch.brief.BriefSettings;
 import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.market.EventList;
-import tidewatch.market.PriceProvider;
+import tidewatch.market.PriceHistory;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
@@ -52,7 +52,7 @@ class LiveDeskTest {
             new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"));
 
     /** SPY and XLE, rising, to the end that the test sets. */
-    private final class Counted implements PriceProvider {
+    private final class Counted implements PriceHistory {
         @Override
         public String id() {
             return "counted";
