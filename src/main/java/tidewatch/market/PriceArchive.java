@@ -32,6 +32,9 @@ public interface PriceArchive extends PriceHistory {
     /** Corporate actions of a symbol were asked for up to this day. */
     void actionsAsked(Set<String> symbols, LocalDate through);
 
+    /** The history of these symbols was asked for from this day on: what is not held before their first bar is not there. */
+    void historyAsked(Set<String> symbols, LocalDate from);
+
     /** Marks a series as out of date with its source, with the reason, or (empty) as up to date. Its bars stay. */
     void stale(String symbol, Optional<String> why);
 
@@ -47,6 +50,7 @@ public interface PriceArchive extends PriceHistory {
      * @param home provider whose series it is
      * @param first first accepted session; {@code last} the newest; both absent where it has no bar yet
      * @param bars accepted ones
+     * @param askedFrom day from which its history was asked for
      * @param actionsThrough day up to which actions were asked for
      * @param stale why its bars do not go with its source's any more
      */
@@ -57,6 +61,7 @@ public interface PriceArchive extends PriceHistory {
             Optional<LocalDate> first,
             Optional<LocalDate> last,
             int bars,
+            Optional<LocalDate> askedFrom,
             Optional<LocalDate> actionsThrough,
             Optional<String> stale) {}
 

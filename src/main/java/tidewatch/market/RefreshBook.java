@@ -2,9 +2,11 @@ package tidewatch.market;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** How far the prices of each session are, and how each source does: what {@link PriceRefresh} decides from. Each method is one transaction. */
 public interface RefreshBook {
@@ -21,6 +23,31 @@ public interface RefreshBook {
     List<ProviderState> providers();
 
     void save(ProviderState state);
+
+    /** By provider and subject. */
+    List<Setback> setbacks();
+
+    /** Writes these over those of the same provider and subject. */
+    void save(Collection<Setback> setbacks);
+
+    /** Forgets the setbacks of these subjects with this provider. */
+    void cleared(String provider, Set<String> subjects);
+
+    /**
+     * Why something is not asked of a source before a certain moment.
+     *
+     * @param subject a symbol, or another thing that is asked for, such as {@code corporate actions}
+     * @param tries in a row that ended so
+     */
+    record Setback(String provider, String subject, Trouble trouble, int tries, Instant again) {
+        public Setback {
+            Objects.requireNonNull(trouble);
+            Objects.requireNonNull(again);
+            if (provider.isBlank() || subject.isBlank() || tries < 1) {
+                throw new IllegalArgumentException("A setback of " + provider + " with " + subject + " after " + tries + " tries");
+            }
+        }
+    }
 
     /**
      * How far the prices of a session are.
