@@ -49,6 +49,7 @@ public final class PriceRefresh {
     private final TradingCalendar calendar;
     private final Rules rules;
     private final RandomGenerator random;
+    private final BarGate gate;
     private Optional<Recent> recent = Optional.empty();
 
     private record Recent(long revision, Map<String, PriceSeries> series) {}
@@ -117,6 +118,7 @@ public final class PriceRefresh {
         this.calendar = calendar;
         this.rules = rules;
         this.random = random;
+        this.gate = new BarGate(calendar);
     }
 
     /** The newest session whose prices are due. */
@@ -151,7 +153,7 @@ public final class PriceRefresh {
         var request = provider.offer().kinds().contains(PriceRequest.Kind.HISTORY)
                 ? new PriceRequest.History(some, from, target)
                 : new PriceRequest.OneDay(from, some, false);
-        var task = new Task(provider, request, Purpose.REFETCH);
+        var task = new Task(provider, request, Purpose.AGAIN);
         var problems = ask(task, now, target);
         return new Round.Asked(words(task), problems, progress(now, target, wanted, false));
     }
@@ -167,7 +169,7 @@ public final class PriceRefresh {
         var why = switch (task.purpose()) {
             case SECOND_SOURCE -> ", a second opinion";
             case SECOND_LOOK -> ", a second look";
-            case REFETCH -> ", anew";
+            case REFETCH, AGAIN -> ", anew";
             case ACTIONS, BARS -> "";
         };
         return task.provider().id() + ": " + what + why;
@@ -236,7 +238,7 @@ public final class PriceRefresh {
         remember(provider, batch, now);
         switch (task.purpose()) {
             case ACTIONS -> actions(task, batch, now, target, problems);
-            case BARS, SECOND_LOOK, REFETCH, SECOND_SOURCE -> bars(task, batch, now, target, problems);
+            case BARS, SECOND_LOOK, REFETCH, AGAIN, SECOND_SOURCE -> bars(task, batch, now, target, problems);
         }
         return problems;
     }
@@ -272,5 +274,350 @@ public final class PriceRefresh {
         return batch.missing().entrySet().stream()
                 .filter(one -> !RefreshPace.ofSource(one.getValue().kind()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void actions(Task task, PriceBatch batch, Instant now, LocalDate target, List<Problem> problems) {
+        var provider = task.provider();
+        var holdings = archive.holdings();
+        var changed = batch.actions().entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var fetched = fetched(task, batch, now);
+        archive.enter(new ArchiveEntry(fetched, List.of(), changed, List.of(), List.of(), List.of()));
+        var asked = new HashSet<>(batch.actions().keySet());
+        var troubles = new HashMap<String, Trouble>();
+        ofInstruments(batch).forEach((symbol, trouble) -> {
+            // A symbol without any action may be unknown to a source of actions.
+            switch (trouble.kind()) {
+                case NO_SUCH_SYMBOL, NO_DATA -> asked.add(symbol);
+                default -> troubles.put(RefreshPlan.ACTIONS, trouble);
+            }
+        });
+        archive.actionsAsked(asked, target);
+        setBack(provider, troubles, now);
+        troubles.forEach((subject, trouble) -> problems.add(trouble.problem(subject)));
+        // What was held back may be explained now, and prices that their source adjusts are out of date.
+        var explained = changed.keySet().stream().filter(symbol -> Optional.ofNullable(holdings.get(symbol)).flatMap(Holding::last).isPresent()).toList();
+        if (!explained.isEmpty()) {
+            var instruments = task.request().instruments().stream().filter(one -> explained.contains(one.symbol())).toList();
+            var cases = instruments.stream()
+                    .map(one -> {
+                        var held = held(one, fetched.origin(), holdings, LocalDate.MIN);
+                        return new BarGate.Case(held, incoming(provider, nothing(held.bars(), fetched.origin()), BarGate.Look.NEWS, true));
+                    })
+                    .toList();
+            enter(task, fetched, cases, List.of(), now, problems);
+        }
+    }
+
+    private static PriceSeries nothing(PriceSeries like, Origin origin) {
+        return new PriceSeries(
+                like.instrument(),
+                like.basis(),
+                origin,
+                new int[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                new double[0],
+                like.actions());
+    }
+
+    private static BarGate.Incoming incoming(PriceProvider provider, PriceSeries bars, BarGate.Look look, boolean actionsAsked) {
+        return new BarGate.Incoming(bars, provider.offer().finalAfter(), look, actionsAsked);
+    }
+
+    private BarGate.Held held(Instrument instrument, Origin origin, Map<String, Holding> holdings, LocalDate from) {
+        return held(List.of(instrument), holdings, from).getOrDefault(instrument.symbol(), BarGate.Held.nothing(instrument, chain.getFirst().offer().basis(), origin));
+    }
+
+    /** Of the instruments that have a bar. */
+    private Map<String, BarGate.Held> held(List<Instrument> instruments, Map<String, Holding> holdings, LocalDate from) {
+        var symbols = instruments.stream().map(Instrument::symbol).filter(holdings::containsKey).collect(Collectors.toSet());
+        var held = new HashMap<String, BarGate.Held>();
+        if (symbols.isEmpty()) {
+            return held;
+        }
+        var suspects = archive.suspects(EnumSet.allOf(Suspect.State.class)).stream()
+                .filter(one -> symbols.contains(one.symbol()))
+                .collect(Collectors.groupingBy(Suspect::symbol));
+        bySymbol(archive.history(symbols, from, LocalDate.MAX)).forEach((symbol, series) -> {
+            var home = holdings.get(symbol).home();
+            if (!home.isEmpty()) {
+                held.put(symbol, new BarGate.Held(series, home, suspects.getOrDefault(symbol, List.of())));
+            }
+        });
+        return held;
+    }
+
+    private void bars(Task task, PriceBatch batch, Instant now, LocalDate target, List<Problem> problems) {
+        var provider = task.provider();
+        var holdings = archive.holdings();
+        var from = from(task.request());
+        var look = switch (task.purpose()) {
+            case REFETCH -> BarGate.Look.WHOLE;
+            case AGAIN -> BarGate.Look.AGAIN;
+            case ACTIONS, BARS, SECOND_LOOK, SECOND_SOURCE -> BarGate.Look.NEWS;
+        };
+        var heldFrom = look == BarGate.Look.WHOLE ? LocalDate.MIN : from.minusDays(CHECKED_WITH_DAYS);
+        var held = held(batch.series().stream().map(PriceSeries::instrument).toList(), holdings, heldFrom);
+        boolean asksActions = provider.offer().kinds().contains(PriceRequest.Kind.ACTIONS);
+        var cases = batch.series().stream()
+                .map(series -> {
+                    var symbol = series.instrument().symbol();
+                    boolean actionsAsked = !asksActions
+                            || Optional.ofNullable(holdings.get(symbol)).flatMap(Holding::actionsThrough).filter(day -> !day.isBefore(target)).isPresent();
+                    return new BarGate.Case(
+                            held.getOrDefault(symbol, BarGate.Held.nothing(series.instrument(), series.basis(), series.origin())),
+                            incoming(provider, series, look, actionsAsked));
+                })
+                .toList();
+        var late = BarGate.notYet(cases);
+        var judged = cases.stream().map(one -> BarGate.without(one, late)).toList();
+        var gaps = gaps(task, batch, judged, holdings, late, target);
+        enter(task, fetched(task, batch, now), judged, gaps, now, problems);
+        remember(task, batch, judged, late, gaps, now, target);
+    }
+
+    private static LocalDate from(PriceRequest request) {
+        return switch (request) {
+            case PriceRequest.OneDay day -> day.session();
+            case PriceRequest.History history -> history.from();
+            case PriceRequest.Actions actions -> actions.from();
+        };
+    }
+
+    private static Fetched fetched(Task task, PriceBatch batch, Instant now) {
+        var provider = task.provider();
+        int rows = batch.series().stream().mapToInt(PriceSeries::size).sum();
+        var outcome = batch.series().size() + " series, " + batch.actions().size() + " answers about actions, " + batch.missing().size() + " without an answer";
+        return new Fetched(new Origin(provider.id(), provider.offer().feed(), now), words(task), rows, outcome);
+    }
+
+    /** Judges and stores, in one transaction. */
+    private void enter(Task task, Fetched fetched, List<BarGate.Case> cases, List<Gap> gaps, Instant now, List<Problem> problems) {
+        var series = new ArrayList<SeriesEntry>();
+        var actions = new HashMap<String, List<CorporateAction>>();
+        var suspects = new ArrayList<Suspect>();
+        var changes = new ArrayList<PriceChange>();
+        var stale = new HashMap<String, Optional<String>>();
+        for (BarGate.Case one : cases) {
+            var symbol = one.held().bars().instrument().symbol();
+            var judged = gate.judge(one, now);
+            if (judged.bars().size() > 0 || judged.whole()) {
+                series.add(judged.entry(one.held().home()));
+            }
+            if (!judged.actions().isEmpty()) {
+                actions.put(symbol, judged.actions());
+            }
+            suspects.addAll(judged.suspects());
+            changes.addAll(judged.changes());
+            problems.addAll(judged.problems());
+            judged.next().stream()
+                    .filter(step -> step.what() == BarGate.NextStep.What.REFETCH)
+                    .findFirst()
+                    .ifPresent(step -> stale.put(symbol, Optional.of(step.sentence())));
+            if (judged.whole()) {
+                stale.put(symbol, Optional.empty());
+            }
+        }
+        boolean nothing = series.isEmpty() && actions.isEmpty() && suspects.isEmpty() && changes.isEmpty() && gaps.isEmpty();
+        if (!nothing || task.purpose() != Purpose.ACTIONS) {
+            archive.enter(new ArchiveEntry(fetched, series, actions, suspects, gaps, changes));
+        }
+        stale.forEach(archive::stale);
+    }
+
+    /** Sessions of which a good answer has no bar, though it has later ones or is about the whole market. */
+    private List<Gap> gaps(
+            Task task, PriceBatch batch, List<BarGate.Case> cases, Map<String, Holding> holdings, Set<LocalDate> late, LocalDate target) {
+        if (task.purpose() == Purpose.SECOND_SOURCE) {
+            return List.of();
+        }
+        return switch (task.request()) {
+            case PriceRequest.Actions _ -> List.of();
+            case PriceRequest.OneDay day -> {
+                boolean good = batch.series().size() >= ENOUGH * Math.min(task.request().instruments().size(), holdings.size()) && batch.series().size() > 1;
+                if (!good || late.contains(day.session())) {
+                    yield List.of();
+                }
+                yield batch.missing().entrySet().stream()
+                        .filter(one -> one.getValue().kind() == Trouble.Kind.NO_DATA && holdings.containsKey(one.getKey()))
+                        .filter(one -> holdings.get(one.getKey()).first().filter(first -> first.isBefore(day.session())).isPresent())
+                        .map(one -> new Gap(one.getKey(), day.session(), Gap.Why.NO_TRADE))
+                        .toList();
+            }
+            case PriceRequest.History history -> cases.stream()
+                    .filter(one -> one.held().home().equals(task.provider().id()))
+                    .flatMap(one -> notTraded(one, history, late).stream())
+                    .toList();
+        };
+    }
+
+    private List<Gap> notTraded(BarGate.Case one, PriceRequest.History history, Set<LocalDate> late) {
+        var bars = one.incoming().bars();
+        if (bars.size() == 0) {
+            return List.of();
+        }
+        var known = new HashSet<LocalDate>(late);
+        bars.heldBack().forEach(row -> known.add(row.day()));
+        one.held().suspects().forEach(suspect -> known.add(suspect.session()));
+        var first = one.held().bars().size() > 0 && one.held().bars().date(0).isBefore(bars.date(0)) ? history.from() : bars.date(0);
+        return calendar.sessions(first, bars.date(bars.size() - 1)).stream()
+                .filter(day -> bars.indexOf(day) < 0 && one.held().bars().indexOf(day) < 0 && !known.contains(day))
+                .map(day -> new Gap(bars.instrument().symbol(), day, Gap.Why.NO_TRADE))
+                .toList();
+    }
+
+    /** What need not be asked again, and what not before when. */
+    private void remember(
+            Task task, PriceBatch batch, List<BarGate.Case> cases, Set<LocalDate> late, List<Gap> gaps, Instant now, LocalDate target) {
+        var provider = task.provider();
+        if (task.purpose() == Purpose.SECOND_SOURCE) {
+            var session = ((PriceRequest.History) task.request()).to();
+            var symbol = task.request().instruments().getFirst().symbol();
+            boolean ofSource = batch.missing().values().stream().anyMatch(trouble -> RefreshPace.ofSource(trouble.kind()));
+            if (!ofSource) {
+                var asked = Trouble.until(Trouble.Kind.NO_DATA, provider.id() + " was asked about it", now.plus(Duration.ofDays(1)));
+                setBack(provider, Map.of(RefreshPlan.doubtful(symbol, session), asked), now);
+            }
+            return;
+        }
+        var explained = gaps.stream().map(Gap::symbol).collect(Collectors.toSet());
+        var troubles = new HashMap<>(ofInstruments(batch));
+        troubles.keySet().removeAll(explained);
+        var answered = new TreeSet<String>();
+        batch.missing().forEach((symbol, trouble) -> {
+            if (!RefreshPace.ofSource(trouble.kind()) && trouble.kind() != Trouble.Kind.NOT_YET) {
+                answered.add(symbol);
+            }
+        });
+        var fine = new HashSet<>(explained);
+        for (BarGate.Case one : cases) {
+            var symbol = one.held().bars().instrument().symbol();
+            answered.add(symbol);
+            lateness(provider, one, late, now, target).ifPresentOrElse(trouble -> troubles.put(symbol, trouble), () -> fine.add(symbol));
+        }
+        archive.holdings().forEach((symbol, holding) -> holding.stale()
+                .filter(_ -> task.purpose() == Purpose.REFETCH && answered.contains(symbol))
+                .ifPresent(why -> troubles.put(symbol, Trouble.of(Trouble.Kind.MISMATCH, why))));
+        fine.removeAll(troubles.keySet());
+        book.cleared(provider.id(), fine);
+        setBack(provider, troubles, now);
+        if (task.purpose() != Purpose.SECOND_LOOK) {
+            archive.historyAsked(answered, from(task.request()));
+        }
+    }
+
+    /** Why the newest session of a series must be asked for again; empty when it is there, held back, or not asked for. */
+    private Optional<Trouble> lateness(PriceProvider provider, BarGate.Case one, Set<LocalDate> late, Instant now, LocalDate target) {
+        var bars = one.incoming().bars();
+        if (late.contains(target)) {
+            return Optional.of(Trouble.of(Trouble.Kind.NOT_YET, provider.id() + " repeats the day before " + target + ": not published yet"));
+        }
+        if (bars.size() == 0) {
+            return Optional.of(Trouble.of(Trouble.Kind.NO_DATA, provider.id() + " has no bar of it"));
+        }
+        var last = bars.date(bars.size() - 1);
+        if (!last.isBefore(target) || bars.heldBack().stream().anyMatch(row -> row.day().equals(target))) {
+            return Optional.empty();
+        }
+        var sentence = provider.id() + " has no bar after " + last;
+        return Optional.of(calendar.count(last, target) > DEAD_AFTER + 1
+                ? Trouble.until(Trouble.Kind.NO_DATA, sentence, now.plus(Duration.ofDays(1)))
+                : Trouble.of(Trouble.Kind.NOT_YET, sentence));
+    }
+
+    // ---- how far it is ----
+
+    /** Sessions that were not complete when the next one came are not waited for any more. What comes later still enters. */
+    private void giveUp(LocalDate target) {
+        for (SessionState state : book.sessions(2 * DEAD_AFTER)) {
+            if (state.session().isBefore(target) && state.stage() == Stage.OPEN) {
+                book.save(new SessionState(
+                        state.session(), Stage.GIVEN_UP, state.wanted(), state.have(), state.explained(), state.attempts(), Optional.empty(), state.note()));
+            }
+        }
+    }
+
+    private Progress progress(Instant now, LocalDate target, Wanted wanted, boolean atRest) {
+        var holdings = archive.holdings();
+        var gaps = archive.gaps(target).stream().filter(gap -> gap.session().equals(target)).map(Gap::symbol).collect(Collectors.toSet());
+        var unknown = book.setbacks().stream()
+                .filter(one -> one.trouble().kind() == Trouble.Kind.NO_SUCH_SYMBOL)
+                .collect(Collectors.groupingBy(Setback::subject, Collectors.counting()));
+        var start = target.minusYears(rules.years());
+        int have = 0;
+        int explained = 0;
+        int filled = 0;
+        boolean core = true;
+        var missing = new ArrayList<String>();
+        for (Instrument instrument : wanted.instruments()) {
+            var symbol = instrument.symbol();
+            var holding = Optional.ofNullable(holdings.get(symbol));
+            var last = holding.flatMap(Holding::last);
+            boolean has = last.filter(day -> !day.isBefore(target)).isPresent() && holding.orElseThrow().stale().isEmpty();
+            boolean why = gaps.contains(symbol)
+                    || (last.isEmpty() && unknown.getOrDefault(symbol, 0L) >= sources())
+                    || last.filter(day -> calendar.count(day, target) > DEAD_AFTER + 1).isPresent();
+            if (has) {
+                have++;
+                if (holding.flatMap(Holding::askedFrom).filter(day -> !calendarStart(day, start)).isPresent()) {
+                    filled++;
+                }
+            } else if (why) {
+                explained++;
+                filled++;
+            } else {
+                missing.add(symbol);
+            }
+            core &= has || !wanted.core().contains(symbol);
+        }
+        boolean complete = wanted.size() > 0 && core && have + explained >= ENOUGH * wanted.size();
+        var note = missing.isEmpty() ? "" : note(missing);
+        save(now, target, wanted, have, explained, complete, note, atRest);
+        return new Progress(target, wanted.size(), have, explained, filled, complete, note);
+    }
+
+    /** Whether a history asked for from this day leaves sessions out that a source may have. */
+    private boolean calendarStart(LocalDate asked, LocalDate start) {
+        var deepest = chain.stream().map(one -> one.offer().depth()).map(depth -> start.plusYears(rules.years()).minus(depth)).min(Comparator.naturalOrder()).orElse(start);
+        var from = deepest.isAfter(start) ? deepest : start;
+        return asked.isAfter(calendar.isSession(from) ? from : calendar.next(from));
+    }
+
+    private long sources() {
+        return chain.stream().filter(one -> one.offer().kinds().contains(PriceRequest.Kind.HISTORY) || one.offer().kinds().contains(PriceRequest.Kind.ONE_DAY)).count();
+    }
+
+    /** Names what is missing, with the reason where one is known. */
+    private String note(List<String> missing) {
+        var reasons = new LinkedHashMap<String, String>();
+        book.setbacks().forEach(one -> reasons.putIfAbsent(one.subject(), one.trouble().sentence()));
+        archive.suspects(EnumSet.of(Suspect.State.OPEN)).forEach(one -> reasons.put(one.symbol(), "held back: " + one.sentence()));
+        var named = missing.stream().limit(NAMED).map(symbol -> reasons.containsKey(symbol) ? symbol + " (" + reasons.get(symbol) + ")" : symbol).collect(Collectors.joining(", "));
+        return missing.size() <= NAMED ? named : named + " and " + (missing.size() - NAMED) + " more";
+    }
+
+    private void save(Instant now, LocalDate target, Wanted wanted, int have, int explained, boolean complete, String note, boolean atRest) {
+        var before = book.session(target);
+        boolean looked = atRest && !finalAt(target).isAfter(now) && chain.stream().noneMatch(one -> closed(one, now));
+        var stage = !complete ? Stage.OPEN : looked || before.filter(one -> one.stage() == Stage.FINAL).isPresent() ? Stage.FINAL : Stage.COMPLETE;
+        int attempts = before.map(SessionState::attempts).orElse(0) + (atRest ? 0 : 1);
+        var state = new SessionState(target, stage, wanted.size(), have, explained, attempts, Optional.empty(), note);
+        if (before.filter(state::equals).isEmpty()) {
+            book.save(state);
+        }
+    }
+
+    private Instant finalAt(LocalDate session) {
+        var close = calendar.session(session).orElseThrow().close();
+        return chain.stream().map(one -> close.plus(one.offer().finalAfter())).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private boolean closed(PriceProvider provider, Instant now) {
+        return book.provider(provider.account()).flatMap(ProviderState::closedUntil).filter(until -> until.isAfter(now)).isPresent();
     }
 }

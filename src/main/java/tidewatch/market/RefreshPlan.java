@@ -49,7 +49,10 @@ final class RefreshPlan {
     enum Purpose {
         ACTIONS,
         BARS,
+        /** A series that does not go with its source any more. */
         REFETCH,
+        /** A person asked for it. */
+        AGAIN,
         SECOND_SOURCE,
         SECOND_LOOK
     }
