@@ -240,18 +240,21 @@ final class LiveDesk implements Desk, BriefSource {
             if (!setup.sample() || series.complete()) {
                 problems.add(Problem.of(
                         Reason.NO_DATA,
-                        "There is no price up to " + session + " in " + setup.prices() + ". Ask for a later day, or name other folders with --prices"));
+                        "There is no price up to " + session + " in " + setup.prices()
+                                + (prices.checked() ? ". tidewatch refresh fetches them; the service does so by itself" : ". Ask for a later day, or name other folders with --prices")));
             }
             problems.addAll(series.problems());
             return new Found<>(Optional.empty(), problems);
         }
-        var panel = PricePanel.of(calendar, series.value(), session, universe.core());
+        var panel = prices.checked()
+                ? PricePanel.ofAccepted(calendar, series.value(), session, universe.core())
+                : PricePanel.of(calendar, series.value(), session, universe.core());
         var problems = new ArrayList<Problem>();
         var newest = priced.stream().map(one -> one.date(one.size() - 1)).max(Comparator.naturalOrder()).orElseThrow();
         if (newest.isBefore(session)) {
             problems.add(Problem.of(
                     Reason.STALE,
-                    "The newest price is of " + newest + ", not of " + session + ". Bring the prices up to date, or ask for the morning after " + newest));
+                    "The newest price is of " + newest + ", not of " + session + (prices.checked() ? ". /status says when they are asked for again" : ". Bring the prices up to date, or ask for the morning after " + newest)));
         }
         problems.addAll(series.problems());
         problems.addAll(panel.problems());

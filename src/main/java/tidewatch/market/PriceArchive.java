@@ -67,4 +67,9 @@ public interface PriceArchive extends PriceHistory {
 
     @Override
     Found<List<PriceSeries>> history(Set<String> wanted, LocalDate from, LocalDate to);
+
+    @Override
+    default boolean checked() {
+        return true;
+    }
 }

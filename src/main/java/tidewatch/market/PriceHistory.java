@@ -17,4 +17,9 @@ public interface PriceHistory {
      * @param wanted canonical symbols; empty means all that is held
      */
     Found<List<PriceSeries>> history(Set<String> wanted, LocalDate from, LocalDate to);
+
+    /** Whether each bar went through {@link BarGate} before it was kept; else {@link BarCheck} looks at all of them when a panel is built. */
+    default boolean checked() {
+        return false;
+    }
 }
