@@ -65,6 +65,16 @@ final class Actions {
         return sum;
     }
 
+    /** What one unit of money in a close was worth in a later one of the same basis, splits and dividends in between counted. */
+    double growth(Basis basis, int dayBefore, double closeBefore, int day, double close) {
+        double plain = close / closeBefore;
+        if (basis == Basis.TOTAL || none(dayBefore, day)) {
+            return plain;
+        }
+        double shares = basis == Basis.RAW ? priceFactor(dayBefore, day) : 1;
+        return plain * shares + cash(dayBefore, day) / closeBefore;
+    }
+
     private int firstAfter(int day) {
         int from = 0;
         int to = ex.length;

@@ -3,11 +3,11 @@ package tidewatch.market;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * The rules by which a bar is accepted or held back (market-data design, section 7). Pure: a bar, the bars before it and the known corporate
@@ -20,19 +20,10 @@ public final class BarCheck {
     /** Prices of one bar may contradict each other by this part of the close: vendors round. */
     private static final double ROUNDING = 1e-4;
 
-    private static final double JUMP = Math.log(1.35);
-    private static final double QUIET_TURNOVER = 2.5;
-    private static final double QUIET_RANGE = 3;
-    private static final int MEDIAN_OF = 60;
-    private static final int MEDIAN_MIN = 20;
-    private static final double INDEX_MOVE = .25;
-    private static final double VOLATILITY_MOVE = 1.50;
-    /** A fault that is gone within so many bars was a fault; a level that stays is a break. */
-    private static final int FAULT_MAX = 20;
+    /** Less than this is how a double says the same number. */
+    private static final double NOISE = 1e-9;
 
-    private static final int BREAK_BARS = 3;
-    private static final double BREAK_NEAR = .10;
-    private static final double[] SPLITS = {1.5, 2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 50};
+    private static final String NO_TRADE = "no trade that day (volume 0)";
 
     private BarCheck() {}
 
@@ -57,7 +48,9 @@ public final class BarCheck {
         NO_TRADE,
         COPY,
         JUMP,
-        BREAK
+        BREAK,
+        /** The source's row could not be read as a bar. */
+        ROW
     }
 
     /**
@@ -82,61 +75,71 @@ public final class BarCheck {
                 open > high ? "open " + plain(open) + " is above the high " + plain(high) : "open " + plain(open) + " is below the low " + plain(low)));
     }
 
+    /** Whether prices contradict each other by no more than rounding explains. */
+    static boolean rounded(double open, double high, double low, double close) {
+        double noise = NOISE * close;
+        double most = Math.max(open, close);
+        double least = Math.min(open, close);
+        return range(open, high, low, close).isEmpty() && (low - high > noise || most - high > noise || low - least > noise);
+    }
+
     /** The rules that look at one bar and the one before; held-back bars are taken out of {@code bars}, copies are only named. */
     static List<Fault> eachBar(Bars bars) {
-        var found = new ArrayList<Fault>();
+        return eachBar(bars, _ -> true, Arrays.stream(bars.volume).anyMatch(v -> v > 0) ? -1 : bars.size());
+    }
+
+    /**
+     * As above for some of the bars.
+     *
+     * @param judged which; the others are only looked back at
+     * @param volumesAfter a volume of 0 means something after this position: the source has given others
+     */
+    static List<Fault> eachBar(Bars bars, IntPredicate judged, int volumesAfter) {
         boolean shares = switch (bars.instrument.kind()) {
             case STOCK, ETF -> true;
             case INDEX, VOLATILITY -> false;
         };
-        boolean volumes = Arrays.stream(bars.volume).anyMatch(v -> v > 0);
+        var found = new ArrayList<Fault>();
         int before = -1;
-        double open = Double.NaN;
-        double high = Double.NaN;
-        double low = Double.NaN;
-        double close = Double.NaN;
-        double volume = Double.NaN;
         for (int i = 0; i < bars.size(); i++) {
             if (!bars.has(i)) {
                 continue;
             }
-            boolean copy = before >= 0
-                    && bars.volume[i] > 0
-                    && bars.volume[i] == volume
-                    && bars.close[i] == close
-                    && bars.open[i] == open
-                    && bars.high[i] == high
-                    && bars.low[i] == low;
-            open = bars.open[i];
-            high = bars.high[i];
-            low = bars.low[i];
-            close = bars.close[i];
-            volume = bars.volume[i];
+            if (judged.test(i)) {
+                fault(bars, before, i, shares && i > volumesAfter).ifPresent(found::add);
+            }
             before = i;
-            if (shares && volumes && volume == 0) {
-                found.add(new Fault(i, Rule.NO_TRADE, "no trade that day (volume 0)"));
-                bars.drop(i);
-                continue;
-            }
-            if (copy) {
-                found.add(new Fault(i, Rule.COPY, "copy of the day before"));
-                continue;
-            }
-            Optional<Finding> finding = range(open, high, low, close);
-            if (finding.isPresent()) {
-                switch (finding.get()) {
-                    case Finding.Suspect(String why) -> {
-                        found.add(new Fault(i, Rule.RANGE, why));
-                        bars.drop(i);
-                    }
-                    case Finding.NoRange(String why) -> {
-                        found.add(new Fault(i, Rule.NO_RANGE, why));
-                        bars.dropRange(i);
-                    }
-                }
+        }
+        for (Fault fault : found) {
+            switch (fault.rule()) {
+                case NO_TRADE, RANGE -> bars.drop(fault.at());
+                case NO_RANGE -> bars.dropRange(fault.at());
+                case COPY, JUMP, BREAK, ROW -> {}
             }
         }
         return found;
+    }
+
+    private static Optional<Fault> fault(Bars bars, int before, int i, boolean traded) {
+        if (traded && bars.volume[i] == 0) {
+            return Optional.of(new Fault(i, Rule.NO_TRADE, NO_TRADE));
+        }
+        if (before >= 0 && copy(bars, before, i)) {
+            return Optional.of(new Fault(i, Rule.COPY, "copy of the day before"));
+        }
+        return range(bars.open[i], bars.high[i], bars.low[i], bars.close[i]).map(finding -> switch (finding) {
+            case Finding.Suspect(String why) -> new Fault(i, Rule.RANGE, why);
+            case Finding.NoRange(String why) -> new Fault(i, Rule.NO_RANGE, why);
+        });
+    }
+
+    private static boolean copy(Bars bars, int before, int i) {
+        return bars.volume[i] > 0
+                && bars.volume[i] == bars.volume[before]
+                && bars.close[i] == bars.close[before]
+                && bars.open[i] == bars.open[before]
+                && bars.high[i] == bars.high[before]
+                && bars.low[i] == bars.low[before];
     }
 
     /** What the flags of bars that were checked before say; the same becomes of them as of bars that are checked now. */
@@ -148,7 +151,7 @@ public final class BarCheck {
                 continue;
             }
             if (BarFlag.NO_TRADE.in(bars.flags[i])) {
-                found.add(new Fault(i, Rule.NO_TRADE, "no trade that day (volume 0)"));
+                found.add(new Fault(i, Rule.NO_TRADE, NO_TRADE));
                 bars.drop(i);
                 continue;
             }
@@ -174,126 +177,7 @@ public final class BarCheck {
 
     /** The jump rule, against the last accepted close; held-back bars are taken out of {@code bars}. */
     static List<Fault> jumps(Bars bars) {
-        var found = new ArrayList<Fault>();
-        int last = -1;
-        for (int i = 0; i < bars.size(); i++) {
-            if (!bars.has(i)) {
-                continue;
-            }
-            if (last < 0 || !suspicious(bars, last, i)) {
-                last = i;
-                continue;
-            }
-            String why = jump(bars, last, i);
-            int back = comesBack(bars, last, i);
-            if (back > 0) {
-                for (int j = i; j < back; j++) {
-                    if (bars.has(j) && beyond(bars, last, j)) {
-                        found.add(new Fault(j, Rule.JUMP, jump(bars, last, j)));
-                        bars.drop(j);
-                    }
-                }
-            } else if (stays(bars, i)) {
-                found.add(new Fault(i, Rule.BREAK, why));
-                for (int j = 0; j < i; j++) {
-                    bars.drop(j);
-                }
-                last = i;
-            } else {
-                found.add(new Fault(i, Rule.JUMP, why));
-                bars.drop(i);
-            }
-        }
-        return found;
-    }
-
-    private static boolean beyond(Bars bars, int k, int i) {
-        double growth = bars.growth(k, i);
-        return switch (bars.instrument.kind()) {
-            case STOCK, ETF -> Math.abs(Math.log(growth)) > JUMP;
-            case INDEX -> Math.abs(growth - 1) > INDEX_MOVE;
-            case VOLATILITY -> Math.abs(growth - 1) > VOLATILITY_MOVE;
-        };
-    }
-
-    private static boolean suspicious(Bars bars, int k, int i) {
-        if (!beyond(bars, k, i)) {
-            return false;
-        }
-        return switch (bars.instrument.kind()) {
-            case STOCK, ETF -> quiet(bars, i);
-            case INDEX, VOLATILITY -> true;
-        };
-    }
-
-    /** A day of ordinary turnover in money (a split changes shares, not money) and of ordinary range. Unknown is not quiet. */
-    private static boolean quiet(Bars bars, int i) {
-        double[] turnover = new double[MEDIAN_OF];
-        double[] range = new double[MEDIAN_OF];
-        int n = 0;
-        for (int j = i - 1; j >= 0 && n < MEDIAN_OF; j--) {
-            double spread = Math.log(bars.high[j] / bars.low[j]);
-            if (bars.has(j) && bars.volume[j] > 0 && spread >= 0) {
-                turnover[n] = bars.close[j] * bars.volume[j];
-                range[n] = spread;
-                n++;
-            }
-        }
-        return n >= MEDIAN_MIN
-                && bars.close[i] * bars.volume[i] < QUIET_TURNOVER * median(turnover, n)
-                && Math.log(bars.high[i] / bars.low[i]) < QUIET_RANGE * median(range, n);
-    }
-
-    private static double median(double[] x, int n) {
-        double[] sorted = Arrays.copyOf(x, n);
-        Arrays.sort(sorted);
-        return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
-    }
-
-    /** The position at which the prices are back where they were; 0 when they are not within {@link #FAULT_MAX} bars. */
-    private static int comesBack(Bars bars, int k, int i) {
-        for (int j = i + 1; j < bars.size() && j <= i + FAULT_MAX; j++) {
-            if (bars.has(j) && !beyond(bars, k, j)) {
-                return j;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean stays(Bars bars, int i) {
-        int near = 0;
-        for (int j = i + 1; j < bars.size() && near < BREAK_BARS; j++) {
-            if (bars.has(j)) {
-                if (Math.abs(bars.growth(i, j) - 1) > BREAK_NEAR) {
-                    return false;
-                }
-                near++;
-            }
-        }
-        return near == BREAK_BARS;
-    }
-
-    private static String jump(Bars bars, int k, int i) {
-        double growth = bars.growth(k, i);
-        String move = "close " + plain(bars.close[i]) + " after " + plain(bars.close[k]) + " on "
-                + LocalDate.ofEpochDay(bars.days[k]);
-        return switch (bars.instrument.kind()) {
-            case STOCK, ETF -> move + ": a jump without volume" + splitLike(growth);
-            case INDEX, VOLATILITY -> move + ": a larger move than such an index makes in a day";
-        };
-    }
-
-    private static String splitLike(double growth) {
-        for (double n : SPLITS) {
-            String whole = n == 1.5 ? "3:2" : plain(n) + ":1";
-            if (Math.abs(growth * n - 1) < .06) {
-                return ", looks like an unapplied " + whole + " split";
-            }
-            if (Math.abs(growth / n - 1) < .06) {
-                return ", looks like an unapplied " + (n == 1.5 ? "2:3" : "1:" + plain(n)) + " split";
-            }
-        }
-        return "";
+        return new JumpRule(bars, _ -> false, true).walk().faults();
     }
 
     /** A price as a person writes it: at most 6 significant digits, no trailing zeros. */

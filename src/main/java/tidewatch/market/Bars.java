@@ -46,6 +46,24 @@ final class Bars {
         this.actions = actions;
     }
 
+    /** Without a bar, an adjusted close, flags or origins; one position for each of these days, which need not be sessions in a row. */
+    Bars(Instrument instrument, Basis basis, int[] days, Actions actions) {
+        int n = days.length;
+        this.instrument = instrument;
+        this.basis = basis;
+        this.first = 0;
+        this.days = days;
+        this.open = nothing(n);
+        this.high = nothing(n);
+        this.low = nothing(n);
+        this.close = nothing(n);
+        this.volume = nothing(n);
+        this.adjusted = new double[0];
+        this.flags = new byte[0];
+        this.originOf = new int[0];
+        this.actions = actions;
+    }
+
     private static double[] nothing(int n) {
         double[] x = new double[n];
         Arrays.fill(x, Double.NaN);
@@ -81,11 +99,6 @@ final class Bars {
         if (adjusted.length > 0 && adjusted[k] > 0 && adjusted[i] > 0) {
             return adjusted[i] / adjusted[k];
         }
-        double plain = close[i] / close[k];
-        if (basis == Basis.TOTAL || actions.none(days[k], days[i])) {
-            return plain;
-        }
-        double shares = basis == Basis.RAW ? actions.priceFactor(days[k], days[i]) : 1;
-        return plain * shares + actions.cash(days[k], days[i]) / close[k];
+        return actions.growth(basis, days[k], close[k], days[i], close[i]);
     }
 }

@@ -237,7 +237,7 @@ final class PanelBuilder {
 
     private static String outcome(Rule rule) {
         return switch (rule) {
-            case RANGE, COPY, NO_TRADE -> "; the bar is held back";
+            case RANGE, COPY, NO_TRADE, ROW -> "; the bar is held back";
             case NO_RANGE -> "; open, high and low are held back, the close stands";
             case JUMP -> "; the bar is held back until the source corrects it or the price stays there for three sessions more";
             case BREAK -> " and the price stayed there; all bars before are held back. Add the split or load the history again";
