@@ -4,10 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
 
 /**
  * What stands at the door of the archive: the rules of {@link BarCheck} on bars as they come, day by day or years at once, from the
@@ -156,17 +164,74 @@ public final class BarGate {
      * their bars may be judged; see {@link #without}.
      */
     public static Set<LocalDate> notYet(Collection<Case> batch) {
-        return Set.of();
+        var bars = new TreeMap<LocalDate, int[]>();
+        for (Case one : batch) {
+            PriceSeries incoming = one.incoming().bars();
+            for (int i = 0; i < incoming.size(); i++) {
+                int[] count = bars.computeIfAbsent(incoming.date(i), _ -> new int[2]);
+                count[0]++;
+                count[1] += copy(one.held(), incoming, i) ? 1 : 0;
+            }
+        }
+        return bars.entrySet().stream()
+                .filter(e -> e.getValue()[0] >= PanelBuilder.BATCH_MIN && 2 * e.getValue()[1] >= e.getValue()[0])
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether bar i repeats the one before it, in the same answer or as it is held or suspected. */
+    private static boolean copy(Held held, PriceSeries incoming, int i) {
+        if (!(incoming.volume(i) > 0)) {
+            return false;
+        }
+        if (i > 0) {
+            return same(incoming, i, incoming.open(i - 1), incoming.high(i - 1), incoming.low(i - 1), incoming.close(i - 1), incoming.volume(i - 1));
+        }
+        int at = held.bars().indexOf(incoming.date(0));
+        int last = (at >= 0 ? at : -at - 1) - 1;
+        LocalDate lastDay = last >= 0 ? held.bars().date(last) : LocalDate.MIN;
+        Optional<Suspect> suspect = held.suspects().stream()
+                .filter(s -> s.session().isBefore(incoming.date(0)) && s.session().isAfter(lastDay))
+                .max(Comparator.comparing(Suspect::session));
+        if (suspect.isPresent()) {
+            Suspect s = suspect.get();
+            return same(incoming, 0, s.open(), s.high(), s.low(), s.close(), s.volume());
+        }
+        PriceSeries bars = held.bars();
+        return last >= 0 && same(incoming, 0, bars.open(last), bars.high(last), bars.low(last), bars.close(last), bars.volume(last));
+    }
+
+    private static boolean same(PriceSeries bars, int i, double open, double high, double low, double close, double volume) {
+        return bars.volume(i) == volume
+                && bars.close(i) == close
+                && bars.open(i) == open
+                && bars.high(i) == high
+                && bars.low(i) == low;
     }
 
     /** The same case without the bars of these days. */
     public static Case without(Case one, Set<LocalDate> days) {
-        return one;
+        PriceSeries bars = one.incoming().bars();
+        int[] kept = IntStream.range(0, bars.size()).filter(i -> !days.contains(bars.date(i))).toArray();
+        if (kept.length == bars.size()) {
+            return one;
+        }
+        Incoming incoming = one.incoming();
+        return new Case(
+                one.held(),
+                new Incoming(
+                        BarColumns.some(bars, kept, bars.heldBack()),
+                        incoming.finalAfter(),
+                        incoming.look(),
+                        incoming.actionsAsked()));
     }
 
-    /** Judges an answer. An empty answer settles what a new action explains. */
+    /**
+     * Judges an answer. One without bars settles what its actions explain. A {@link Look#WHOLE} history comes here after {@link SeriesSwap}
+     * has allowed it.
+     */
     public Judged judge(Case one, Instant now) {
-        return new Judged(one.incoming().bars(), false, List.of(), List.of(), List.of(), 0, 0, List.of(), List.of());
+        return new BarJudging(calendar, one.held(), one.incoming(), now, Optional.empty()).judge();
     }
 
     /**
@@ -176,7 +241,24 @@ public final class BarGate {
      * @return nothing but a problem when there is no such open suspect, or none with a price
      */
     public Judged rule(Held held, LocalDate session, boolean accept, Suspect.Decision decision) {
-        return new Judged(held.bars(), false, List.of(), List.of(), List.of(), 0, 0, List.of(), List.of());
+        PriceSeries bars = held.bars();
+        PriceSeries none = empty(bars.instrument(), bars.basis(), bars.origin(), List.of());
+        Optional<Suspect> suspect =
+                held.suspects().stream().filter(s -> s.isOpen() && s.session().equals(session)).findAny();
+        if (suspect.isEmpty() || (accept && !(suspect.get().close() > 0))) {
+            String why = suspect.isEmpty()
+                    ? "no bar of this day is held back"
+                    : "the row of this day has no price that could be accepted";
+            return new Judged(none, false, List.of(), List.of(), List.of(), 0, 0,
+                    List.of(new Problem(Reason.NO_DATA, why, bars.instrument().symbol() + " " + session)), List.of());
+        }
+        return new BarJudging(
+                        calendar,
+                        held,
+                        new Incoming(none, Duration.ZERO, Look.NEWS, false),
+                        decision.at(),
+                        Optional.of(new BarJudging.Ruling(session, accept, decision)))
+                .judge();
     }
 
     private static PriceSeries empty(Instrument instrument, Basis basis, Origin origin, List<CorporateAction> actions) {

@@ -28,7 +28,7 @@ final class PanelBuilder {
     /** Faults of one rule that are named one by one for a series; the rest is counted. */
     private static final int NAMED = 3;
     /** Fewer series than this prove nothing about a whole day. */
-    private static final int BATCH_MIN = 10;
+    static final int BATCH_MIN = 10;
 
     private static final double DIVIDEND_LARGE = .25;
 
