@@ -14,7 +14,7 @@ import tidewatch.problem.Found;
  * wrong) is a problem, is set aside, and counts as missing, so that it is fetched again.
  */
 public interface PriceArchive extends PriceHistory {
-    /** What is held, by symbol. */
+    /** What is held, by symbol; of symbols too of which only something was asked or said. */
     Map<String, Holding> holdings();
 
     /** Writes an entry: bars that are the same as held are not written again. */
@@ -47,7 +47,7 @@ public interface PriceArchive extends PriceHistory {
     /**
      * What is held of an instrument.
      *
-     * @param home provider whose series it is
+     * @param home provider whose series it is; empty while no bar was ever entered, and then the basis says nothing
      * @param first first accepted session; {@code last} the newest; both absent where it has no bar yet
      * @param bars accepted ones
      * @param askedFrom day from which its history was asked for

@@ -228,6 +228,25 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * As {@link #read}, and however many statements there are, they see one moment. (A file's reader always does; of a server a plain read
+     * sees with each statement what was committed before it.) Inside of another transaction it is a part of that one.
+     */
+    <T> T snapshot(Work<T> work) {
+        if (dialect == Dialect.SQLITE || current.isBound()) {
+            return read(work);
+        }
+        return read(handle -> {
+            handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+            return work.with(handle);
+        });
+    }
+
+    /** Whether this thread is in a transaction. */
+    boolean inside() {
+        return current.isBound();
+    }
+
+    /**
      * Writes: all of it or nothing. Where the database itself rolled it back because another transaction was in the way (a deadlock), it
      * is run again some times, so the work must do nothing but talk to the store.
      *

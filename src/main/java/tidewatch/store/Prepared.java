@@ -86,6 +86,29 @@ final class Prepared {
             return with(name, value.toEpochMilli());
         }
 
+        /** A NaN is stored as nothing. */
+        Call with(String name, double value) throws SQLException {
+            for (int place : at(name)) {
+                if (Double.isNaN(value)) {
+                    statement.setNull(place, java.sql.Types.DOUBLE);
+                } else {
+                    statement.setDouble(place, value);
+                }
+            }
+            return this;
+        }
+
+        Call with(String name, byte[] value) throws SQLException {
+            for (int place : at(name)) {
+                statement.setBytes(place, value);
+            }
+            return this;
+        }
+
+        Call with(String name, LocalDate value) throws SQLException {
+            return with(name, value.toString());
+        }
+
         /** Text that people or platforms wrote is cleaned as {@link Bindings} does. */
         Call with(String name, String value) throws SQLException {
             var clean = Bindings.clean(value);

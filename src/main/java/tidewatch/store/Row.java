@@ -29,6 +29,20 @@ record Row(ResultSet columns) {
         return columns.getLong(column);
     }
 
+    /** NaN where it is empty. */
+    double real(String column) throws SQLException {
+        double value = columns.getDouble(column);
+        return columns.wasNull() ? Double.NaN : value;
+    }
+
+    byte[] bytes(String column) throws SQLException {
+        var bytes = columns.getBytes(column);
+        if (bytes == null) {
+            throw new SQLException("Column " + column + " is empty");
+        }
+        return bytes;
+    }
+
     boolean flag(String column) throws SQLException {
         return columns.getInt(column) != 0;
     }
