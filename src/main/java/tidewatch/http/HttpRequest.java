@@ -101,7 +101,12 @@ public final class HttpRequest {
     }
 
     public HttpRequest bearer(Secret token) {
-        return header("Authorization", "Bearer " + token.reveal()).knowing(token);
+        return authorization("Bearer", token);
+    }
+
+    /** For services with a scheme of their own: {@code Authorization: Token ...}. */
+    public HttpRequest authorization(String scheme, Secret token) {
+        return header("Authorization", scheme + " " + token.reveal()).knowing(token);
     }
 
     private HttpRequest knowing(Secret secret) {

@@ -12,8 +12,6 @@ import tidewatch.market.BarCheck;
 import tidewatch.market.Basis;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.CorporateAction.CashDividend;
-import tidewatch.market.CorporateAction.PriceFactor;
-import tidewatch.market.CorporateAction.Split;
 import tidewatch.market.Instrument;
 import tidewatch.market.Origin;
 import tidewatch.market.PriceSeries;
@@ -376,23 +374,9 @@ final class PriceFile {
             }
             double newPerOld = split.at(row);
             if (newPerOld > 0 && newPerOld != 1) {
-                LocalDate ex = LocalDate.ofEpochDay(days[row]);
-                actions.add(wholeNumbers(newPerOld) ? new Split(ex, newPerOld) : new PriceFactor(ex, newPerOld));
+                actions.add(SplitRatio.of(LocalDate.ofEpochDay(days[row]), newPerOld));
             }
         }
         return actions;
-    }
-
-    /** Within 1e-4 of p/q with p, q up to 50 and one of them up to 5: a split. Else a spin-off that the vendor writes as one. */
-    private static boolean wholeNumbers(double split) {
-        for (int small = 1; small <= 5; small++) {
-            double over = Math.rint(split * small);
-            double under = Math.rint(small / split);
-            if ((over >= 1 && over <= 50 && Math.abs(split - over / small) < 1e-4)
-                    || (under >= 1 && under <= 50 && Math.abs(split - small / under) < 1e-4)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
