@@ -56,6 +56,12 @@ import tidewatch.notes.Vault;
 import tidewatch.notes.VaultSettings;
 import tidewatch.notes.Vocabulary;
 import tidewatch.problem.Found;
+import tidewatch.market.PriceRefresh;
+import tidewatch.provider.PriceSource;
+import tidewatch.provider.ProviderList;
+import tidewatch.http.HttpCalls;
+import tidewatch.http.HttpSettings;
+import tidewatch.http.Redaction;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.problem.Spelling;
@@ -93,6 +99,8 @@ final class App {
     private final Optional<Keeping> keeping;
     private final Relay events;
     private final Optional<Demo> demo;
+    private final Optional<PriceFeed> feed;
+    private final Redaction redaction;
 
     private App(
             LiveDesk desk,
@@ -105,7 +113,9 @@ final class App {
             PriceReadiness readiness,
             Optional<Keeping> keeping,
             Relay events,
-            Optional<Demo> demo) {
+            Optional<Demo> demo,
+            Optional<PriceFeed> feed,
+            Redaction redaction) {
         this.desk = desk;
         this.conversation = conversation;
         this.names = names;
@@ -117,6 +127,8 @@ final class App {
         this.keeping = keeping;
         this.events = events;
         this.demo = demo;
+        this.feed = feed;
+        this.redaction = redaction;
     }
 
     /**
@@ -172,7 +184,8 @@ final class App {
         var events = market.events().map(file -> EventList.shipped().and(take(EventList.read(file), problems))).orElseGet(EventList::shipped);
         var priceSettings = PriceSettings.read(settings);
         var dirs = priceSettings.dirs();
-        boolean sample = dirs.isEmpty();
+        boolean live = !priceSettings.providers().isEmpty();
+        boolean sample = dirs.isEmpty() && !live;
         var home = HomeSettings.read(settings).home().orElseGet(() -> Path.of(System.getProperty("user.home", "."), ".tidewatch"));
 
         Optional<Demo> demo = Optional.empty();
@@ -188,41 +201,55 @@ final class App {
         } else {
             prices = FilePrices.of(dirs, universe::instrument);
         }
+        var symbols = universe;
         var vaultSettings = VaultSettings.read(settings);
         var options = options(vaultSettings, calendar, events, brief, problems);
         var where = vaultSettings.path();
         var vault = notes(where, sample, options);
 
         Supplier<Instant> clock = clock(asOf, demo, calendar, brief, wallClock);
+        var storeSettings = StoreSettings.read(settings);
+        var redaction = Redaction.of(storeSettings.password().stream().toList());
+        var store = new Keeping(storeSettings, sample ? home.resolve("sample") : home, clock::get);
+        Optional<PriceFeed> feed = Optional.empty();
+        LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
+        if (live) {
+            var http = new HttpCalls(HttpSettings.read(settings), redaction);
+            var fetched = new PriceFeed(
+                    store,
+                    symbols,
+                    calendar,
+                    () -> vault.get().value(),
+                    new PriceRefresh.Rules(priceSettings.years(), priceSettings.keepAll()),
+                    calls -> ProviderList.of(priceSettings, http, calls, calendar, symbols::instrument),
+                    new SplittableRandom());
+            feed = Optional.of(fetched);
+            prices = fetched.history();
+            freshness = fetched::revision;
+        }
         var setup = new Desk.Setup(
                 where.map(Path::toString).orElse(sample ? "the sample vault" : "none"),
-                sample ? "the sample market" : "CSV files in " + String.join(", ", dirs.stream().map(Path::toString).toList()),
+                source(sample, priceSettings),
                 problems,
                 sample,
                 sample && where.isEmpty(),
                 Version.words());
-        LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
-        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, options, brief, NoteScope.of(vaultSettings.hidden()), setup);
+        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, options, brief, NoteScope.of(vaultSettings.hidden()), setup, feed);
         var names = new NameBook(scope -> desk.at(clock.get(), scope).value());
-        var readiness = new PriceReadiness(calendar, priceSettings.readyAfter());
+        var readiness = new PriceReadiness(calendar, priceSettings.ready());
         var told = new Relay();
         var senders = senders(settings);
-        Optional<Keeping> keeping = asOf.isPresent()
-                ? Optional.empty()
-                : Optional.of(new Keeping(
-                        StoreSettings.read(settings),
-                        sample ? home.resolve("sample") : home,
-                        clock::get,
-                        stored -> books(stored, readiness, brief, desk, senders, told)));
-        Books.Shelf shelf = keeping.<Books.Shelf>map(one -> one)
-                .orElseGet(() -> Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out"));
+        Books.Shelf shelf = asOf.isEmpty()
+                ? new KeptBooks(store, stored -> books(stored, readiness, brief, desk, senders, told))
+                : Books.Shelf.none("With --as-of nothing is kept, so there is nothing to subscribe to or to list; leave it out");
+        Optional<Keeping> keeping = asOf.isPresent() ? Optional.empty() : Optional.of(store);
         Optional<DemoClock> steps = asOf.isPresent() ? Optional.empty() : demo.map(one -> keeping.<DemoClock>map(kept -> forgetting(one, kept)).orElse(one));
         Function<ChatId, ZoneId> zones = chat -> keeping.flatMap(Keeping::opened)
                 .flatMap(stored -> stored.subscriptions().chat(chat))
                 .map(Chat::zone)
                 .orElse(brief.zone());
         var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
-        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo);
+        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, redaction);
     }
 
     /** Takes the reminders of a restored database that were due as told; says how many. */
@@ -320,6 +347,15 @@ final class App {
         }
     }
 
+    private static String source(boolean sample, PriceSettings settings) {
+        if (sample) {
+            return "the sample market";
+        }
+        return settings.providers().isEmpty()
+                ? "CSV files in " + String.join(", ", settings.dirs().stream().map(Path::toString).toList())
+                : "the archive, filled from " + String.join(", then ", settings.providers().stream().map(PriceSource::id).toList());
+    }
+
     private static <T> T take(Found<T> found, List<Problem> problems) {
         problems.addAll(found.problems());
         return found.value();
@@ -362,6 +398,16 @@ final class App {
         return settings;
     }
 
+    /** Cuts every secret that is known from what is shown or logged. */
+    Redaction redaction() {
+        return redaction;
+    }
+
+    /** What fetches prices; absent where they are read from files or are the sample's. */
+    Optional<PriceFeed> feed() {
+        return feed;
+    }
+
     /** When the prices of a session are complete. */
     PriceReadiness readiness() {
         return readiness;
@@ -395,6 +441,7 @@ final class App {
                         desk::almanac,
                         conversation,
                         Keeping.chats(stored, readiness, senders(settings), brief.zone(), events),
+                        feed,
                         new Gate(stored.access()),
                         timetable,
                         LeaseTimes.STANDARD,

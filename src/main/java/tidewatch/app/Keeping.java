@@ -4,40 +4,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.NoteScope;
-import tidewatch.command.Books;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.PriceReadiness;
-import tidewatch.problem.Found;
 import tidewatch.store.StoreException;
 import tidewatch.store.StoreSettings;
 
 /**
- * The store of one home, opened when something first needs it: a question about prices starts no database. Any thread; opened once.
+ * The store of one home, opened when something first needs it: a question about prices in files starts no database. Any thread; opened once.
  */
-final class Keeping implements Books.Shelf, AutoCloseable {
+final class Keeping implements AutoCloseable {
     private final StoreSettings settings;
     private final Path home;
     private final InstantSource clock;
-    private final Function<Stored, Books> books;
     private Optional<Stored> opened = Optional.empty();
-    private Optional<Books> onTheShelf = Optional.empty();
 
     /**
      * @param home folder of the file, and of everything else that is kept
      * @param clock of a store that is a file
      */
-    Keeping(StoreSettings settings, Path home, InstantSource clock, Function<Stored, Books> books) {
+    Keeping(StoreSettings settings, Path home, InstantSource clock) {
         this.settings = settings;
         this.home = home;
         this.clock = clock;
-        this.books = books;
     }
 
     /** What chats decide, on these tables. */
@@ -84,26 +78,8 @@ final class Keeping implements Books.Shelf, AutoCloseable {
     }
 
     @Override
-    public synchronized Found<Optional<Books>> open() {
-        if (onTheShelf.isEmpty()) {
-            try {
-                onTheShelf = Optional.of(books.apply(stored()));
-            } catch (StoreException refused) {
-                return new Found<>(Optional.empty(), List.of(refused.problem()));
-            }
-        }
-        return Found.of(onTheShelf);
-    }
-
-    @Override
-    public Optional<Books> ifKept() {
-        return exists() ? open().value() : Optional.empty();
-    }
-
-    @Override
     public synchronized void close() {
         opened.ifPresent(Stored::close);
         opened = Optional.empty();
-        onTheShelf = Optional.empty();
     }
 }

@@ -25,6 +25,7 @@ import tidewatch.delivery.BriefSource;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceHistory;
+import tidewatch.market.PriceReport;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.notes.Note;
@@ -62,6 +63,7 @@ final class LiveDesk implements Desk, BriefSource {
     /** Seen by owners alone. */
     private final NoteScope hidden;
     private final Setup setup;
+    private final Optional<PriceFeed> feed;
     private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
 
@@ -77,6 +79,7 @@ final class LiveDesk implements Desk, BriefSource {
     /**
      * @param freshness a number that changes with the prices behind the provider
      * @param options by which the notes are read, and words that are none
+     * @param feed what fetches prices; absent where they are read from files or are the sample's
      */
     LiveDesk(
             PriceHistory prices,
@@ -88,7 +91,8 @@ final class LiveDesk implements Desk, BriefSource {
             NoteOptions options,
             BriefSettings brief,
             NoteScope hidden,
-            Setup setup) {
+            Setup setup,
+            Optional<PriceFeed> feed) {
         this.prices = prices;
         this.freshness = freshness;
         this.universe = universe;
@@ -99,6 +103,7 @@ final class LiveDesk implements Desk, BriefSource {
         this.brief = brief;
         this.hidden = hidden;
         this.setup = setup;
+        this.feed = feed;
     }
 
     ZoneId zone() {
@@ -210,6 +215,11 @@ final class LiveDesk implements Desk, BriefSource {
     @Override
     public Note read(String words, LocalDate day) {
         return NoteParser.parse(day + ".md", words.getBytes(StandardCharsets.UTF_8), options).value();
+    }
+
+    @Override
+    public Optional<PriceReport> feed(Instant moment) {
+        return feed.flatMap(fetched -> fetched.report(moment));
     }
 
     @Override

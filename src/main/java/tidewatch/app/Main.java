@@ -27,6 +27,7 @@ import tidewatch.settings.SettingsError;
             DatesVerb.class,
             ConfigVerb.class,
             DeliveriesVerb.class,
+            RefreshVerb.class,
             DoctorVerb.class,
             TelegramVerb.class,
             SlackVerb.class,

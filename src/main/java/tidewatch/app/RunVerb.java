@@ -17,7 +17,6 @@ import tidewatch.chat.Hook;
 import tidewatch.delivery.CourierLoop;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.Timetable;
-import tidewatch.http.Redaction;
 import tidewatch.schedule.ClusterTables;
 import tidewatch.schedule.QuartzTimetable;
 import tidewatch.store.HomeLock;
@@ -70,7 +69,7 @@ final class RunVerb implements Callable<Integer> {
     }
 
     private static int run(App app, Keeping kept) throws InterruptedException {
-        var redaction = secrets(kept);
+        var redaction = app.redaction();
         LogOutput.use(LogSettings.read(app.settings()), redaction);
         var node = NodeName.ofThisProcess();
         boolean file = kept.settings().isFile();
@@ -158,10 +157,6 @@ final class RunVerb implements Callable<Integer> {
         } catch (InterruptedException cut) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Redaction secrets(Keeping kept) {
-        return Redaction.of(kept.settings().password().stream().toList());
     }
 
     /** {@code ready · sample market, Fri 6 Feb 2026 07:00 New York · 1 chat · http://127.0.0.1:9477/readyz}. */

@@ -53,6 +53,11 @@ final class Service implements AutoCloseable {
     /** So often each tick looks what there is to do; a wish for a brief in five minutes still comes on time. */
     private static final Duration EACH = Duration.ofSeconds(15);
 
+    /** Prices are looked after so often, and then for so long at most; a call under way may take a minute more. */
+    private static final Duration FETCHING = Duration.ofMinutes(1);
+
+    private static final Duration FETCHING_MOST = Duration.ofSeconds(40);
+
     private static final LocalTime CLEANING = LocalTime.of(3, 17);
     /** Finished rows are moved to the archive after this time, the bytes of sent ones forgotten after that (delivery design 3 and 6). */
     private static final Duration ARCHIVED_AFTER = Duration.ofDays(90);
@@ -96,6 +101,7 @@ final class Service implements AutoCloseable {
      * @param node names this process among all
      * @param morning time of a brief where nothing else is said
      * @param almanac what reminders are told with
+     * @param prices what fetches them; absent where they are read from files or are the sample's
      * @param gate decides who is heard
      * @param nanos a clock that never goes back
      * @param arming gives buttons tokens that nobody can guess
@@ -110,6 +116,7 @@ final class Service implements AutoCloseable {
             BiFunction<Instant, NoteScope, Almanac> almanac,
             Conversation conversation,
             ChatBook chats,
+            Optional<PriceFeed> prices,
             Gate gate,
             Timetable timetable,
             LeaseTimes times,
@@ -146,12 +153,14 @@ final class Service implements AutoCloseable {
                 new Post(stored.subscriptions(), stored.outbox(), this::platform, setup.arming(), events),
                 setup.almanac(),
                 (watch, fault) -> events.on(new DeliveryEvent.Fault("watch " + watch, fault)));
+        var timed = new ArrayList<>(List.of(
+                new Timetable.Tick("plan", new Timetable.Every(EACH), this::plan),
+                new Timetable.Tick("morning", new Timetable.Every(EACH), this::build),
+                new Timetable.Tick("watch", new Timetable.Every(EACH), this::watch),
+                new Timetable.Tick("retention", new Timetable.Daily(CLEANING), this::clean)));
+        setup.prices().ifPresent(feed -> timed.add(new Timetable.Tick("prices", new Timetable.Every(FETCHING), () -> fetch(feed))));
         this.ticks = new TickRuns(
-                List.of(
-                        new Timetable.Tick("plan", new Timetable.Every(EACH), this::plan),
-                        new Timetable.Tick("morning", new Timetable.Every(EACH), this::build),
-                        new Timetable.Tick("watch", new Timetable.Every(EACH), this::watch),
-                        new Timetable.Tick("retention", new Timetable.Daily(CLEANING), this::clean)),
+                timed,
                 stored.ticks(),
                 stored.outbox()::now,
                 setup.node());
@@ -177,6 +186,10 @@ final class Service implements AutoCloseable {
         if (mornings.run(now) > 0) {
             composition.run(now);
         }
+    }
+
+    private void fetch(PriceFeed feed) {
+        feed.turn(setup.stored().outbox()::now, setup.node(), FETCHING_MOST);
     }
 
     private void watch() {

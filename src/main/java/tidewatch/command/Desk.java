@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.NoteScope;
+import tidewatch.market.PriceReport;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
@@ -27,6 +28,9 @@ public interface Desk {
 
     /** Words as a note of this day would have them read: a note that belongs to no vault and is kept nowhere. */
     Note read(String words, LocalDate day);
+
+    /** How the fetching of prices does; empty where they are read from files or are the sample's. */
+    Optional<PriceReport> feed(Instant moment);
 
     /** What the program runs on, for {@code /status}. */
     Setup setup();

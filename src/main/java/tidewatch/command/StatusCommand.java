@@ -85,9 +85,12 @@ final class StatusCommand implements Command {
         kept.ifPresent(books -> kept(pairs, books, request));
         // Folders of the machine are nobody else's business.
         boolean owner = request.asker().rights().role() == Role.OWNER && request.asker().rights().place() == Incoming.Place.PRIVATE;
+        var feed = desk.feed(request.at());
         if (owner) {
             pair(pairs, "price source", setup.prices());
         }
+        // How sources and keys do concerns who runs this.
+        feed.filter(_ -> owner).ifPresent(report -> PriceWords.lines(report, request.at(), request.zone()).forEach(line -> pair(pairs, line.name(), line.words())));
         pair(pairs, owner ? "vault" : "notes", (owner ? setup.vault() + ", " : "") + Wording.count(vault.value().notes().size(), "note", "notes"));
         pair(pairs, "version", setup.version());
         answer.add(new Block.KeyValues(pairs));

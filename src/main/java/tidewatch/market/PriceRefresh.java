@@ -76,9 +76,11 @@ public final class PriceRefresh {
          * A source was asked; there may be more to do at once.
          *
          * @param what was asked in a few words: {@code alpaca: history of 40 from 2021-01-08}
+         * @param answered whether the source did its part; else it is not asked again for a while
+         * @param bars that the answer had
          * @param problems what was wrong with the answer
          */
-        record Asked(String what, List<Problem> problems, Progress progress) implements Round {}
+        record Asked(String what, boolean answered, int bars, List<Problem> problems, Progress progress) implements Round {}
 
         /**
          * Nothing can be asked before {@code next}.
@@ -135,8 +137,20 @@ public final class PriceRefresh {
         if (task.isEmpty()) {
             return new Round.Rest(plan.next(), progress(now, target, wanted, true));
         }
-        var problems = ask(task.get(), now, target);
-        return new Round.Asked(words(task.get()), problems, progress(now, target, wanted, false));
+        return asked(task.get(), now, target, wanted);
+    }
+
+    private Round asked(Task task, Instant now, LocalDate target, Wanted wanted) {
+        var found = task.provider().fetch(task.request(), now);
+        var batch = found.value();
+        var problems = new ArrayList<>(found.problems());
+        boolean answered = remember(task.provider(), batch, now);
+        switch (task.purpose()) {
+            case ACTIONS -> actions(task, batch, now, target, problems);
+            case BARS, SECOND_LOOK, REFETCH, AGAIN, SECOND_SOURCE -> bars(task, batch, now, target, problems);
+        }
+        int bars = batch.series().stream().mapToInt(PriceSeries::size).sum();
+        return new Round.Asked(words(task), answered, bars, problems, progress(now, target, wanted, false));
     }
 
     /**
@@ -150,12 +164,14 @@ public final class PriceRefresh {
                 .filter(one -> home != null && home.home().equals(one.id()))
                 .findFirst()
                 .orElse(chain.getFirst());
+        var closed = closedUntil(provider, now);
+        if (closed.isPresent()) {
+            return new Round.Rest(closed, progress(now, target, wanted, false));
+        }
         var request = provider.offer().kinds().contains(PriceRequest.Kind.HISTORY)
                 ? new PriceRequest.History(some, from, target)
-                : new PriceRequest.OneDay(from, some, false);
-        var task = new Task(provider, request, Purpose.AGAIN);
-        var problems = ask(task, now, target);
-        return new Round.Asked(words(task), problems, progress(now, target, wanted, false));
+                : new PriceRequest.OneDay(calendar.isSession(from) ? from : calendar.next(from), some, false);
+        return asked(new Task(provider, request, Purpose.AGAIN), now, target, wanted);
     }
 
     private static String words(Task task) {
@@ -230,30 +246,18 @@ public final class PriceRefresh {
 
     // ---- asking ----
 
-    private List<Problem> ask(Task task, Instant now, LocalDate target) {
-        var provider = task.provider();
-        var found = provider.fetch(task.request(), now);
-        var batch = found.value();
-        var problems = new ArrayList<>(found.problems());
-        remember(provider, batch, now);
-        switch (task.purpose()) {
-            case ACTIONS -> actions(task, batch, now, target, problems);
-            case BARS, SECOND_LOOK, REFETCH, AGAIN, SECOND_SOURCE -> bars(task, batch, now, target, problems);
-        }
-        return problems;
-    }
-
-    /** How the source did. What it says about single instruments is no fault of its own. */
-    private void remember(PriceProvider provider, PriceBatch batch, Instant now) {
+    /** How the source did, and whether well. What it says about single instruments is no fault of its own. */
+    private boolean remember(PriceProvider provider, PriceBatch batch, Instant now) {
         var before = book.provider(provider.account()).orElseGet(() -> ProviderState.unknown(provider.account()));
         var ofSource = batch.missing().values().stream().filter(trouble -> RefreshPace.ofSource(trouble.kind())).findFirst();
         boolean nothing = batch.series().isEmpty() && batch.actions().isEmpty();
         var garbled = batch.missing().values().stream()
                 .filter(trouble -> nothing && (trouble.kind() == Trouble.Kind.GARBLED || trouble.kind() == Trouble.Kind.TOO_BIG || trouble.kind() == Trouble.Kind.MISMATCH))
                 .findFirst();
-        book.save(ofSource.or(() -> garbled)
-                .map(trouble -> RefreshPace.failed(before, trouble, now, random))
+        var fault = ofSource.or(() -> garbled);
+        book.save(fault.map(trouble -> RefreshPace.failed(before, trouble, now, random))
                 .orElseGet(() -> RefreshPace.succeeded(before, now)));
+        return fault.isEmpty();
     }
 
     /** Notes what the source said about single instruments, under these subjects. */
@@ -603,7 +607,7 @@ public final class PriceRefresh {
 
     private void save(Instant now, LocalDate target, Wanted wanted, int have, int explained, boolean complete, String note, boolean atRest) {
         var before = book.session(target);
-        boolean looked = atRest && !finalAt(target).isAfter(now) && chain.stream().noneMatch(one -> closed(one, now));
+        boolean looked = atRest && !finalAt(target).isAfter(now) && chain.stream().allMatch(one -> closedUntil(one, now).isEmpty());
         var stage = !complete ? Stage.OPEN : looked || before.filter(one -> one.stage() == Stage.FINAL).isPresent() ? Stage.FINAL : Stage.COMPLETE;
         int attempts = before.map(SessionState::attempts).orElse(0) + (atRest ? 0 : 1);
         var state = new SessionState(target, stage, wanted.size(), have, explained, attempts, Optional.empty(), note);
@@ -617,7 +621,7 @@ public final class PriceRefresh {
         return chain.stream().map(one -> close.plus(one.offer().finalAfter())).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    private boolean closed(PriceProvider provider, Instant now) {
-        return book.provider(provider.account()).flatMap(ProviderState::closedUntil).filter(until -> until.isAfter(now)).isPresent();
+    private Optional<Instant> closedUntil(PriceProvider provider, Instant now) {
+        return book.provider(provider.account()).flatMap(ProviderState::closedUntil).filter(until -> until.isAfter(now));
     }
 }

@@ -86,6 +86,11 @@ public record PriceSettings(
         return faults;
     }
 
+    /** From the close of a session until its prices can be expected: of the source that is asked first, else of the folders. */
+    public Duration ready() {
+        return providers.stream().findFirst().flatMap(this::vendor).map(VendorSettings::readyAfter).orElse(readyAfter);
+    }
+
     /** The account at a source; absent for the folders, which need none. */
     public Optional<VendorSettings> vendor(PriceSource source) {
         return vendors.stream().filter(one -> one.source() == source).findFirst();

@@ -194,6 +194,7 @@ public final class FaultNode {
                         (_, _) -> Almanacs.of(Map.of()),
                         conversation,
                         chats,
+                        Optional.empty(),
                         new Gate(new EverybodyIn()),
                         QuartzTimetable.inMemory(FaultNode::on),
                         LeaseTimes.STANDARD.dividedBy(divisor),

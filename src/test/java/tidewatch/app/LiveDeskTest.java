@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefInput;
@@ -49,7 +50,8 @@ class LiveDeskTest {
             NoteOptions.of(new NoteCalendars(CALENDAR, EventList.shipped())),
             new BriefSettings(LocalTime.of(7, 0), ZoneId.of("America/New_York")),
             NoteScope.of(List.of("Diary")),
-            new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"));
+            new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"),
+            Optional.empty());
 
     /** SPY and XLE, rising, to the end that the test sets. */
     private final class Counted implements PriceHistory {

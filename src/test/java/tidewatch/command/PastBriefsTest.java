@@ -79,6 +79,11 @@ class PastBriefsTest {
         }
 
         @Override
+        public Optional<PriceReport> feed(Instant moment) {
+            return Optional.empty();
+        }
+
+        @Override
         public Setup setup() {
             throw new AssertionError("nor for the setup");
         }

@@ -95,6 +95,11 @@ class WatchCommandsTest {
         }
 
         @Override
+        public Optional<PriceReport> feed(Instant moment) {
+            return Optional.empty();
+        }
+
+        @Override
         public Setup setup() {
             return new Setup("notes", "none", List.of(), false, false, "test");
         }
