@@ -393,6 +393,14 @@ public final class PriceRefresh {
         };
     }
 
+    private static LocalDate to(PriceRequest request) {
+        return switch (request) {
+            case PriceRequest.OneDay day -> day.session();
+            case PriceRequest.History history -> history.to();
+            case PriceRequest.Actions actions -> actions.to();
+        };
+    }
+
     private static Fetched fetched(Task task, PriceBatch batch, Instant now) {
         var provider = task.provider();
         int rows = batch.series().stream().mapToInt(PriceSeries::size).sum();
@@ -502,7 +510,7 @@ public final class PriceRefresh {
         for (BarGate.Case one : cases) {
             var symbol = one.held().bars().instrument().symbol();
             answered.add(symbol);
-            lateness(provider, one, late, now, target).ifPresentOrElse(trouble -> troubles.put(symbol, trouble), () -> fine.add(symbol));
+            lateness(task, one, late, now, target).ifPresentOrElse(trouble -> troubles.put(symbol, trouble), () -> fine.add(symbol));
         }
         archive.holdings().forEach((symbol, holding) -> holding.stale()
                 .filter(_ -> task.purpose() == Purpose.REFETCH && answered.contains(symbol))
@@ -516,8 +524,12 @@ public final class PriceRefresh {
     }
 
     /** Why the newest session of a series must be asked for again; empty when it is there, held back, or not asked for. */
-    private Optional<Trouble> lateness(PriceProvider provider, BarGate.Case one, Set<LocalDate> late, Instant now, LocalDate target) {
+    private Optional<Trouble> lateness(Task task, BarGate.Case one, Set<LocalDate> late, Instant now, LocalDate target) {
+        var provider = task.provider();
         var bars = one.incoming().bars();
+        if (to(task.request()).isBefore(target)) {
+            return Optional.empty();
+        }
         if (late.contains(target)) {
             return Optional.of(Trouble.of(Trouble.Kind.NOT_YET, provider.id() + " repeats the day before " + target + ": not published yet"));
         }

@@ -23,6 +23,7 @@ import tidewatch.chat.Command;
 import tidewatch.chat.NoteScope;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.market.PriceReport;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;

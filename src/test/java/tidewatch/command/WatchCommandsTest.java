@@ -28,6 +28,7 @@ import tidewatch.delivery.ClassSettings;
 import tidewatch.delivery.Loudness;
 import tidewatch.delivery.MessageClass;
 import tidewatch.delivery.Mornings;
+import tidewatch.market.PriceReport;
 import tidewatch.message.Action;
 import tidewatch.message.Capabilities;
 import tidewatch.message.PlainRenderer;
