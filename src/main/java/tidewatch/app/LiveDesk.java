@@ -223,6 +223,12 @@ final class LiveDesk implements Desk, BriefSource {
     }
 
     @Override
+    public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
+        return feed.map(fetched -> fetched.rule(symbol, session, accept, by, moment))
+                .orElseGet(() -> new Found<>(false, List.of(Problem.of(Reason.NO_DATA, "Nothing is fetched here, so nothing is kept"))));
+    }
+
+    @Override
     public Setup setup() {
         return setup;
     }

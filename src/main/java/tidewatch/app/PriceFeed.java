@@ -158,6 +158,11 @@ final class PriceFeed {
         });
     }
 
+    /** A person's word on a bar that is held back. */
+    Found<Boolean> rule(String symbol, LocalDate session, boolean accept, String by, Instant now) {
+        return open().refresh().rule(symbol, session, accept, by, now);
+    }
+
     /** Asks for as long as there is something to ask and this time is not over; what is under way is finished. */
     void turn(Supplier<Instant> clock, String node, Duration most) {
         var until = clock.get().plus(most);

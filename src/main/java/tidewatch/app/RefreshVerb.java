@@ -34,6 +34,8 @@ import tidewatch.store.StoreException;
         mixinStandardHelpOptions = true,
         description = "Fetches what is missing of the prices; ends with 1 when the newest session stays incomplete.")
 final class RefreshVerb implements Callable<Integer> {
+    private static final int NAMED = 8;
+
     /** Names of one question when prices are fetched again. */
     private static final int AT_ONCE = 20;
     /** A question that its source does not answer is put so often. */
@@ -129,7 +131,7 @@ final class RefreshVerb implements Callable<Integer> {
             var progress = last.get();
             System.out.println("The close of " + Wording.day(progress.target()) + ": " + progress.have() + " of "
                     + Wording.count(progress.wanted(), "series", "series")
-                    + (progress.explained() > 0 ? ", " + progress.explained() + " cannot have one" : "") + ".");
+                    + (progress.explained().isEmpty() ? "" : "; none to be had for " + Wording.listed(progress.explained(), NAMED)) + ".");
             if (!progress.note().isEmpty()) {
                 System.out.println("Missing: " + progress.note() + ".");
             }

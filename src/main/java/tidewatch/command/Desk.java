@@ -32,6 +32,14 @@ public interface Desk {
     /** How the fetching of prices does; empty where they are read from files or are the sample's. */
     Optional<PriceReport> feed(Instant moment);
 
+    /**
+     * A person's word on a bar that is held back: it counts after all, or stays out for good.
+     *
+     * @param by who said so
+     * @return whether it is settled; if not, why
+     */
+    Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment);
+
     /** What the program runs on, for {@code /status}. */
     Setup setup();
 

@@ -27,6 +27,7 @@ import tidewatch.market.RefreshPlan.Purpose;
 import tidewatch.market.RefreshPlan.Task;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
 
 /**
  * Brings the archive up to date, one question to one source a step. Each step decides from the tables alone ({@link RefreshPlan}), so
@@ -96,12 +97,17 @@ public final class PriceRefresh {
      * @param target newest session that is due
      * @param wanted series
      * @param have of them with a bar of that session
-     * @param explained of them without one for a reason that will not go away
+     * @param explained symbols of those without one for a reason that will not go away
      * @param filled of them with all of their history
      * @param complete whether that is enough for a brief that leaves nothing out
      * @param note what is missing and why; empty when nothing is
      */
-    public record Progress(LocalDate target, int wanted, int have, int explained, int filled, boolean complete, String note) {}
+    public record Progress(
+            LocalDate target, int wanted, int have, List<String> explained, int filled, boolean complete, String note) {
+        public Progress {
+            explained = List.copyOf(explained);
+        }
+    }
 
     /** @param chain the sources in the order in which they are asked; at least one */
     public PriceRefresh(
@@ -172,6 +178,32 @@ public final class PriceRefresh {
                 ? new PriceRequest.History(some, from, target)
                 : new PriceRequest.OneDay(calendar.isSession(from) ? from : calendar.next(from), some, false);
         return asked(new Task(provider, request, Purpose.AGAIN), now, target, wanted);
+    }
+
+    /**
+     * An owner's word on a bar that is held back: it counts after all, or stays out for good. The archive's transactions keep it apart from
+     * a step that another process takes at the same moment.
+     *
+     * @param by who said so
+     * @return whether it is settled; if not, why
+     */
+    public Found<Boolean> rule(String symbol, LocalDate session, boolean accept, String by, Instant now) {
+        var holdings = archive.holdings();
+        var series = bySymbol(archive.history(Set.of(symbol), LocalDate.MIN, LocalDate.MAX)).get(symbol);
+        var suspects = archive.suspects(EnumSet.allOf(Suspect.State.class)).stream().filter(one -> one.symbol().equals(symbol)).toList();
+        var about = suspects.stream().filter(one -> one.isOpen() && one.session().equals(session)).findFirst();
+        if (about.isEmpty() || series == null) {
+            return new Found<>(false, List.of(new Problem(Reason.NO_DATA, "no bar of this day is held back", symbol + " " + session)));
+        }
+        var home = Optional.ofNullable(holdings.get(symbol)).map(Holding::home).filter(id -> !id.isEmpty()).orElse(about.get().origin().provider());
+        var judged = gate.rule(new BarGate.Held(series, home, suspects), session, accept, new Suspect.Decision(by, now));
+        if (judged.isNothing()) {
+            return new Found<>(false, judged.problems());
+        }
+        var entries = judged.bars().size() > 0 ? List.of(judged.entry(home)) : List.<SeriesEntry>of();
+        var fetched = new Fetched(about.get().origin(), (accept ? "accepted by " : "refused by ") + by, judged.bars().size(), symbol + " of " + session);
+        archive.enter(new ArchiveEntry(fetched, entries, Map.of(), judged.suspects(), List.of(), judged.changes()));
+        return Found.of(true);
     }
 
     private static String words(Task task) {
@@ -566,7 +598,7 @@ public final class PriceRefresh {
                 .collect(Collectors.groupingBy(Setback::subject, Collectors.counting()));
         var start = target.minusYears(rules.years());
         int have = 0;
-        int explained = 0;
+        var explained = new ArrayList<String>();
         int filled = 0;
         boolean core = true;
         var missing = new ArrayList<String>();
@@ -584,16 +616,16 @@ public final class PriceRefresh {
                     filled++;
                 }
             } else if (why) {
-                explained++;
+                explained.add(symbol);
                 filled++;
             } else {
                 missing.add(symbol);
             }
             core &= has || !wanted.core().contains(symbol);
         }
-        boolean complete = wanted.size() > 0 && core && have + explained >= ENOUGH * wanted.size();
+        boolean complete = wanted.size() > 0 && core && have + explained.size() >= ENOUGH * wanted.size();
         var note = missing.isEmpty() ? "" : note(missing);
-        save(now, target, wanted, have, explained, complete, note, atRest);
+        save(now, target, wanted, have, explained.size(), complete, note, atRest);
         return new Progress(target, wanted.size(), have, explained, filled, complete, note);
     }
 

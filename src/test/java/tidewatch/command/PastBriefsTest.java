@@ -85,6 +85,11 @@ class PastBriefsTest {
         }
 
         @Override
+        public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
+            return Found.of(false);
+        }
+
+        @Override
         public Setup setup() {
             throw new AssertionError("nor for the setup");
         }

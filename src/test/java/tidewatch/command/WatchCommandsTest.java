@@ -101,6 +101,11 @@ class WatchCommandsTest {
         }
 
         @Override
+        public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
+            return Found.of(false);
+        }
+
+        @Override
         public Setup setup() {
             return new Setup("notes", "none", List.of(), false, false, "test");
         }

@@ -253,7 +253,7 @@ class PriceRefreshTest {
 
         var progress = progress(refresh, now, wanted);
         assertThat(progress.have()).isEqualTo(5);
-        assertThat(progress.explained()).isEqualTo(1);
+        assertThat(progress.explained()).containsExactly("TYPO");
         assertThat(progress.complete()).isTrue();
         source.forgetAsked();
         run(refresh, newYork(FRIDAY, 18, 0), wanted);
