@@ -18,9 +18,12 @@ final class Loop implements AutoCloseable {
     private static final int CANCELS = 100;
     private static final Duration BETWEEN = Duration.ofMillis(100);
     private static final Duration LAST = Duration.ofSeconds(5);
+    /** A step ends within so long; the longest, a call of the Web API, within 15 s. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Supplier<Optional<Duration>> step;
     private final Runnable cancel;
+    private final Consumer<Duration> awake;
     private final Consumer<Problem> reports;
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,10 +35,17 @@ final class Loop implements AutoCloseable {
      * Starts nothing yet.
      *
      * @param cancel ends what a step waits for
+     * @param awake told at the start and after each step within what time it is told again, unless the thread hangs
      */
-    Loop(String name, Supplier<Optional<Duration>> step, Runnable cancel, Consumer<Problem> reports) {
+    Loop(
+            String name,
+            Supplier<Optional<Duration>> step,
+            Runnable cancel,
+            Consumer<Duration> awake,
+            Consumer<Problem> reports) {
         this.step = step;
         this.cancel = cancel;
+        this.awake = awake;
         this.reports = reports;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
@@ -60,6 +70,7 @@ final class Loop implements AutoCloseable {
     }
 
     private void run() {
+        awake.accept(PATIENCE);
         while (!closing) {
             Optional<Duration> pause;
             try {
@@ -71,6 +82,7 @@ final class Loop implements AutoCloseable {
                         thread.getName()));
                 pause = Optional.of(AFTER_FAULT);
             }
+            pause.map(PATIENCE::plus).ifPresent(awake);
             if (pause.isEmpty() || !rest(pause.get())) {
                 return;
             }

@@ -140,7 +140,7 @@ final class SlackHooks implements AutoCloseable {
             return;
         }
         open(inbox);
-        var looks = new Loop("slack hooks", this::step, with.admission()::cancel, with.reports());
+        var looks = new Loop("slack hooks", this::step, with.admission()::cancel, inbox::awake, with.reports());
         loop = Optional.of(looks);
         looks.start();
     }

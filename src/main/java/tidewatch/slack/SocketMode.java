@@ -31,7 +31,7 @@ final class SocketMode implements AutoCloseable {
         intake = Optional.of(takes);
         var news = new Semaphore(0);
         var connections = new Connections(with, sockets, takes, new Link(inbox, with.clock(), with.random()));
-        var loop = new Loop("slack sockets", connections::step, with.admission()::cancel, with.reports());
+        var loop = new Loop("slack sockets", connections::step, with.admission()::cancel, inbox::awake, with.reports());
         connections.wakes(() -> {
             news.release();
             loop.wake();

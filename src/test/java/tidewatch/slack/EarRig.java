@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
@@ -60,6 +63,9 @@ final class EarRig {
         final Queue<Answer<Secret>> addresses = new ConcurrentLinkedQueue<>();
         volatile Answer<PayloadReader.Us> name = new Answer.Given<>(US);
         volatile Answer<Secret> address = new Answer.Given<>(Secret.of("wss://wss.example/link/?ticket=" + Canaries.MARK));
+        /** A call for our name comes back no earlier. */
+        volatile CountDownLatch hangs = new CountDownLatch(0);
+
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicInteger opened = new AtomicInteger();
 
@@ -74,6 +80,7 @@ final class EarRig {
         @Override
         public Answer<PayloadReader.Us> whoWeAre() {
             asked.incrementAndGet();
+            awaits(hangs);
             var next = names.poll();
             return next == null ? name : next;
         }
@@ -85,8 +92,18 @@ final class EarRig {
             return next == null ? address : next;
         }
 
+        private static void awaits(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException told) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
         @Override
-        public void cancel() {}
+        public void cancel() {
+            hangs.countDown();
+        }
     }
 
     /** A form that opens or not, and reads what was written into it. */
@@ -113,6 +130,7 @@ final class EarRig {
     static final class Taken implements Inbox {
         final List<Incoming> heard = Collections.synchronizedList(new ArrayList<>());
         final List<String> states = Collections.synchronizedList(new ArrayList<>());
+        final BlockingQueue<Duration> awake = new LinkedBlockingQueue<>();
         volatile int refuse;
         volatile Optional<Instant> success = Optional.empty();
 
@@ -138,6 +156,11 @@ final class EarRig {
         public void state(LinkState state, String reason, Optional<Instant> lastSuccess) {
             success = lastSuccess;
             states.add(state + (reason.isEmpty() ? "" : " " + reason));
+        }
+
+        @Override
+        public void awake(Duration within) {
+            awake.add(within);
         }
 
         String state() {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,6 +302,20 @@ class SlackHooksTest {
         await().until(() -> rig.inbox.state().startsWith("DOWN Slack refused the bot token (token_revoked)."));
         hooks.close();
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().equals("slack hooks"));
+    }
+
+    @Test
+    void a_thread_that_hangs_is_known_by_its_silence() throws InterruptedException {
+        hooks.start(rig.inbox);
+        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("before it asks").isEqualTo(Duration.ofMinutes(3));
+        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("until it asks again").isEqualTo(Duration.ofMinutes(8));
+
+        rig.admission.hangs = new CountDownLatch(1);
+        event(Payloads.event("{'type':'tokens_revoked','tokens':{'oauth':[],'bot':['UBOT']}}"));
+        await().until(() -> rig.admission.asked() == 2);
+        assertThat(rig.inbox.awake).as("it asks, and no answer comes").isEmpty();
+        rig.admission.hangs.countDown();
+        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("it came").isEqualTo(Duration.ofMinutes(8));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,18 @@ class SocketModeTest {
             assertThat(List.of(peer.heard(), peer.heard())).containsExactly("{\"envelope_id\":\"E2\"}", "{\"envelope_id\":\"E4\"}");
             assertThat(rig.inbox.texts()).containsExactlyInAnyOrder("to the first", "to the second", "to both");
         }
+    }
+
+    @Test
+    void a_thread_that_hangs_is_known_by_its_silence() throws InterruptedException {
+        rig.admission.hangs = new CountDownLatch(1);
+        mode.start(rig.inbox);
+        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("before it asks who we are").isEqualTo(Duration.ofMinutes(3));
+        await().until(() -> rig.admission.asked() == 1);
+        assertThat(rig.inbox.awake).as("it asks, and no answer comes").isEmpty();
+
+        rig.admission.hangs.countDown();
+        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("it came").isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
