@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tidewatch.chat.Hook;
 import tidewatch.chat.Inbox;
+import tidewatch.chat.Loop;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.settings.Secret;
@@ -140,7 +141,8 @@ final class SlackHooks implements AutoCloseable {
             return;
         }
         open(inbox);
-        var looks = new Loop("slack hooks", this::step, with.admission()::cancel, inbox::awake, with.reports());
+        var looks = new Loop(
+                Thread.ofPlatform().daemon().name("slack hooks")::start, this::step, with.admission()::cancel, inbox::awake, with.reports());
         loop = Optional.of(looks);
         looks.start();
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import tidewatch.chat.Inbox;
+import tidewatch.chat.Loop;
 
 /** Listens over connections that we open (Socket Mode), on one thread of its own and those of the sockets. Can be started again. */
 final class SocketMode implements AutoCloseable {
@@ -31,7 +32,12 @@ final class SocketMode implements AutoCloseable {
         intake = Optional.of(takes);
         var news = new Semaphore(0);
         var connections = new Connections(with, sockets, takes, new Link(inbox, with.clock(), with.random()));
-        var loop = new Loop("slack sockets", connections::step, with.admission()::cancel, inbox::awake, with.reports());
+        var loop = new Loop(
+                Thread.ofPlatform().daemon().name("slack sockets")::start,
+                connections::step,
+                with.admission()::cancel,
+                inbox::awake,
+                with.reports());
         connections.wakes(() -> {
             news.release();
             loop.wake();

@@ -25,7 +25,7 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /**
- * Asks Telegram for updates, a step at a time (platforms design, 3.2). Has no thread: {@link Loop} takes its steps, or a test.
+ * Asks Telegram for updates, a step at a time (platforms design, 3.2). Has no thread: {@link tidewatch.chat.Loop} takes its steps, or a test.
  *
  * <p>What came together is stored in one transaction, with the place in the stream. Where the store refuses it, the next are stored each alone and the
  * place after them, so that one bad update stops no other; a crash in between is harmless, for Telegram tells the same updates again, and

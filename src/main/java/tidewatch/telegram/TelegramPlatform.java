@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import tidewatch.chat.ChatId;
@@ -16,6 +17,7 @@ import tidewatch.chat.Delivered;
 import tidewatch.chat.Hook;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.InboundLog;
+import tidewatch.chat.Loop;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
 import tidewatch.http.Hosts;
@@ -265,15 +267,19 @@ public final class TelegramPlatform implements ChatPlatform {
                 switch (settings.mode()) {
                     case POLL -> {
                         var poller = new Poller(polls, sender(), inbox, log, takes, clock, nanos, random, reports);
-                        yield new Loop("telegram poll", poller::step, polls::cancel, inbox::awake, reports);
+                        yield loop("telegram poll", poller::step, inbox);
                     }
                     case WEBHOOK -> {
                         webhook.open(inbox, takes, clock, random);
-                        yield new Loop("telegram webhook", webhook::step, polls::cancel, inbox::awake, reports);
+                        yield loop("telegram webhook", webhook::step, inbox);
                     }
                 };
         loop = Optional.of(listens);
         listens.start();
+    }
+
+    private Loop loop(String name, Supplier<Optional<Duration>> step, Inbox inbox) {
+        return new Loop(Thread.ofPlatform().daemon().name(name)::start, step, polls::cancel, inbox::awake, reports);
     }
 
     /** What Telegram calls, in mode webhook: to be served as long as the program runs, also while another node listens. */

@@ -1,4 +1,4 @@
-package tidewatch.telegram;
+package tidewatch.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidewatch.problem.Problem;
 
 /** The thread that takes steps: that it says when it is awake, and that a step which hangs or breaks is known by what it says. */
 class LoopTest {
     private static final Duration THREE_MINUTES = Duration.ofMinutes(3);
+
+    private static final Function<Runnable, Thread> THREAD = Thread.ofPlatform().daemon().name("steps")::start;
 
     private final LinkedBlockingQueue<Duration> awake = new LinkedBlockingQueue<>();
     private final List<Problem> reports = Collections.synchronizedList(new ArrayList<>());
@@ -30,7 +34,7 @@ class LoopTest {
         var over = new CountDownLatch(1);
         var steps = new LinkedBlockingQueue<>(List.of(Duration.ofMillis(1), Duration.ofMillis(2)));
         try (var loop = new Loop(
-                "steps",
+                THREAD,
                 () -> {
                     var pause = Optional.ofNullable(steps.poll());
                     if (pause.isEmpty()) {
@@ -56,7 +60,7 @@ class LoopTest {
     @Test
     void a_step_that_breaks_is_no_step_that_hangs() throws InterruptedException {
         try (var loop = new Loop(
-                "steps",
+                THREAD,
                 () -> {
                     throw new IllegalStateException("broken");
                 },
@@ -69,6 +73,43 @@ class LoopTest {
             assertThat(told()).isEqualTo(THREE_MINUTES.plusSeconds(5));
             assertThat(reports).singleElement().satisfies(report -> assertThat(report.where()).isEqualTo("steps"));
         }
+    }
+
+    @Test
+    void one_that_is_woken_does_not_wait_until_its_pause_is_over() throws InterruptedException {
+        try (var loop = new Loop(THREAD, () -> Optional.of(Duration.ofDays(1)), () -> {}, awake::add, reports::add)) {
+            loop.start();
+            assertThat(told()).isEqualTo(THREE_MINUTES);
+            assertThat(told()).isEqualTo(THREE_MINUTES.plusDays(1));
+
+            loop.wake();
+            assertThat(told()).as("at once").isEqualTo(THREE_MINUTES.plusDays(1));
+            assertThat(awake).as("and once").isEmpty();
+        }
+    }
+
+    @Test
+    void what_a_step_waits_for_is_ended_with_it() throws InterruptedException {
+        var hangs = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
+        var thread = new CompletableFuture<Thread>();
+        try (var loop = new Loop(
+                run -> {
+                    thread.complete(THREAD.apply(run));
+                    return thread.join();
+                },
+                () -> {
+                    hangs.countDown();
+                    await(over);
+                    return Optional.of(Duration.ofDays(1));
+                },
+                over::countDown,
+                awake::add,
+                reports::add)) {
+            loop.start();
+            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(thread.join().isAlive()).isFalse();
     }
 
     private static void await(CountDownLatch latch) {
