@@ -22,8 +22,8 @@ import tidewatch.slack.PayloadReader.Heard;
  * its hello, and takes what comes. When Slack wants a connection to be renewed, or it grows old, the next one is opened and says hello before
  * the old one is drained, so that there is never none. One is live and one drained at most.
  *
- * <p>Has no thread and no time of its own: {@link tidewatch.chat.Loop} takes its steps, or a test. What a socket says is taken on the socket's thread, stored
- * first and then acknowledged on the same socket; only what becomes of the connections waits for the next step.
+ * <p>Has no thread and no time of its own: {@link tidewatch.chat.Loop} takes its steps, or a test. What a socket says is taken on the
+ * socket's thread, stored first and then acknowledged on the same socket; only what becomes of the connections waits for the next step.
  */
 final class Connections {
     /** From the opening of a socket to its hello. */

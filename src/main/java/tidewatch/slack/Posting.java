@@ -16,6 +16,7 @@ import tidewatch.chat.Delivered.Refused.Cause;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
+import tidewatch.message.Pictures;
 import tidewatch.message.RenderPlan.Degradation;
 
 /**

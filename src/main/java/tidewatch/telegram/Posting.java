@@ -25,6 +25,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
+import tidewatch.message.Pictures;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.RenderPlan.Degradation;
 

@@ -25,6 +25,7 @@ import tidewatch.http.HttpCalls;
 import tidewatch.http.Redaction;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
+import tidewatch.message.Pictures;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.Renderer;
 import tidewatch.problem.Problem;

@@ -1,4 +1,4 @@
-package tidewatch.telegram;
+package tidewatch.message;
 
 import java.util.Optional;
 
