@@ -1,11 +1,7 @@
 package tidewatch.app;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -22,6 +18,7 @@ import tidewatch.delivery.DeliveryReason;
 import tidewatch.delivery.DeliveryState;
 import tidewatch.delivery.Outcome;
 import tidewatch.delivery.Resolution;
+import tidewatch.message.Sha256;
 
 /**
  * Logs what delivery did, an event a line. Chats are told by platform and a hash of their id: enough to follow one chat through a log, and not
@@ -195,12 +192,7 @@ final class Journal implements DeliveryEvent.Listener {
 
     /** The same of a person, or of a chat as text. */
     private static String hash(String id) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return id.substring(0, Math.max(0, id.indexOf(':'))) + ":" + HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return id.substring(0, Math.max(0, id.indexOf(':'))) + ":" + Sha256.hex(id).substring(0, HASH_DIGITS);
     }
 
     private Line line(Level level, String event) {

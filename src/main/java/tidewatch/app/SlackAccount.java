@@ -1,12 +1,8 @@
 package tidewatch.app;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,6 +18,7 @@ import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
 import tidewatch.message.Pictures;
+import tidewatch.message.Sha256;
 import tidewatch.problem.Found;
 import tidewatch.settings.Secret;
 import tidewatch.settings.Settings;
@@ -92,12 +89,7 @@ final class SlackAccount implements AutoCloseable {
 
     /** Another token may belong to another workspace. */
     private static String remembered(Secret token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.reveal().getBytes(StandardCharsets.UTF_8));
-            return "slack team of " + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
+        return "slack team of " + Sha256.hex(token.reveal()).substring(0, 16);
     }
 
     /** A client for one question, without a platform. The caller closes the calls. */

@@ -1,15 +1,12 @@
 package tidewatch.chat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tidewatch.message.Sha256;
 
 /**
  * Which notes may be known: all of them, or those in some folders of the vault. What lies outside does not exist for whoever has the scope:
@@ -133,12 +130,7 @@ public record NoteScope(boolean everything, SortedSet<String> folders) {
         if (everything) {
             return "";
         }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text()).substring(0, HASH_DIGITS);
     }
 
     /** For people: {@code all notes}, {@code no notes}, {@code Sectors and Watch}. */

@@ -1,15 +1,12 @@
 package tidewatch.chat;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import tidewatch.message.Sha256;
 
 /**
  * A code by which one person gets in, once. Only its hash is kept.
@@ -68,11 +65,6 @@ public record PairingCode(String hash, Role role, Optional<String> platform, Ins
         if (plain.length() != LENGTH || plain.chars().anyMatch(one -> ALPHABET.indexOf(one) < 0)) {
             return Optional.empty();
         }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.US_ASCII));
-            return Optional.of(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Optional.of(Sha256.hex(plain));
     }
 }

@@ -1,18 +1,15 @@
 package tidewatch.delivery;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.market.Session;
 import tidewatch.market.TradingCalendar;
+import tidewatch.message.Sha256;
 
 /**
  * What becomes of planned briefs when the rules under them change: new rules of time zones, or another calendar of the exchange. Rows that
@@ -118,16 +115,11 @@ final class RuleChange {
 
     /** All sessions of a generation and when they close: whatever moves one of them changes it. */
     private static String fingerprint(PriceReadiness readiness) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var day : readiness.calendar().sessions(LocalDate.of(2016, 1, 1), LocalDate.of(2040, 12, 31))) {
-                var close = readiness.calendar().session(day).map(Session::close).orElseThrow();
-                digest.update((day + " " + close + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-            digest.update(readiness.readyAfter().toString().getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        var all = new StringBuilder();
+        for (var day : readiness.calendar().sessions(LocalDate.of(2016, 1, 1), LocalDate.of(2040, 12, 31))) {
+            var close = readiness.calendar().session(day).map(Session::close).orElseThrow();
+            all.append(day).append(' ').append(close).append('\n');
         }
+        return Sha256.hex(all.append(readiness.readyAfter()).toString());
     }
 }

@@ -1,9 +1,6 @@
 package tidewatch.message;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -60,12 +57,7 @@ public final class Canonical {
 
     /** SHA-256 of the UTF-8 bytes of {@link #json}, as 64 lower-case hexadecimal digits. */
     public static String hash(Doc doc) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(json(doc).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(json(doc));
     }
 
     private void doc() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import tidewatch.message.Sha256;
 
 /**
  * Answers by response_url: five within 30 minutes (docs.slack.dev, "Handling user interaction"). Four are for answers, one is kept for a

@@ -2,11 +2,7 @@ package tidewatch.slack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +10,7 @@ import java.util.regex.Pattern;
 import tidewatch.chat.Hook;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Loop;
+import tidewatch.message.Sha256;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.settings.Secret;
@@ -31,6 +28,9 @@ final class SlackHooks implements AutoCloseable {
 
     private static final Hook.Answer TAKEN = Hook.Answer.status(200);
     private static final Duration LOOK = Duration.ofMinutes(5);
+
+    /** 128 bits tell two calls apart. */
+    private static final int DIGEST_DIGITS = 32;
 
     /** What Slack shows to prove that the address is ours. */
     private static final Pattern CHALLENGE = Pattern.compile("[!-~]{1,500}");
@@ -110,7 +110,7 @@ final class SlackHooks implements AutoCloseable {
 
     private Hook.Answer taken(Open one, JsonNode payload, PayloadReader.Kind kind, byte[] body) {
         try {
-            var heard = one.intake().hear(kind, payload, "body:" + digest(body));
+            var heard = one.intake().hear(kind, payload, "body:" + Sha256.hex(body).substring(0, DIGEST_DIGITS));
             var answer = one.intake().take(heard);
             if (heard instanceof Heard.Removed) {
                 loop.ifPresent(Loop::wake);
@@ -122,14 +122,6 @@ final class SlackHooks implements AutoCloseable {
                             Reason.UNREACHABLE,
                             "The store does not take what Slack sends (" + store.getClass().getSimpleName() + "); Slack sends events again."));
             return Hook.Answer.status(503);
-        }
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
         }
     }
 

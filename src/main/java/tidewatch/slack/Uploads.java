@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import tidewatch.message.Pictures;
+import tidewatch.message.Sha256;
 
 /**
  * Files in three steps (docs.slack.dev, "Working with files"): files.getUploadURLExternal, the bytes, files.completeUploadExternal. A picture

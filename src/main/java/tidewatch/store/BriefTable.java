@@ -1,12 +1,8 @@
 package tidewatch.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +10,7 @@ import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
 import tidewatch.delivery.BriefState;
 import tidewatch.delivery.SlotKey;
+import tidewatch.message.Sha256;
 
 /** The briefs that were built, in table {@code brief}: their facts as {@link BriefText}, its SHA-256 beside them. */
 public final class BriefTable implements BriefArchive {
@@ -71,7 +68,7 @@ public final class BriefTable implements BriefArchive {
                         .bind("kind", key.kind())
                         .bind("asOf", key.asOf())
                         .bind("facts", text)
-                        .bind("hash", hash(text))
+                        .bind("hash", Sha256.hex(text))
                         .bind("missing", BriefText.lines(missing))
                         .bind("at", at)
                         .execute()
@@ -118,13 +115,5 @@ public final class BriefTable implements BriefArchive {
             case UNAVAILABLE -> new Broken(key, row.number("builds"), true, row.text("cause"));
             case FAILED, DUE, BUILDING -> new Broken(key, row.number("builds"), false, row.text("cause"));
         };
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

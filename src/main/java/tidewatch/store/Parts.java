@@ -1,18 +1,15 @@
 package tidewatch.store;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import tidewatch.chat.MessageRef;
 import tidewatch.delivery.Frozen;
 import tidewatch.delivery.Outbox;
 import tidewatch.message.RenderPlan;
+import tidewatch.message.Sha256;
 
 /** The bytes of messages: in {@code rendered} once however many chats get them, in {@code delivery_part} by what each row consists of. */
 final class Parts {
@@ -53,15 +50,7 @@ final class Parts {
 
     /** SHA-256 of payload and plain words, in hexadecimal. */
     static String hash(RenderPlan.Part part) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(part.payload().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            digest.update(part.plain().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(part.payload() + '\0' + part.plain());
     }
 
     static List<Outbox.Part> of(Handle handle, String id) {

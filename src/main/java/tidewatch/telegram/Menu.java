@@ -1,6 +1,5 @@
 package tidewatch.telegram;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
 import tidewatch.chat.Command;
+import tidewatch.message.Sha256;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -65,7 +65,7 @@ public final class Menu {
     /** Names these lists; equal lists have equal names. */
     public String hash() {
         var text = body(forPrivate, new BotCommandScopeAllPrivateChats()) + "\n" + body(forGroups, new BotCommandScopeAllGroupChats());
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(text);
     }
 
     /**

@@ -28,6 +28,7 @@ import tidewatch.chat.Outgoing;
 import tidewatch.message.Pictures;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.RenderPlan.Degradation;
+import tidewatch.message.Sha256;
 
 /**
  * Brings one part to one chat: as a new message, or in place of one. Sends once; again only when Telegram refused the form, each poorer form

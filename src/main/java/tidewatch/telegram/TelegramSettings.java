@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tidewatch.message.Sha256;
 import tidewatch.settings.Key;
 import tidewatch.settings.Secret;
 import tidewatch.settings.Settings;

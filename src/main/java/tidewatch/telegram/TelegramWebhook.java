@@ -18,6 +18,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import tidewatch.chat.Hook;
 import tidewatch.chat.Inbox;
+import tidewatch.message.Sha256;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;

@@ -1,8 +1,5 @@
 package tidewatch.testing;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +23,7 @@ import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.Renderer;
+import tidewatch.message.Sha256;
 
 /**
  * A strict platform in memory. It shows what it is sent in a ledger that only grows, refuses what a real one would refuse, answers "too
@@ -447,12 +444,7 @@ public final class MemoryPlatform implements ChatPlatform {
 
     /** As it stands in the ledger. */
     public static String hash(String payload) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(payload.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(payload).substring(0, 16);
     }
 
     // ---- the port ----

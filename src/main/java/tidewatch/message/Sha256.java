@@ -1,15 +1,15 @@
-package tidewatch.telegram;
+package tidewatch.message;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which contents are told apart. */
-final class Sha256 {
+/** The digest by which contents are told apart (FIPS 180-4): 32 bytes, or 64 lower-case hexadecimal digits. Text counts as UTF-8. */
+public final class Sha256 {
     private Sha256() {}
 
-    static byte[] of(byte[] bytes) {
+    public static byte[] of(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException missing) {
@@ -17,11 +17,15 @@ final class Sha256 {
         }
     }
 
-    static byte[] of(String text) {
+    public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static String hex(byte[] bytes) {
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
+    }
+
+    public static String hex(String text) {
+        return HexFormat.of().formatHex(of(text));
     }
 }
