@@ -16,11 +16,11 @@ record Destination(String id) {
     /** Absent for what is no chat of Slack's. */
     static Optional<Destination> of(ChatId chat) {
         var local = LOCAL.matcher(chat.local());
-        return chat.platform().equals("slack") && local.matches() ? Optional.of(new Destination(local.group(1))) : Optional.empty();
+        return chat.platform().equals(SlackNames.PLATFORM) && local.matches() ? Optional.of(new Destination(local.group(1))) : Optional.empty();
     }
 
     /** A person, or the chat of one with us, which bears their id. */
     boolean person() {
-        return id.startsWith("U") || id.startsWith("W");
+        return SlackNames.isPerson(id);
     }
 }

@@ -220,7 +220,7 @@ final class Intake {
         var chat = form.chat();
         boolean own = chat.equals(sent.chat());
         boolean ofOurs = chat.platform().equals(SlackNames.PLATFORM)
-                && (SlackNames.PLATFORM + ":" + SlackNames.team(chat)).equals(sent.sender())
+                && SlackNames.sender(SlackNames.team(chat)).equals(sent.sender())
                 && !SlackNames.ofPerson(chat);
         var envelope = new Incoming.Envelope(
                 sent.key(),

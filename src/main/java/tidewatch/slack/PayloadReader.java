@@ -101,7 +101,7 @@ final class PayloadReader {
     PayloadReader(Us us, SlashNames names) {
         this.us = us;
         this.names = Objects.requireNonNull(names);
-        this.sender = SlackNames.PLATFORM + ":" + us.team();
+        this.sender = SlackNames.sender(us.team());
     }
 
     /**

@@ -25,8 +25,6 @@ import tidewatch.message.RenderPlan.Degradation;
  * with a suspect is looked for first. Any thread.
  */
 final class Posting {
-    private static final String URL = "url:";
-    private static final String HOME = "home:";
 
     private static final String NOWHERE = "I cannot show the rest here. Invite me with /invite, or ask me in a direct message.";
 
@@ -267,8 +265,8 @@ final class Posting {
 
         private Optional<String> home() {
             return switch (outgoing.placement()) {
-                case Placement.Reply reply -> after(HOME, reply.handle());
-                case Placement.Replace replace -> after(HOME, replace.message().value());
+                case Placement.Reply reply -> after(SlackNames.HOME, reply.handle());
+                case Placement.Replace replace -> after(SlackNames.HOME, replace.message().value());
                 case Placement.New _, Placement.Private _ -> Optional.empty();
             };
         }
@@ -278,7 +276,7 @@ final class Posting {
         }
 
         private Delivered reply(String handle) {
-            var user = after(HOME, handle);
+            var user = after(SlackNames.HOME, handle);
             if (user.isPresent()) {
                 return shown(user.get());
             }
@@ -288,7 +286,7 @@ final class Posting {
                         case CHAT_GONE, NO_RIGHTS, KICKED, BLOCKED -> true;
                         case MOVED, BAD_TOKEN, BAD_CONTENT, TOO_LONG -> false;
                     };
-            var url = after(URL, handle);
+            var url = after(SlackNames.URL, handle);
             if (!shut || url.isEmpty()) {
                 return delivered;
             }
@@ -340,7 +338,7 @@ final class Posting {
                 case Forms.Ended.Answered(var answer, var form) ->
                     switch (Outcomes.repeatable(Outcomes.of(answer, form.degradations()))) {
                         case Delivered.Sent sent ->
-                            new Delivered.Sent(Optional.of(new MessageRef(HOME + user)), false, sent.degradations());
+                            new Delivered.Sent(Optional.of(new MessageRef(SlackNames.HOME + user)), false, sent.degradations());
                         case Delivered other -> other;
                     };
             };
@@ -356,11 +354,11 @@ final class Posting {
         // ---- in place of a message ----
 
         private Delivered replace(MessageRef message) {
-            var user = after(HOME, message.value());
+            var user = after(SlackNames.HOME, message.value());
             if (user.isPresent()) {
                 return shown(user.get());
             }
-            var url = after(URL, message.value());
+            var url = after(SlackNames.URL, message.value());
             if (url.isPresent()) {
                 return replaceUnseen(url.get());
             }
@@ -416,7 +414,7 @@ final class Posting {
                 return below(to, outgoing.thread());
             }
             if (payload instanceof SlackPayload.Message message) {
-                var url = alone.handle().flatMap(handle -> after(URL, handle));
+                var url = alone.handle().flatMap(handle -> after(SlackNames.URL, handle));
                 if (url.isPresent()) {
                     var used = responded(
                             url.get(), message, body -> body.put("response_type", "ephemeral").put("replace_original", false));

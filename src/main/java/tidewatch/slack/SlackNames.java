@@ -18,6 +18,11 @@ final class SlackNames {
         return new ChatId(PLATFORM, team + ":" + id);
     }
 
+    /** The account of ours in a workspace: {@code slack:T1}. */
+    static String sender(String team) {
+        return PLATFORM + ":" + team;
+    }
+
     /** The workspace of a chat or person; empty where none is named. */
     static String team(ChatId chat) {
         int colon = chat.local().indexOf(':');
@@ -31,7 +36,11 @@ final class SlackNames {
 
     /** Whether it is a person, or the chat of one with us. */
     static boolean ofPerson(ChatId chat) {
-        var id = id(chat);
+        return isPerson(id(chat));
+    }
+
+    /** Whether what Slack calls so is a person. */
+    static boolean isPerson(String id) {
         return id.startsWith("U") || id.startsWith("W");
     }
 }

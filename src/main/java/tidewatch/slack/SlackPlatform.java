@@ -83,7 +83,7 @@ public final class SlackPlatform implements ChatPlatform {
             List<Command> commands,
             SubscribeView form,
             World world) {
-        this.sender = NAME + ":" + team;
+        this.sender = SlackNames.sender(team);
         this.renderer = new SlackRenderer();
         var sends = new SlackClient(settings, calls.sends(settings.hosts()), redaction, world.clock());
         var asks = new SlackClient(settings, calls.sends(settings.hosts()), redaction, world.clock());
@@ -121,7 +121,7 @@ public final class SlackPlatform implements ChatPlatform {
 
     /** The account that speaks in a chat, which names its workspace. */
     public static String sender(ChatId chat) {
-        return NAME + ":" + SlackNames.team(chat);
+        return SlackNames.sender(SlackNames.team(chat));
     }
 
     @Override

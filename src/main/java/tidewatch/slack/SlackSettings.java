@@ -41,8 +41,6 @@ public record SlackSettings(
         HTTP
     }
 
-    static final String PLATFORM = "slack";
-
     /** {@code xoxe.xoxb-} is left out: it dies after 12 hours, and nothing here would renew it. */
     private static final Pattern BOT_TOKEN = Pattern.compile("xoxb-[A-Za-z0-9-]+");
 
@@ -208,7 +206,7 @@ public record SlackSettings(
 
     /** The account of ours: {@code slack:T1}; absent without a bot token, and where only Slack can tell the workspace. */
     public Optional<String> sender() {
-        return botToken.flatMap(_ -> team).map(id -> PLATFORM + ":" + id);
+        return botToken.flatMap(_ -> team).map(SlackNames::sender);
     }
 
     // ---- the hosts that are called; those of addresses that Slack names must be among them ----
