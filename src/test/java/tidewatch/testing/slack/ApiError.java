@@ -2,6 +2,7 @@ package tidewatch.testing.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import tidewatch.testing.fake.Json;
 
 /** A refusal in the words of the service: 200 with {@code "ok":false}, or 429 with Retry-After. */
 final class ApiError extends RuntimeException {

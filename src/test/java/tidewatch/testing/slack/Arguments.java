@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Multipart;
+import tidewatch.testing.fake.Request;
+import tidewatch.testing.fake.Upload;
 
 /**
  * The parameters of a call, whichever documented way they came: the query, a form, multipart, JSON. Values are texts; a value of JSON that is
@@ -45,7 +49,13 @@ final class Arguments {
                 all.form(request.body().text());
                 all.warning = charset ? "superfluous_charset" : "";
             }
-            case "multipart/form-data" -> Multipart.read(type, request.body().array(), all.values, all.files);
+            case "multipart/form-data" -> {
+                try {
+                    Multipart.read(type, request.body().array(), all.values, all.files);
+                } catch (Multipart.Broken broken) {
+                    throw new ApiError("invalid_form_data");
+                }
+            }
             default -> throw new ApiError("invalid_post_type");
         }
         all.token = Optional.ofNullable(all.values.remove("token")).orElse("");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
+import tidewatch.testing.fake.Json;
 
 /**
  * Looks through blocks as the service does before it takes them. Limits: docs.slack.dev, reference of blocks; the hidden total is what users

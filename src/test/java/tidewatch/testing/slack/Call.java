@@ -3,6 +3,8 @@ package tidewatch.testing.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
 
 /**
  * One call of the app, as it is kept in the ledger.

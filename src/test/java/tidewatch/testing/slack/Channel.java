@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tidewatch.testing.fake.Json;
 
 /** A channel, a private channel, a direct message or one among several. Guarded by the lock of the world. */
 final class Channel {

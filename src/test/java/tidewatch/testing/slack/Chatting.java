@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /** {@code chat.*} and {@code reactions.*}: what the app writes. */
 final class Chatting {

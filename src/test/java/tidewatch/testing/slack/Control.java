@@ -13,6 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /** The user's side, clock, faults, ledger and lints over HTTP: JSON below {@code /_fake}. */
 final class Control {
@@ -48,20 +52,20 @@ final class Control {
                         .orElseGet(() -> refused(404, "no file " + parts[1]));
             }
             if (parts[0].equals("channels") && parts.length >= 2) {
-                return Reply.json(200, channel(parts[1], parts.length > 2 ? parts[2] : "", parts.length > 3 ? parts[3] : ""));
+                return Reply.jsonUtf8(200, channel(parts[1], parts.length > 2 ? parts[2] : "", parts.length > 3 ? parts[3] : ""));
             }
             var order = Optional.ofNullable(orders.get(request.verb() + " " + parts[0]));
             if (rest.isEmpty() || order.isEmpty()) {
-                return rest.isEmpty() ? Reply.json(200, list()) : refused(404, "no " + request.verb() + " /_fake/" + rest + "; GET /_fake lists all");
+                return rest.isEmpty() ? Reply.jsonUtf8(200, list()) : refused(404, "no " + request.verb() + " /_fake/" + rest + "; GET /_fake lists all");
             }
-            return Reply.json(200, order.get().doing().of(body(request)));
+            return Reply.jsonUtf8(200, order.get().doing().of(body(request)));
         } catch (ApiError | IllegalArgumentException | DateTimeException | IOException wrong) {
             return refused(400, String.valueOf(wrong.getMessage()));
         }
     }
 
     private static Reply refused(int status, String text) {
-        return Reply.json(status, Json.object().put("error", text));
+        return Reply.jsonUtf8(status, Json.object().put("error", text));
     }
 
     /** JSON, a form and the query all do. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import tidewatch.testing.fake.Json;
 
 /** {@code conversations.*}, {@code users.*}, {@code auth.*}, {@code team.info} and {@code bots.info}: what the app looks up. */
 final class Conversations {

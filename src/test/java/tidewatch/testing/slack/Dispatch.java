@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import tidewatch.testing.fake.Json;
 
 /**
  * Tells the app what happens, by sockets or by HTTP, and says it again as the service does: an event that is not acknowledged within three

@@ -19,6 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import tidewatch.testing.Canaries;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.FakeTime;
+import tidewatch.testing.fake.Faults;
+import tidewatch.testing.fake.HttpLine;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Lint;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /**
  * A strict fake of Slack for one app: the Web API and Socket Mode on 127.0.0.1, and HTTP mode towards the app. Where the service refuses, this
@@ -47,10 +55,10 @@ public final class FakeSlack implements AutoCloseable {
     private final Methods methods;
     private final Files files;
     private final ResponseUrls urls;
-    private final Faults faults = new Faults();
+    private final Faults<Fault> faults = new Faults<>();
     private final UserSide people;
     private final Control control;
-    private final HttpLine line;
+    private final HttpLine<Fault> line;
     private final Thread telling;
     private final AtomicLong number = new AtomicLong();
     private final Deque<Call> calls = new ArrayDeque<>();
@@ -98,7 +106,7 @@ public final class FakeSlack implements AutoCloseable {
         this.people = new UserSide(world, dispatch, urls, views);
         this.control = new Control(this, world);
         time.onMove(() -> locked(world.changed::signalAll));
-        this.line = new HttpLine(setup.port(), new HttpLine.Service() {
+        this.line = new HttpLine<>("fake-slack", setup.port(), new HttpLine.Service<Fault>() {
             @Override
             public Optional<Fault> fault(String verb, String path) {
                 return path.startsWith("/_fake") ? Optional.empty() : faults.next(method(path));
@@ -107,6 +115,11 @@ public final class FakeSlack implements AutoCloseable {
             @Override
             public Reply answer(Request request, Optional<Fault> fault) throws InterruptedException {
                 return route(request, fault);
+            }
+
+            @Override
+            public Reply unreadable(int status, String description) {
+                return Reply.text(status, description);
             }
         });
         world.url = url();
@@ -501,9 +514,9 @@ public final class FakeSlack implements AutoCloseable {
             if (!in.warning().isEmpty()) {
                 answer.put("warning", in.warning()).withObject("/response_metadata").withArray("/warnings").add(in.warning());
             }
-            return headed(Reply.json(200, answer), in, request);
+            return headed(Reply.jsonUtf8(200, answer), in, request);
         } catch (ApiError refused) {
-            var reply = Reply.json(refused.retryAfter > 0 ? 429 : 200, refused.json());
+            var reply = Reply.jsonUtf8(refused.retryAfter > 0 ? 429 : 200, refused.json());
             return refused.retryAfter > 0 ? reply.with("Retry-After", Long.toString(refused.retryAfter)) : reply;
         }
     }
@@ -561,9 +574,9 @@ public final class FakeSlack implements AutoCloseable {
         return switch (fault.kind()) {
             case RATELIMITED -> {
                 var seconds = Long.toString((long) Math.ceil(fault.seconds()));
-                yield Reply.json(429, new ApiError("ratelimited").json()).with("Retry-After", seconds);
+                yield Reply.jsonUtf8(429, new ApiError("ratelimited").json()).with("Retry-After", seconds);
             }
-            case ERROR -> Reply.json(200, new ApiError(fault.error()).json());
+            case ERROR -> Reply.jsonUtf8(200, new ApiError(fault.error()).json());
             case SERVER_ERROR -> Reply.text(500, "Internal Server Error");
             case UNAVAILABLE -> Reply.text(503, "Service Unavailable");
             case BAD_GATEWAY -> page(502);
@@ -580,7 +593,7 @@ public final class FakeSlack implements AutoCloseable {
 
     private static Reply spoiled(Reply reply, Fault fault) {
         return switch (fault.kind()) {
-            case ERROR_DONE -> Reply.json(200, new ApiError(fault.error()).json());
+            case ERROR_DONE -> Reply.jsonUtf8(200, new ApiError(fault.error()).json());
             case BAD_GATEWAY_DONE -> page(502);
             case CUT_DONE -> reply.by(Reply.Way.CUT, 0);
             case HALF -> reply.by(Reply.Way.HALF, 0);

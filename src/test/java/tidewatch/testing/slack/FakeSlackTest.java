@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import tidewatch.testing.fake.Lint;
 
 /** What the tests of the fake share: a server with the real limits whose clock stands still, one person, and one channel with both in it. */
 abstract class FakeSlackTest {

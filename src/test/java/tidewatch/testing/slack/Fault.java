@@ -1,5 +1,7 @@
 package tidewatch.testing.slack;
 
+import tidewatch.testing.fake.Mishap;
+
 /**
  * Something that goes wrong on purpose.
  *
@@ -10,7 +12,7 @@ package tidewatch.testing.slack;
  * @param error of ERROR and ERROR_DONE
  * @param seconds of RATELIMITED, DRIP and SILENCE
  */
-public record Fault(Kind kind, String method, int skip, int times, String error, double seconds) {
+public record Fault(Kind kind, String method, int skip, int times, String error, double seconds) implements Mishap {
     /** How a call goes wrong. Those with an effect have it although the caller does not learn of it. */
     public enum Kind {
         /** 429 with Retry-After. */
@@ -89,5 +91,10 @@ public record Fault(Kind kind, String method, int skip, int times, String error,
 
     public Fault lasting(double newSeconds) {
         return new Fault(kind, method, skip, times, error, newSeconds);
+    }
+
+    @Override
+    public boolean cutsUnread() {
+        return kind == Kind.CUT_UNREAD;
     }
 }

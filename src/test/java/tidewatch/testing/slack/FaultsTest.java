@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tidewatch.testing.fake.Json;
 
 /** What goes wrong on purpose, and whether it had its effect. */
 final class FaultsTest extends FakeSlackTest {

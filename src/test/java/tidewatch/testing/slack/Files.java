@@ -5,6 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /** {@code files.*}: the upload in three steps, and what became of it. */
 final class Files {

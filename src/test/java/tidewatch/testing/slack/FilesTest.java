@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.fake.Picture;
 
 /** The upload in three steps, and what became of it. */
 final class FilesTest extends FakeSlackTest {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /** What a person entered into a modal, as {@code view.state.values} tells it: by block_id and action_id. */
 final class FormState {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import tidewatch.testing.fake.Bytes;
 
 /** RFC 6455 on the side of the server: the frames of clients, which must be masked, and our own, which must not. */
 final class Frames {

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tidewatch.testing.fake.Json;
 
 /**
  * HTTP mode: payloads go to the addresses of the app, signed. What is configured is guarded by the lock of the world; what flies, flies in

@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Request;
 
 /** HTTP mode: what is posted, how it is signed, and what follows from the answer. */
 final class HttpModeTest extends FakeSlackTest {

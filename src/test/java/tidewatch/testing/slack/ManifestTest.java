@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidewatch.testing.fake.Json;
 
 /** The manifest of an app: its limits, and what follows when it is installed. */
 final class ManifestTest extends FakeSlackTest {

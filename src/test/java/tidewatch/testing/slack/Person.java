@@ -2,6 +2,7 @@ package tidewatch.testing.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /** A member of a workspace, or the app itself as one. Guarded by the lock of the world. */
 final class Person {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import tidewatch.testing.fake.Json;
 
 /** A client of Slack that knows nothing but HTTP. */
 final class PlainClient {

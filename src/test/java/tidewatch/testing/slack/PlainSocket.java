@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tidewatch.testing.fake.Json;
 
 /** The WebSocket of the JDK, which answers pings by itself and sends nothing else unasked. */
 final class PlainSocket implements WebSocket.Listener {

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /** The addresses by which a command or a press is answered: five times within half an hour, also where the app is no member. */
 final class ResponseUrls {
@@ -79,14 +82,14 @@ final class ResponseUrls {
         try {
             write(place, body.get());
             place.uses++;
-            return Reply.json(200, Json.object().put("ok", true));
+            return Reply.jsonUtf8(200, Json.object().put("ok", true));
         } catch (ApiError wrong) {
-            return Reply.json(400, wrong.json());
+            return Reply.jsonUtf8(400, wrong.json());
         }
     }
 
     private static Reply refused(int status, String error) {
-        return Reply.json(status, Json.object().put("ok", false).put("error", error));
+        return Reply.jsonUtf8(status, Json.object().put("ok", false).put("error", error));
     }
 
     /** JSON, or a form with JSON in {@code payload}. */

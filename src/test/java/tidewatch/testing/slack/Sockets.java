@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /**
  * Socket Mode: tickets, open sockets, and which of them gets a payload. Guarded by the lock of the world.

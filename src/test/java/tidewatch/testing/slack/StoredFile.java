@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Picture;
 
 /** A file in the three steps of its upload: announced, its bytes there, completed. Guarded by the lock of the world. */
 final class StoredFile {

@@ -3,6 +3,7 @@ package tidewatch.testing.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
+import tidewatch.testing.fake.Json;
 
 /** A workspace in which the app is installed, or one whose people come in through shared channels. Guarded by the lock of the world. */
 final class Team {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
 
 /**
  * What people do in their clients: they write, command, press, choose, submit, invite. Each method takes the lock of the world, and an id that

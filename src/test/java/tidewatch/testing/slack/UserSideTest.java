@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.fake.Json;
 
 /** What people do, as the app hears it, and over HTTP below {@code /_fake}. */
 final class UserSideTest extends FakeSlackTest {

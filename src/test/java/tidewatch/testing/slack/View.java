@@ -2,6 +2,7 @@ package tidewatch.testing.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /**
  * A modal or a home tab as it stands. Guarded by the lock of the world.

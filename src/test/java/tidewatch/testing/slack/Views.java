@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tidewatch.testing.fake.Json;
 
 /** {@code views.*}: modals and home tabs. */
 final class Views {

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import tidewatch.testing.fake.FakeTime;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Lint;
 
 /** Every workspace, person, channel and message around one app. Everything but the lock is guarded by the lock. */
 final class World {

@@ -1,6 +1,7 @@
 package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import tidewatch.testing.fake.Json;
 
 /** A person or a bot, and what stands between them and our bot. Guarded by the lock of the world. */
 final class Account {

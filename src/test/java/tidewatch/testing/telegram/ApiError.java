@@ -2,6 +2,8 @@ package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Request;
 
 /** A refusal in the words of the service. */
 final class ApiError extends RuntimeException {

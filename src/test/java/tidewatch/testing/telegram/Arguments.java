@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Multipart;
+import tidewatch.testing.fake.Request;
+import tidewatch.testing.fake.Upload;
 
 /**
  * The parameters of a call, whichever documented way they came: the query, a form, multipart, JSON. Values are texts; a value of JSON that is
@@ -26,7 +30,13 @@ final class Arguments {
         switch (kind) {
             case "application/json" -> all.json(request.body().text());
             case "application/x-www-form-urlencoded" -> all.form(request.body().text());
-            case "multipart/form-data" -> Multipart.read(type, request.body().array(), all.values, all.files);
+            case "multipart/form-data" -> {
+                try {
+                    Multipart.read(type, request.body().array(), all.values, all.files);
+                } catch (Multipart.Broken broken) {
+                    throw ApiError.bad(String.valueOf(broken.getMessage()));
+                }
+            }
             default -> {
                 // A body of another kind means nothing, as at the service.
             }

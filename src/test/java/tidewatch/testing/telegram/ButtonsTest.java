@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidewatch.testing.fake.Request;
 
 /** Keyboards, presses, edits and deletions. */
 final class ButtonsTest extends FakeTelegramTest {

@@ -2,6 +2,7 @@ package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import tidewatch.testing.fake.Bytes;
 
 /**
  * One call of the bot, as it is kept in the ledger.

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.testing.Canaries;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Request;
 
 /** Ways to call, and what comes back whatever the method. */
 final class CallsTest extends FakeTelegramTest {

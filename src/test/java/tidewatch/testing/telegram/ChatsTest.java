@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Request;
 
 /** Where the bot may write, and what it is told about chats. */
 final class ChatsTest extends FakeTelegramTest {

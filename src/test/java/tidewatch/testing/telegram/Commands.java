@@ -3,6 +3,7 @@ package tidewatch.testing.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.Set;
+import tidewatch.testing.fake.Json;
 
 /** The menu of commands, by scope and language. Called under the lock of the world. */
 final class Commands {

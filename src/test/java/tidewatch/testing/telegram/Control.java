@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /** The user's side, clock, faults, ledger and lints over HTTP: JSON below {@code /_fake}. */
 final class Control {

@@ -19,6 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import tidewatch.testing.Canaries;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.FakeTime;
+import tidewatch.testing.fake.Faults;
+import tidewatch.testing.fake.HttpLine;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Lint;
+import tidewatch.testing.fake.Reply;
+import tidewatch.testing.fake.Request;
 
 /**
  * A strict fake of the Telegram Bot API: a real HTTP server on 127.0.0.1 for one bot. Where the service refuses, this refuses with the same
@@ -44,10 +52,10 @@ public final class FakeTelegram implements AutoCloseable {
     private final FakeTime time;
     private final Polling polling;
     private final BotMethods methods;
-    private final Faults faults = new Faults();
+    private final Faults<Fault> faults = new Faults<>();
     private final UserSide people;
     private final Control control;
-    private final HttpLine line;
+    private final HttpLine<Fault> line;
     private final Thread telling;
     private final AtomicLong number = new AtomicLong();
     private final Deque<Call> calls = new ArrayDeque<>();
@@ -104,7 +112,7 @@ public final class FakeTelegram implements AutoCloseable {
         });
         methods.add("getUpdates", "offset limit timeout allowed_updates", call -> Json.array());
         time.onMove(this::moved);
-        this.line = new HttpLine(setup.port(), new HttpLine.Service() {
+        this.line = new HttpLine<>("fake-telegram", setup.port(), new HttpLine.Service<Fault>() {
             @Override
             public Optional<Fault> fault(String verb, String path) {
                 var parts = path.split("/", -1);
@@ -114,6 +122,11 @@ public final class FakeTelegram implements AutoCloseable {
             @Override
             public Reply answer(Request request, Optional<Fault> fault) throws InterruptedException {
                 return route(request, fault);
+            }
+
+            @Override
+            public Reply unreadable(int status, String description) {
+                return Reply.json(status, Json.object().put("ok", false).put("error_code", status).put("description", description));
             }
         });
         this.telling = Thread.ofVirtual().name("fake-telegram-telling").unstarted(world.hook::run);

@@ -1,5 +1,7 @@
 package tidewatch.testing.telegram;
 
+import tidewatch.testing.fake.Mishap;
+
 /**
  * Something that goes wrong on purpose.
  *
@@ -11,7 +13,7 @@ package tidewatch.testing.telegram;
  * @param description of ERROR
  * @param seconds of RETRY_AFTER, DRIP and SILENCE
  */
-public record Fault(Kind kind, String method, int skip, int times, int code, String description, double seconds) {
+public record Fault(Kind kind, String method, int skip, int times, int code, String description, double seconds) implements Mishap {
     /** How a call goes wrong. Those with an effect have it although the caller does not learn of it. */
     public enum Kind {
         /** 429 with retry_after. */
@@ -69,5 +71,10 @@ public record Fault(Kind kind, String method, int skip, int times, int code, Str
 
     public Fault lasting(double newSeconds) {
         return new Fault(kind, method, skip, times, code, description, newSeconds);
+    }
+
+    @Override
+    public boolean cutsUnread() {
+        return kind == Kind.CUT_UNREAD;
     }
 }

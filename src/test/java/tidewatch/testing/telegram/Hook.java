@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import tidewatch.testing.fake.Json;
 
 /**
  * The webhook: what is set, and the telling. Updates of one chat follow each other; a refusal is repeated at once, then after 2, 4, 8 seconds and

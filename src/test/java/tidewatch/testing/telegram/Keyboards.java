@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /** Checks {@code reply_markup} and gives it back as the service would show it. */
 final class Keyboards {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.testing.fake.Json;
 
 /** The methods that ask about chats, members and files, and the one that leaves. Called under the lock of the world. */
 final class Looking {

@@ -1,5 +1,7 @@
 package tidewatch.testing.telegram;
 
+import tidewatch.testing.fake.Request;
+
 /** Markup, or entities, that the Bot API refuses. */
 public final class MarkupException extends RuntimeException {
     private final String description;

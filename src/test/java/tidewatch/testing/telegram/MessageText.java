@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.regex.Pattern;
+import tidewatch.testing.fake.Json;
 
 /**
  * The text of a message on its way through the service: markup read, control characters replaced, trimmed, measured in UTF-16 units, entities

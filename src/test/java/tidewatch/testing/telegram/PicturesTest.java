@@ -11,6 +11,7 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.fake.Request;
 
 /** Pictures and files. */
 final class PicturesTest extends FakeTelegramTest {

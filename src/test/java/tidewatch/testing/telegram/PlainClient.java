@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import tidewatch.testing.fake.Json;
 
 /** A client of the Bot API that knows nothing but HTTP. */
 final class PlainClient {

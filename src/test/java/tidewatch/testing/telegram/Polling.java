@@ -3,6 +3,7 @@ package tidewatch.testing.telegram;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import tidewatch.testing.fake.Json;
 
 /** getUpdates: waits up to 50 seconds, ends at the first update, and only one waits at a time. Takes the lock of the world itself. */
 final class Polling {

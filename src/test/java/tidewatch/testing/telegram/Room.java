@@ -3,6 +3,7 @@ package tidewatch.testing.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.TreeMap;
+import tidewatch.testing.fake.Json;
 
 /** A chat: private, group, supergroup or channel. Guarded by the lock of the world. */
 final class Room {

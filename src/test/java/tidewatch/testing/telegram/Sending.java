@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Picture;
+import tidewatch.testing.fake.Request;
+import tidewatch.testing.fake.Upload;
 
 /** The methods that put a message into a chat. Called under the lock of the world. */
 final class Sending {

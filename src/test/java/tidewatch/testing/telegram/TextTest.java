@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidewatch.testing.fake.Request;
 
 /** What becomes of a text. */
 final class TextTest extends FakeTelegramTest {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import tidewatch.testing.fake.Json;
 
 /**
  * What waits for the bot. Ids rise by one, and restart at random after a week of silence; each update lives 24 hours. Guarded by the lock of

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Json;
 
 /**
  * What people do in their clients: they write, press, block, promote. Each method takes the lock of the world. People who were never named exist

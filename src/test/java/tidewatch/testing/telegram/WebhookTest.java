@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tidewatch.testing.Canaries;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Request;
 
 /** setWebhook and the telling. */
 final class WebhookTest extends FakeTelegramTest {

@@ -13,6 +13,11 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.FakeTime;
+import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Lint;
+import tidewatch.testing.fake.Picture;
 
 /** Everybody, every chat and every message that the bot could know of. Everything but the lock is guarded by the lock. */
 final class World {

@@ -1,4 +1,4 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,40 +6,40 @@ import java.util.Optional;
 import java.util.Random;
 
 /** Which call goes wrong: by a script, or by chance with a seed. Any thread. */
-final class Faults {
-    private final List<Rule> script = new ArrayList<>();
-    private Optional<Chance> chance = Optional.empty();
+public final class Faults<F extends Mishap> {
+    private final List<Rule<F>> script = new ArrayList<>();
+    private Optional<Chance<F>> chance = Optional.empty();
 
-    private static final class Rule {
-        final Fault fault;
+    private static final class Rule<F extends Mishap> {
+        final F fault;
         int skip;
         int left;
 
-        Rule(Fault fault) {
+        Rule(F fault) {
             this.fault = fault;
             this.skip = fault.skip();
             this.left = fault.times();
         }
     }
 
-    private record Chance(Random random, double share, List<Fault> faults) {}
+    private record Chance<F>(Random random, double share, List<F> faults) {}
 
-    synchronized void add(List<Fault> faults) {
-        faults.forEach(fault -> script.add(new Rule(fault)));
+    public synchronized void add(List<F> faults) {
+        faults.forEach(fault -> script.add(new Rule<>(fault)));
     }
 
     /** From now on each call goes wrong with this chance, in one of these ways. */
-    synchronized void byChance(long seed, double share, List<Fault> faults) {
-        chance = Optional.of(new Chance(new Random(seed), share, List.copyOf(faults)));
+    public synchronized void byChance(long seed, double share, List<F> faults) {
+        chance = Optional.of(new Chance<>(new Random(seed), share, List.copyOf(faults)));
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         script.clear();
         chance = Optional.empty();
     }
 
     /** The first rule of the script that fits and is not used up; else chance. */
-    synchronized Optional<Fault> next(String method) {
+    public synchronized Optional<F> next(String method) {
         for (var rule : script) {
             if (fits(rule.fault, method) && rule.left > 0) {
                 if (rule.skip > 0) {
@@ -57,7 +57,7 @@ final class Faults {
         });
     }
 
-    private static boolean fits(Fault fault, String method) {
+    private static boolean fits(Mishap fault, String method) {
         return fault.method().isEmpty() || fault.method().equalsIgnoreCase(method);
     }
 }

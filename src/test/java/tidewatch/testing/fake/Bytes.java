@@ -1,19 +1,19 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that are compared by what they are. Whoever takes the array out does not write into it. */
 public final class Bytes {
-    static final Bytes NONE = new Bytes(new byte[0]);
+    public static final Bytes NONE = new Bytes(new byte[0]);
 
     private final byte[] array;
 
-    Bytes(byte[] array) {
+    public Bytes(byte[] array) {
         this.array = array;
     }
 
-    static Bytes of(String text) {
+    public static Bytes of(String text) {
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,4 +1,4 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.util.Optional;
  *
  * @param talk what happens on the connection after an upgrade; with it the answer has no body
  */
-record Reply(int status, Map<String, String> headers, Bytes body, Way way, double seconds, Optional<Talk> talk) {
-    enum Way {
+public record Reply(int status, Map<String, String> headers, Bytes body, Way way, double seconds, Optional<Talk> talk) {
+    public enum Way {
         WHOLE,
         /** The connection is cut and nothing is said. */
         CUT,
@@ -28,34 +28,39 @@ record Reply(int status, Map<String, String> headers, Bytes body, Way way, doubl
     }
 
     /** Another protocol over the same connection. */
-    interface Talk {
+    public interface Talk {
         /** Returns when the talk is over; the connection is closed then. */
         void over(Socket socket, InputStream in, OutputStream out) throws IOException;
     }
 
-    Reply(int status, String type, Bytes body) {
+    public Reply(int status, String type, Bytes body) {
         this(status, Map.of("Content-Type", type), body, Way.WHOLE, 0, Optional.empty());
     }
 
-    static Reply json(int status, JsonNode tree) {
+    public static Reply json(int status, JsonNode tree) {
+        return new Reply(status, "application/json", new Bytes(Json.bytes(tree)));
+    }
+
+    /** As {@link #json}, and says that it is UTF-8. */
+    public static Reply jsonUtf8(int status, JsonNode tree) {
         return new Reply(status, "application/json; charset=utf-8", new Bytes(Json.bytes(tree)));
     }
 
-    static Reply text(int status, String text) {
+    public static Reply text(int status, String text) {
         return new Reply(status, "text/plain", Bytes.of(text));
     }
 
-    static Reply upgrade(Map<String, String> headers, Talk talk) {
+    public static Reply upgrade(Map<String, String> headers, Talk talk) {
         return new Reply(101, headers, Bytes.NONE, Way.WHOLE, 0, Optional.of(talk));
     }
 
-    Reply with(String name, String value) {
+    public Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Reply(status, more, body, way, seconds, talk);
     }
 
-    Reply by(Way newWay, double newSeconds) {
+    public Reply by(Way newWay, double newSeconds) {
         return new Reply(status, headers, body, newWay, newSeconds, talk);
     }
 }

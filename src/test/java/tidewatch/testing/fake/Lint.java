@@ -1,4 +1,4 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.time.Instant;
 

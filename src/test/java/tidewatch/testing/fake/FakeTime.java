@@ -1,4 +1,4 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +13,7 @@ public final class FakeTime implements InstantSource {
     private Instant stopped = Instant.MIN;
     private Runnable onMove = () -> {};
 
-    FakeTime(InstantSource source) {
+    public FakeTime(InstantSource source) {
         this.source = source;
     }
 
@@ -22,7 +22,7 @@ public final class FakeTime implements InstantSource {
         return standing() ? stopped : source.instant().plus(shift);
     }
 
-    long seconds() {
+    public long seconds() {
         return instant().getEpochSecond();
     }
 
@@ -61,7 +61,7 @@ public final class FakeTime implements InstantSource {
         return !stopped.equals(Instant.MIN);
     }
 
-    synchronized void onMove(Runnable action) {
+    public synchronized void onMove(Runnable action) {
         onMove = action;
     }
 

@@ -1,4 +1,4 @@
-package tidewatch.testing.telegram;
+package tidewatch.testing.fake;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param query behind the question mark, still encoded; empty when there is none
  * @param headers names in small letters
  */
-record Request(String verb, String path, String query, Map<String, List<String>> headers, Bytes body, boolean keepAlive) {
-    Optional<String> header(String name) {
+public record Request(String verb, String path, String query, Map<String, List<String>> headers, Bytes body, boolean keepAlive) {
+    public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
     }
 }

@@ -1,4 +1,4 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -26,20 +26,24 @@ import java.util.concurrent.TimeUnit;
  * answer, one that drips, silence. Reads bodies with a length or in chunks, keeps connections alive, answers {@code Expect: 100-continue}, and
  * hands the connection over when the answer is an upgrade.
  */
-final class HttpLine implements AutoCloseable {
+public final class HttpLine<F extends Mishap> implements AutoCloseable {
     /** What answers. */
-    interface Service {
+    public interface Service<F extends Mishap> {
         /** Asked when the head was read and the body was not. */
-        Optional<Fault> fault(String verb, String path);
+        Optional<F> fault(String verb, String path);
 
-        Reply answer(Request request, Optional<Fault> fault) throws InterruptedException;
+        Reply answer(Request request, Optional<F> fault) throws InterruptedException;
+
+        /** To what is no request, or none that is served. */
+        Reply unreadable(int status, String description);
     }
 
     private static final int HEAD_MAX = 64 * 1024;
     private static final int BODY_MAX = 60 * 1024 * 1024;
 
+    private final String name;
     private final ServerSocket server;
-    private final Service service;
+    private final Service<F> service;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -65,21 +69,28 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
-    HttpLine(int port, Service service) throws IOException {
+    /**
+     * Listens, and answers nothing yet.
+     *
+     * @param name of the server and its threads, such as fake-slack
+     * @param port 0 takes a free one
+     */
+    public HttpLine(String name, int port, Service<F> service) throws IOException {
+        this.name = name;
         this.service = service;
         this.server = new ServerSocket(port, 500, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     }
 
-    void start() {
-        Thread.ofPlatform().daemon().name("fake-slack").start(this::accept);
+    public void start() {
+        Thread.ofPlatform().daemon().name(name).start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /** Connections that are open now. */
-    int connections() {
+    public int connections() {
         return open.size();
     }
 
@@ -97,7 +108,7 @@ final class HttpLine implements AutoCloseable {
             try {
                 var socket = server.accept();
                 open.add(socket);
-                Thread.ofVirtual().name("fake-slack-connection").start(() -> serve(socket));
+                Thread.ofVirtual().name(name + "-connection").start(() -> serve(socket));
             } catch (IOException over) {
                 return;
             }
@@ -134,7 +145,7 @@ final class HttpLine implements AutoCloseable {
             int mark = head.target().indexOf('?');
             var path = mark < 0 ? head.target() : head.target().substring(0, mark);
             var fault = service.fault(head.verb(), path);
-            if (fault.isPresent() && fault.get().kind() == Fault.Kind.CUT_UNREAD) {
+            if (fault.isPresent() && fault.get().cutsUnread()) {
                 // With bytes unread, closing resets the connection.
                 socket.setSoLinger(true, 0);
                 return false;
@@ -152,7 +163,7 @@ final class HttpLine implements AutoCloseable {
             }
             return more;
         } catch (Unreadable unreadable) {
-            var reply = new Reply(unreadable.status, "text/plain", Bytes.of(String.valueOf(unreadable.getMessage()))).with("Connection", "close");
+            var reply = service.unreadable(unreadable.status, String.valueOf(unreadable.getMessage())).with("Connection", "close");
             write(out, reply, new Head("GET", "/", true, Map.of()));
             return false;
         }
@@ -257,7 +268,7 @@ final class HttpLine implements AutoCloseable {
     private boolean write(OutputStream out, Reply reply, Head head) throws IOException, InterruptedException {
         boolean upgrade = reply.talk().isPresent();
         boolean stays = head.keepAlive() && reply.way() == Reply.Way.WHOLE && !upgrade;
-        var text = new StringBuilder("HTTP/1.1 " + reply.status() + ' ' + reason(reply.status()) + "\r\nServer: fake-slack\r\n");
+        var text = new StringBuilder("HTTP/1.1 " + reply.status() + ' ' + reason(reply.status()) + "\r\nServer: " + name + "\r\n");
         reply.headers().forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         if (!upgrade) {
             text.append("Content-Length: ").append(reply.body().size()).append("\r\n");
@@ -312,6 +323,7 @@ final class HttpLine implements AutoCloseable {
             case 401 -> "Unauthorized";
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
+            case 409 -> "Conflict";
             case 410 -> "Gone";
             case 413 -> "Request Entity Too Large";
             case 429 -> "Too Many Requests";

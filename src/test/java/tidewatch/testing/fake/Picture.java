@@ -1,10 +1,10 @@
-package tidewatch.testing.slack;
+package tidewatch.testing.fake;
 
 import java.util.Optional;
 
 /** Width and height of a PNG, JPEG or GIF, read from its head. */
-record Picture(int width, int height, String extension) {
-    static Optional<Picture> read(byte[] bytes) {
+public record Picture(int width, int height, String extension) {
+    public static Optional<Picture> read(byte[] bytes) {
         if (bytes.length >= 24 && bytes[0] == (byte) 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G') {
             return Optional.of(new Picture(number(bytes, 16, 4), number(bytes, 20, 4), "png"));
         }
