@@ -3,9 +3,10 @@ package tidewatch.testing.slack;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Refused;
 
 /** A refusal in the words of the service: 200 with {@code "ok":false}, or 429 with Retry-After. */
-final class ApiError extends RuntimeException {
+final class ApiError extends Refused {
     private static final long serialVersionUID = 1;
 
     final String error;

@@ -2,36 +2,25 @@ package tidewatch.testing.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import tidewatch.testing.fake.Bytes;
+import tidewatch.testing.fake.Faults;
 import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Orders;
 import tidewatch.testing.fake.Reply;
 import tidewatch.testing.fake.Request;
 
 /** The user's side, clock, faults, ledger and lints over HTTP: JSON below {@code /_fake}. */
 final class Control {
-    /** One thing that can be asked for: what it takes, for the list, and what it does. */
-    private record Order(String takes, Doing doing) {}
-
-    private interface Doing {
-        JsonNode of(JsonNode in) throws IOException, InterruptedException;
-    }
-
     private final FakeSlack fake;
     private final World world;
-    private final Map<String, Order> orders = new TreeMap<>();
+    private final Orders orders = new Orders(this::shelf, request -> Arguments.of(request).shown());
 
-    Control(FakeSlack fake, World world) {
+    Control(FakeSlack fake, World world, Faults<Fault> faults) {
         this.fake = fake;
         this.world = world;
         people();
@@ -39,56 +28,34 @@ final class Control {
         acting();
         standing();
         app();
-        machine();
+        machine(faults);
+        orders.shows("channels/{id}/messages", "the messages that stand there for everybody, the oldest first, with metadata");
+        orders.shows("channels/{id}/only/{user}", "what only this person sees there");
+        orders.shows("channels/{id}/pings", "whom the app has pinged there");
+        orders.shows("files/{id}", "the bytes of a file");
     }
 
     Reply answer(String path, Request request) throws InterruptedException {
-        try {
-            var rest = path.length() <= "/_fake/".length() ? "" : path.substring("/_fake/".length());
-            var parts = rest.split("/", -1);
-            if (parts[0].equals("files") && parts.length == 2) {
-                return fake.people().file(parts[1])
-                        .map(bytes -> new Reply(200, "application/octet-stream", new Bytes(bytes)))
-                        .orElseGet(() -> refused(404, "no file " + parts[1]));
-            }
-            if (parts[0].equals("channels") && parts.length >= 2) {
-                return Reply.jsonUtf8(200, channel(parts[1], parts.length > 2 ? parts[2] : "", parts.length > 3 ? parts[3] : ""));
-            }
-            var order = Optional.ofNullable(orders.get(request.verb() + " " + parts[0]));
-            if (rest.isEmpty() || order.isEmpty()) {
-                return rest.isEmpty() ? Reply.jsonUtf8(200, list()) : refused(404, "no " + request.verb() + " /_fake/" + rest + "; GET /_fake lists all");
-            }
-            return Reply.jsonUtf8(200, order.get().doing().of(body(request)));
-        } catch (ApiError | IllegalArgumentException | DateTimeException | IOException wrong) {
-            return refused(400, String.valueOf(wrong.getMessage()));
-        }
+        return orders.answer(path, request);
     }
 
-    private static Reply refused(int status, String text) {
-        return Reply.jsonUtf8(status, Json.object().put("error", text));
+    private Optional<Reply> shelf(List<String> parts) {
+        return switch (parts.getFirst()) {
+            case "files" -> parts.size() == 2 ? Optional.of(file(parts.get(1))) : Optional.empty();
+            case "channels" -> Optional.of(Reply.json(
+                    200, channel(parts.get(1), parts.size() > 2 ? parts.get(2) : "", parts.size() > 3 ? parts.get(3) : "")));
+            default -> Optional.empty();
+        };
     }
 
-    /** JSON, a form and the query all do. */
-    private static JsonNode body(Request request) {
-        var text = request.body().text();
-        if (text.stripLeading().startsWith("{")) {
-            return Json.read(text).orElseThrow(() -> new IllegalArgumentException("the body is no JSON"));
-        }
-        return Arguments.of(request).shown();
+    private Reply file(String id) {
+        return fake.people().file(id)
+                .map(bytes -> new Reply(200, "application/octet-stream", new Bytes(bytes)))
+                .orElseGet(() -> Orders.refused(404, "no file " + id));
     }
 
-    private JsonNode list() {
-        var list = Json.object();
-        orders.forEach((name, order) -> list.put(name.replace(" ", " /_fake/"), order.takes()));
-        list.put("GET /_fake/channels/{id}/messages", "the messages that stand there for everybody, the oldest first, with metadata");
-        list.put("GET /_fake/channels/{id}/only/{user}", "what only this person sees there");
-        list.put("GET /_fake/channels/{id}/pings", "whom the app has pinged there");
-        list.put("GET /_fake/files/{id}", "the bytes of a file");
-        return list;
-    }
-
-    private void order(String name, String takes, Doing doing) {
-        orders.put(name, new Order(takes, doing));
+    private void order(String name, String takes, Orders.Doing doing) {
+        orders.add(name, takes, doing);
     }
 
     private static String text(JsonNode in, String field) {
@@ -157,11 +124,11 @@ final class Control {
                 id("ts", people.say(channel(in), text(in, "user"), in.path("text").asText(), in.path("thread_ts").asText())));
         order("POST edit", "channel, ts, text", in -> {
             people.edit(text(in, "channel"), text(in, "ts"), in.path("text").asText());
-            return ok();
+            return Orders.ok();
         });
         order("POST unsay", "channel, ts: the message is deleted", in -> {
             people.delete(text(in, "channel"), text(in, "ts"));
-            return ok();
+            return Orders.ok();
         });
         order("POST slash", "user, channel? (the private chat), line, such as /tidewatch winners 5", in ->
                 receipt(people.slash(channel(in), text(in, "user"), text(in, "line"))));
@@ -195,7 +162,7 @@ final class Control {
                         : people.messageShortcut(channel(in), text(in, "user"), text(in, "ts"), text(in, "callback_id"))));
         order("POST home", "user, tab? home|messages: the person opens the app", in -> {
             people.openTab(text(in, "user"), in.path("tab").asText("home"));
-            return ok();
+            return Orders.ok();
         });
         order("GET home", "user: the home tab as it stands", in -> people.home(text(in, "user")).orElseGet(Json::object));
         order("GET modal", "user: the modal on top", in -> people.modal(text(in, "user")).orElseGet(Json::object));
@@ -207,7 +174,7 @@ final class Control {
         order("GET form_errors", "user: what the app said of the last submission", in -> people.formErrors(text(in, "user")));
         order("POST dismiss", "user: closes the modal on top", in -> {
             people.dismiss(text(in, "user"));
-            return ok();
+            return Orders.ok();
         });
         order("GET receipts", "number?: what became of what was sent to the app", in -> {
             var list = Json.array();
@@ -231,7 +198,7 @@ final class Control {
                 case "kick" -> people.kick(channel);
                 default -> throw new IllegalArgumentException("action is join, leave, invite or kick");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST channel", "channel, user, action archive|unarchive|restrict|unrestrict", in -> {
             switch (in.path("action").asText()) {
@@ -241,7 +208,7 @@ final class Control {
                 case "unrestrict" -> people.restrict(text(in, "channel"), false);
                 default -> throw new IllegalArgumentException("action is archive, unarchive, restrict or unrestrict");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST person", "user, action deactivate|close_messages|open_messages", in -> {
             switch (in.path("action").asText()) {
@@ -250,7 +217,7 @@ final class Control {
                 case "open_messages" -> people.messagesTab(text(in, "user"), true);
                 default -> throw new IllegalArgumentException("action is deactivate, close_messages or open_messages");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST install", "team?, action uninstall|revoke|reinstall", in -> {
             var team = in.path("team").asText(fake.team());
@@ -260,7 +227,7 @@ final class Control {
                 case "reinstall" -> people.reinstall(team);
                 default -> throw new IllegalArgumentException("action is uninstall, revoke or reinstall");
             }
-            return ok();
+            return Orders.ok();
         });
     }
 
@@ -277,17 +244,17 @@ final class Control {
             if (in.has("commands")) {
                 fake.commands(FakeSlack.texts(in.get("commands")));
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST manifest", "the manifest of the app: its scopes, events and commands hold from now on", in -> {
             fake.install(in);
-            return ok();
+            return Orders.ok();
         });
         order("POST blocks", "team?, data_table, data_visualization, newer_figures (true|false): what the workspace takes", in -> {
             var team = in.path("team").asText(fake.team());
             fake.newBlocks(team, in.path("data_table").asBoolean(true), in.path("data_visualization").asBoolean(true));
             fake.newerFigures(team, in.path("newer_figures").asBoolean());
-            return ok();
+            return Orders.ok();
         });
         order("POST http", "events?, commands?, actions? (addresses); or off true: Socket Mode again", in -> {
             if (in.path("off").asBoolean()) {
@@ -295,11 +262,11 @@ final class Control {
             } else {
                 fake.httpMode(in.path("events").asText(), in.path("commands").asText(), in.path("actions").asText());
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST sign", "how GOOD|WRONG|STALE|EARLY|MISSING|CHANGED, times?", in -> {
             fake.sign(text(in, "how"), in.path("times").asInt(1));
-            return ok();
+            return Orders.ok();
         });
         order("POST replay", "the last request of HTTP mode once more, byte for byte", in -> Json.object().put("status", fake.replay()));
         order("POST ssl_check", "asks the address of commands", in -> Json.object().put("status", fake.sslCheck()));
@@ -309,11 +276,11 @@ final class Control {
                 case "close" -> fake.closeSockets();
                 default -> fake.disconnect(text(in, "reason"));
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST socket_mode", "on true|false: off tells every socket link_disabled", in -> {
             fake.linkDisabled(!in.path("on").asBoolean(true));
-            return ok();
+            return Orders.ok();
         });
         order("GET sockets", "", in -> Json.object().put("live", fake.liveSockets()));
         order("POST payloads", "double, across, hold, extend: payloads that come twice, late, or with unknown fields", in -> {
@@ -326,7 +293,7 @@ final class Control {
             if (in.has("extend")) {
                 fake.extendPayloads(in.get("extend").asBoolean());
             }
-            return ok();
+            return Orders.ok();
         });
         order("GET frames", "every message over every socket", in -> {
             var list = Json.array();
@@ -338,40 +305,17 @@ final class Control {
 
     // ---- the machine ----
 
-    private void machine() {
-        order("GET clock", "", in -> clock());
-        order("POST clock", "advance (seconds), stop (an instant, or true for now) or go (true)", in -> {
-            if (in.has("stop")) {
-                var at = in.get("stop").asText();
-                fake.time().stop(at.equals("true") ? world.now() : Instant.parse(at));
-            }
-            if (in.path("go").asBoolean()) {
-                fake.time().go();
-            }
-            fake.time().advance(Duration.ofMillis((long) (in.path("advance").asDouble() * 1000)));
-            return clock();
-        });
-        order("POST faults", "rules: [{kind, method?, skip?, times?, error?, seconds?}], or seed, share and rules for chance; kinds: "
-                + List.of(Fault.Kind.values()), in -> {
-            var ways = fake.ways(in.path("rules"));
-            if (in.has("seed")) {
-                fake.failByChance(in.get("seed").asLong(), in.path("share").asDouble(), ways);
-            } else {
-                fake.fail(ways.toArray(Fault[]::new));
-            }
-            return ok();
-        });
-        order("DELETE faults", "nothing goes wrong any more", in -> {
-            fake.heal();
-            return ok();
-        });
+    private void machine(Faults<Fault> faults) {
+        orders.clock(fake.time());
+        orders.faults(faults, "kind, method?, skip?, times?, error?, seconds?", List.of(Fault.Kind.values()), fake::ways);
+        orders.lints(fake::lints);
         order("POST limits", "channel_per_second, channel_burst, posts_per_minute, tier2, tier3, tier4; or none true", in -> {
             var real = Limits.REAL;
             fake.limits(in.path("none").asBoolean() ? Limits.NONE : new Limits(
                     in.path("channel_per_second").asDouble(real.channelPerSecond()), in.path("channel_burst").asInt(real.channelBurst()),
                     in.path("posts_per_minute").asInt(real.postsPerMinute()), in.path("tier2").asInt(real.tier2()),
                     in.path("tier3").asInt(real.tier3()), in.path("tier4").asInt(real.tier4())));
-            return ok();
+            return Orders.ok();
         });
         order("POST settings", "file_delay_ms?, connection_time? (seconds), patience_ms? (of an answer in HTTP mode)", in -> {
             if (in.has("file_delay_ms")) {
@@ -383,23 +327,13 @@ final class Control {
             if (in.has("patience_ms")) {
                 fake.patience(Duration.ofMillis(in.get("patience_ms").asLong()));
             }
-            return ok();
+            return Orders.ok();
         });
         order("GET ledger", "method?, from? (a number): every call of the app", this::ledger);
         order("DELETE ledger", "forgets calls, frames, settled receipts and lints", in -> {
             fake.forget();
-            return ok();
+            return Orders.ok();
         });
-        order("GET lints", "what was quietly tolerated", in -> {
-            var list = Json.array();
-            fake.lints().forEach(lint -> list.addObject().put("at", lint.at().toString()).put("call", lint.call()).put("kind", lint.kind())
-                    .put("text", lint.text()));
-            return list;
-        });
-    }
-
-    private JsonNode clock() {
-        return Json.object().put("now", world.now().toString()).put("standing", fake.time().standing());
     }
 
     private JsonNode ledger(JsonNode in) {
@@ -422,8 +356,8 @@ final class Control {
     private JsonNode channel(String id, String part, String user) {
         var people = fake.people();
         return switch (part) {
-            case "messages" -> each(() -> people.messages(id));
-            case "only" -> each(() -> people.onlyFor(id, user));
+            case "messages" -> Orders.each(world.lock, () -> people.messages(id));
+            case "only" -> Orders.each(world.lock, () -> people.onlyFor(id, user));
             case "pings" -> {
                 var list = Json.array();
                 people.pings(id).forEach(list::add);
@@ -442,23 +376,7 @@ final class Control {
         };
     }
 
-    /** A list made under the lock. */
-    private JsonNode each(Supplier<List<? extends JsonNode>> nodes) {
-        var list = Json.array();
-        world.lock.lock();
-        try {
-            nodes.get().forEach(list::add);
-        } finally {
-            world.lock.unlock();
-        }
-        return list;
-    }
-
     private static ObjectNode id(String name, String id) {
         return Json.object().put(name, id);
-    }
-
-    private static ObjectNode ok() {
-        return Json.object().put("ok", true);
     }
 }

@@ -104,7 +104,7 @@ public final class FakeSlack implements AutoCloseable {
         files.register(methods);
         new Conversations(world, dispatch).register(methods);
         this.people = new UserSide(world, dispatch, urls, views);
-        this.control = new Control(this, world);
+        this.control = new Control(this, world, faults);
         time.onMove(() -> locked(world.changed::signalAll));
         this.line = new HttpLine<>("fake-slack", setup.port(), new HttpLine.Service<Fault>() {
             @Override

@@ -3,10 +3,11 @@ package tidewatch.testing.telegram;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Refused;
 import tidewatch.testing.fake.Request;
 
 /** A refusal in the words of the service. */
-final class ApiError extends RuntimeException {
+final class ApiError extends Refused {
     final int code;
     final String description;
     final ObjectNode parameters = Json.object();

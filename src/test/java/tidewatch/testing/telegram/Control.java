@@ -2,88 +2,54 @@ package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
+import tidewatch.testing.fake.Faults;
 import tidewatch.testing.fake.Json;
+import tidewatch.testing.fake.Orders;
 import tidewatch.testing.fake.Reply;
 import tidewatch.testing.fake.Request;
 
 /** The user's side, clock, faults, ledger and lints over HTTP: JSON below {@code /_fake}. */
 final class Control {
-    /** One thing that can be asked for: what it takes, for the list, and what it does with the body and the rest of the path. */
-    private record Order(String takes, Doing doing) {}
-
-    private interface Doing {
-        JsonNode of(JsonNode in);
-    }
-
     private final FakeTelegram fake;
     private final World world;
-    private final Map<String, Order> orders = new TreeMap<>();
+    private final Orders orders = new Orders(this::shelf, request -> Arguments.of(request).shown());
 
-    Control(FakeTelegram fake, World world) {
+    Control(FakeTelegram fake, World world, Faults<Fault> faults) {
         this.fake = fake;
         this.world = world;
         people();
         writing();
         standing();
-        machine();
+        machine(faults);
+        orders.shows("chats/{id}", "one chat");
+        orders.shows("chats/{id}/messages", "the messages that stand there, the oldest first");
+        orders.shows("files/{file_id}", "the bytes of a file");
     }
 
-    Reply answer(String path, Request request) {
-        try {
-            var rest = path.length() <= "/_fake/".length() ? "" : path.substring("/_fake/".length());
-            var parts = rest.split("/", -1);
-            if (parts[0].equals("files") && parts.length == 2) {
-                return fake.people().file(parts[1])
-                        .map(bytes -> new Reply(200, "application/octet-stream", bytes))
-                        .orElseGet(() -> refused(404, "no file " + parts[1]));
-            }
-            if (parts[0].equals("chats") && parts.length >= 2) {
-                return Reply.json(200, chat(Long.parseLong(parts[1]), parts.length > 2 ? parts[2] : ""));
-            }
-            var order = Optional.ofNullable(orders.get(request.verb() + " " + parts[0]));
-            if (rest.isEmpty() || order.isEmpty()) {
-                return rest.isEmpty() ? Reply.json(200, list()) : refused(404, "no " + request.verb() + " /_fake/" + rest + "; GET /_fake lists all");
-            }
-            return Reply.json(200, order.get().doing().of(body(request)));
-        } catch (ApiError | IllegalArgumentException | DateTimeParseException wrong) {
-            return refused(400, String.valueOf(wrong.getMessage()));
-        }
+    Reply answer(String path, Request request) throws InterruptedException {
+        return orders.answer(path, request);
     }
 
-    private static Reply refused(int status, String text) {
-        return Reply.json(status, Json.object().put("error", text));
+    private Optional<Reply> shelf(List<String> parts) {
+        return switch (parts.getFirst()) {
+            case "files" -> parts.size() == 2 ? Optional.of(file(parts.get(1))) : Optional.empty();
+            case "chats" -> Optional.of(Reply.json(200, chat(Long.parseLong(parts.get(1)), parts.size() > 2 ? parts.get(2) : "")));
+            default -> Optional.empty();
+        };
     }
 
-    /** JSON, a form and the query all do; numbers may be texts. */
-    private static JsonNode body(Request request) {
-        var text = request.body().text();
-        if (text.stripLeading().startsWith("{")) {
-            return Json.read(text).orElseThrow(() -> new IllegalArgumentException("the body is no JSON"));
-        }
-        return Arguments.of(request).shown();
+    private Reply file(String id) {
+        return fake.people().file(id)
+                .map(bytes -> new Reply(200, "application/octet-stream", bytes))
+                .orElseGet(() -> Orders.refused(404, "no file " + id));
     }
 
-    private JsonNode list() {
-        var list = Json.object();
-        orders.forEach((name, order) -> list.put(name.replace(" ", " /_fake/"), order.takes()));
-        list.put("GET /_fake/chats/{id}", "one chat");
-        list.put("GET /_fake/chats/{id}/messages", "the messages that stand there, the oldest first");
-        list.put("GET /_fake/files/{file_id}", "the bytes of a file");
-        return list;
-    }
-
-    private void order(String name, String takes, Doing doing) {
-        orders.put(name, new Order(takes, doing));
+    private void order(String name, String takes, Orders.Doing doing) {
+        orders.add(name, takes, doing);
     }
 
     // ---- people and chats ----
@@ -93,7 +59,7 @@ final class Control {
         order("POST users", "id?, first_name, last_name?, username?, language_code?", in -> id("user_id", people.user(
                 in.path("id").asLong(), in.path("first_name").asText("Somebody"), in.path("last_name").asText(), in.path("username").asText(),
                 in.path("language_code").asText())));
-        order("GET users", "", in -> each(() -> world.accounts.values().stream().map(one -> one.json().put("blocked", one.blocked)
+        order("GET users", "", in -> Orders.each(world.lock, () -> world.accounts.values().stream().map(one -> one.json().put("blocked", one.blocked)
                 .put("opened", one.opened).put("deactivated", one.deactivated)).toList()));
         order("POST chats", "type group|supergroup|forum|channel, title, username?, members? (ids)", in -> {
             long[] members = new long[in.path("members").size()];
@@ -109,7 +75,7 @@ final class Control {
                 default -> throw new IllegalArgumentException("type is group, supergroup, forum or channel");
             });
         });
-        order("GET chats", "", in -> each(() -> world.rooms.values().stream().map(world::chatJson).toList()));
+        order("GET chats", "", in -> Orders.each(world.lock, () -> world.rooms.values().stream().map(world::chatJson).toList()));
         order("POST topics", "chat_id, name", in -> id("message_thread_id", people.topic(chatId(in), in.path("name").asText("A topic"))));
         order("POST topic", "chat_id, message_thread_id, action close|reopen|delete", in -> {
             int thread = in.path("message_thread_id").asInt();
@@ -119,7 +85,7 @@ final class Control {
                 case "delete" -> people.deleteTopic(chatId(in), thread);
                 default -> throw new IllegalArgumentException("action is close, reopen or delete");
             }
-            return ok();
+            return Orders.ok();
         });
     }
 
@@ -136,11 +102,11 @@ final class Control {
         order("POST post", "chat_id of a channel, text", in -> id("message_id", people.post(chatId(in), in.path("text").asText())));
         order("POST edit", "chat_id, message_id, text", in -> {
             people.edit(chatId(in), in.path("message_id").asInt(), in.path("text").asText());
-            return ok();
+            return Orders.ok();
         });
         order("POST unsay", "chat_id, message_id: the message is deleted", in -> {
             people.delete(chatId(in), in.path("message_id").asInt());
-            return ok();
+            return Orders.ok();
         });
         order("POST press", "user_id, chat_id?, message_id, button (its text or data), or data to forge one", in -> {
             int message = in.path("message_id").asInt();
@@ -149,7 +115,8 @@ final class Control {
                     : people.press(chatId(in), message, userId(in), in.path("button").asText());
             return Json.object().put("callback_query_id", press);
         });
-        order("GET presses", "all presses and what was answered", in -> each(() -> world.presses.values().stream().map(Control::press).toList()));
+        order("GET presses", "all presses and what was answered", in ->
+                Orders.each(world.lock, () -> world.presses.values().stream().map(Control::press).toList()));
         order("POST raw", "kind, content: an update of any kind, as it is", in ->
                 id("update_id", people.raw(in.path("kind").asText(), in.path("content"))));
     }
@@ -201,7 +168,7 @@ final class Control {
                 case "deactivate" -> people.deactivate(userId(in));
                 default -> throw new IllegalArgumentException("action is open, start, block, unblock or deactivate");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST bot", "chat_id, action add|kick|remove|promote|demote|restrict", in -> {
             long chat = chatId(in);
@@ -214,11 +181,11 @@ final class Control {
                 case "restrict" -> people.restrictBot(chat);
                 default -> throw new IllegalArgumentException("action is add, kick, remove, promote, demote or restrict");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST join", "chat_id, user_id: a person comes into a chat", in -> {
             people.add(chatId(in), userId(in));
-            return ok();
+            return Orders.ok();
         });
         order("POST migrate", "chat_id of a group", in -> id("chat_id", people.migrate(chatId(in))));
         order("POST chat", "chat_id, action mute|unmute|delete", in -> {
@@ -228,43 +195,20 @@ final class Control {
                 case "delete" -> people.deleteChat(chatId(in));
                 default -> throw new IllegalArgumentException("action is mute, unmute or delete");
             }
-            return ok();
+            return Orders.ok();
         });
         order("POST privacy", "on true|false: whether the bot sees only what is meant for it in groups", in -> {
             fake.privacy(in.path("on").asBoolean(true));
-            return ok();
+            return Orders.ok();
         });
     }
 
     // ---- the machine ----
 
-    private void machine() {
-        order("GET clock", "", in -> clock());
-        order("POST clock", "advance (seconds), stop (an instant, or true for now) or go (true)", in -> {
-            if (in.has("stop")) {
-                var at = in.get("stop").asText();
-                fake.time().stop(at.equals("true") ? world.now() : Instant.parse(at));
-            }
-            if (in.path("go").asBoolean()) {
-                fake.time().go();
-            }
-            fake.time().advance(Duration.ofMillis((long) (in.path("advance").asDouble() * 1000)));
-            return clock();
-        });
-        order("POST faults", "rules: [{kind, method?, skip?, times?, code?, description?, seconds?}], or seed, share and rules for chance; kinds: "
-                + List.of(Fault.Kind.values()), in -> {
-            var ways = fake.ways(in.path("rules"));
-            if (in.has("seed")) {
-                fake.failByChance(in.get("seed").asLong(), in.path("share").asDouble(), ways);
-            } else {
-                fake.fail(ways.toArray(Fault[]::new));
-            }
-            return ok();
-        });
-        order("DELETE faults", "nothing goes wrong any more", in -> {
-            fake.heal();
-            return ok();
-        });
+    private void machine(Faults<Fault> faults) {
+        orders.clock(fake.time());
+        orders.faults(faults, "kind, method?, skip?, times?, code?, description?, seconds?", List.of(Fault.Kind.values()), fake::ways);
+        orders.lints(fake::lints);
         order("POST updates", "double, hold (numbers), extend (true|false): updates that come twice, late, or with unknown fields", in -> {
             if (in.has("double")) {
                 fake.doubleUpdates(in.get("double").asInt());
@@ -277,35 +221,26 @@ final class Control {
             }
             return Json.object().put("pending", fake.pending());
         });
-        order("GET updates", "what is not confirmed yet", in -> each(() -> world.updates.all(world.now()).map(Updates.Waiting::json).toList()));
+        order("GET updates", "what is not confirmed yet", in ->
+                Orders.each(world.lock, () -> world.updates.all(world.now()).map(Updates.Waiting::json).toList()));
         order("POST limits", "per_second, chat_per_second, chat_burst, group_per_minute, poll_pause; or none true", in -> {
             var real = Limits.REAL;
             fake.limits(in.path("none").asBoolean() ? Limits.NONE : new Limits(
                     in.path("per_second").asInt(real.perSecond()), in.path("chat_per_second").asDouble(real.chatPerSecond()),
                     in.path("chat_burst").asInt(real.chatBurst()), in.path("group_per_minute").asInt(real.groupPerMinute()),
                     in.path("poll_pause").asDouble(real.pollPause())));
-            return ok();
+            return Orders.ok();
         });
         order("GET ledger", "method?, from? (a number): every call of the bot", in -> ledger(in));
         order("DELETE ledger", "forgets calls and lints", in -> {
             fake.forget();
-            return ok();
-        });
-        order("GET lints", "what was quietly tolerated", in -> {
-            var list = Json.array();
-            fake.lints().forEach(lint -> list.addObject().put("at", lint.at().toString()).put("call", lint.call()).put("kind", lint.kind())
-                    .put("text", lint.text()));
-            return list;
+            return Orders.ok();
         });
         order("GET commands", "the menus, by scope", in -> {
             var all = Json.object();
             fake.people().commands().forEach(all::set);
             return all;
         });
-    }
-
-    private JsonNode clock() {
-        return Json.object().put("now", world.now().toString()).put("standing", fake.time().standing());
     }
 
     private JsonNode ledger(JsonNode in) {
@@ -346,18 +281,6 @@ final class Control {
         }
     }
 
-    /** A list made under the lock. */
-    private JsonNode each(Supplier<List<? extends JsonNode>> nodes) {
-        var list = Json.array();
-        world.lock.lock();
-        try {
-            nodes.get().forEach(list::add);
-        } finally {
-            world.lock.unlock();
-        }
-        return list;
-    }
-
     private static long userId(JsonNode in) {
         long id = in.path("user_id").asLong();
         if (id <= 0) {
@@ -372,9 +295,5 @@ final class Control {
 
     private static ObjectNode id(String name, long id) {
         return Json.object().put(name, id);
-    }
-
-    private static ObjectNode ok() {
-        return Json.object().put("ok", true);
     }
 }

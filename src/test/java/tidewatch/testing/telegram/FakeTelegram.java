@@ -104,7 +104,7 @@ public final class FakeTelegram implements AutoCloseable {
         this.polling = new Polling(world);
         this.methods = new BotMethods(world);
         this.people = new UserSide(world);
-        this.control = new Control(this, world);
+        this.control = new Control(this, world, faults);
         world.hook.register(methods);
         methods.add("logOut", "", call -> {
             loggedOut = true;
