@@ -295,8 +295,8 @@ class TelegramPlatformTest {
         people.edit(ada, message, "after");
         people.forward(ada, ada, ada, message);
         people.post(channel, "/brief");
-        people.raw("kind_of_tomorrow", ScriptedApi.JSON.readTree("{\"a\":[1]}"));
-        people.raw("message", ScriptedApi.JSON.readTree("{\"chat\":5}"));
+        people.raw("kind_of_tomorrow", ScriptedApi.tree("{\"a\":[1]}"));
+        people.raw("message", ScriptedApi.tree("{\"chat\":5}"));
         people.say(ada, "last");
         settled();
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +24,7 @@ class UpdateReaderTest {
     private final UpdateReader reader = new UpdateReader(SELF);
 
     static JsonNode json(String text) {
-        try {
-            return ScriptedApi.JSON.readTree(text.replace('\'', '"'));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
+        return ScriptedApi.tree(text.replace('\'', '"'));
     }
 
     private UpdateReader.Heard read(String update) {
