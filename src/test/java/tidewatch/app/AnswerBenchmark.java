@@ -1,14 +1,12 @@
 package tidewatch.app;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +14,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import tidewatch.app.AnswerTimes.Said;
 import tidewatch.chat.AccessBook;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.NoteScope;
@@ -73,12 +72,6 @@ final class AnswerBenchmark {
         this.seconds = seconds;
     }
 
-    /** Something that was said. */
-    private record Said(long chat, Instant at, String command) {}
-
-    /** What was measured, in milliseconds. */
-    private record Latency(String command, double millis) {}
-
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 0 && arguments[0].equals("service")) {
             service(arguments[1], arguments[2], Path.of(arguments[3]));
@@ -95,17 +88,13 @@ final class AnswerBenchmark {
             var bench = new AnswerBenchmark(fake, home, rate, seconds);
             System.out.printf(
                     "%d people, %d updates/s for %d s after %d s, %d processors, load average before %.2f%n",
-                    PEOPLE, rate, seconds, WARM_SECONDS, Runtime.getRuntime().availableProcessors(), load());
+                    PEOPLE, rate, seconds, WARM_SECONDS, Runtime.getRuntime().availableProcessors(), OtherProcess.load());
             var service = new ArrayList<>(options);
             service.addAll(List.of(AnswerBenchmark.class.getName(), "service", fake.url(), fake.token(), home.toString()));
             double tide = bench.measured("service", service);
             double echo = bench.measured("echo", List.of(EchoLoop.class.getName(), fake.url(), fake.token()));
-            System.out.printf("ratio of p99: %.1f; load average after %.2f%n", tide / echo, load());
+            System.out.printf("ratio of p99: %.1f; load average after %.2f%n", tide / echo, OtherProcess.load());
         }
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     // ---- the process that answers ----
@@ -156,137 +145,66 @@ final class AnswerBenchmark {
 
     /** Starts it, speaks, prints; the 99th percentile in milliseconds. */
     private double measured(String name, List<String> command) throws IOException, InterruptedException {
-        var line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-cp", System.getProperty("java.class.path")));
-        line.addAll(command);
-        var process = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(home.resolve(name + ".log").toFile()).start();
-        try {
-            until(fake::polled, process);
+        try (var process = OtherProcess.start(home, name, PATIENCE, command)) {
+            process.until(fake::polled);
             var warm = speak(WARM_SECONDS, process);
-            until(() -> fake.calls("sendMessage").size() >= warm.size(), process);
+            process.until(() -> fake.calls("sendMessage").size() >= warm.size());
             fake.forget();
-            var cpu = cpu(process);
-            var mine = cpu(ProcessHandle.current());
+            var cpu = process.cpu();
+            var mine = OtherProcess.ownCpu();
             var began = Instant.now();
             var said = speak(seconds, process);
-            until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said), process);
+            process.until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said));
             double wall = Duration.between(began, Instant.now()).toNanos() / 1e9;
             double p99 = print(name, said);
+            double used = process.cpu() - cpu;
             System.out.printf(
                     "  processor time of the %s %.2f s in %.1f s (%.0f %% of a core, %.2f ms an update), of the fake and the people %.2f s, load average %.2f%n",
-                    name, (cpu(process) - cpu), wall, 100 * (cpu(process) - cpu) / wall, 1e3 * (cpu(process) - cpu) / said.size(),
-                    cpu(ProcessHandle.current()) - mine, load());
-            boolean _ = process.waitFor(2, TimeUnit.SECONDS);
-            double before = cpu(process);
-            boolean _ = process.waitFor(IDLE_SECONDS, TimeUnit.SECONDS);
-            System.out.printf("  idle for %d s: %.2f %% of a core%n", IDLE_SECONDS, 100 * (cpu(process) - before) / IDLE_SECONDS);
+                    name, used, wall, 100 * used / wall, 1e3 * used / said.size(), OtherProcess.ownCpu() - mine, OtherProcess.load());
+            System.out.printf("  idle for %d s: %.2f %% of a core%n", IDLE_SECONDS, 100 * process.idle(IDLE_SECONDS));
             return p99;
-        } finally {
-            process.destroy();
-            process.waitFor();
-        }
-    }
-
-    private static double cpu(Process process) {
-        return cpu(process.toHandle());
-    }
-
-    private static double cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void until(Condition condition, Process process) {
-        var end = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) {
-                throw new IllegalStateException("It did not come about; the process " + (process.isAlive() ? "lives" : "ended") + "; see its log below target");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
         }
     }
 
     /** The people take turns, evenly in time. */
-    private List<Said> speak(int forSeconds, Process process) {
-        int count = rate * forSeconds;
-        long step = TimeUnit.SECONDS.toNanos(1) / rate;
-        long start = System.nanoTime();
-        long late = 0;
-        var said = new ArrayList<Said>(count);
-        for (int i = 0; i < count && process.isAlive(); i++) {
-            long due = start + i * step;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            late = Math.max(late, System.nanoTime() - due);
+    private List<Said> speak(int forSeconds, OtherProcess process) {
+        var spoken = AnswerTimes.speak(rate, forSeconds, process::alive, () -> {
             long person = FIRST_PERSON + turn++ % PEOPLE;
             var words = COMMANDS.get(random.nextInt(COMMANDS.size()));
-            said.add(new Said(person, Instant.now(), words));
+            var said = new Said(String.valueOf(person), Instant.now(), words, 0);
             fake.people().say(person, words);
+            return said;
+        });
+        if (spoken.late() > TimeUnit.MILLISECONDS.toNanos(5)) {
+            System.out.printf("  (the people were up to %.1f ms late themselves)%n", spoken.late() / 1e6);
         }
-        if (late > TimeUnit.MILLISECONDS.toNanos(5)) {
-            System.out.printf("  (the people were up to %.1f ms late themselves)%n", late / 1e6);
-        }
-        return said;
+        return spoken.said();
     }
 
     private static boolean late(List<Said> said) {
         return Duration.between(said.getLast().at(), Instant.now()).compareTo(LOST_AFTER) > 0;
     }
 
-    /**
-     * For each that was said the message that answers it. Answers of one chat come in order, so where there are as many as were asked for
-     * they belong to each other; else it is the first message before the next was said there.
-     */
     private Map<Said, Optional<Call>> answered(List<Said> said) {
-        var sent = new HashMap<Long, List<Call>>();
-        for (var call : fake.calls("sendMessage")) {
-            sent.computeIfAbsent(Long.valueOf(call.parameter("chat_id")), _ -> new ArrayList<>()).add(call);
-        }
-        var asked = new HashMap<Long, List<Said>>();
-        said.forEach(one -> asked.computeIfAbsent(one.chat(), _ -> new ArrayList<>()).add(one));
-        var found = new HashMap<Said, Optional<Call>>();
-        asked.forEach((chat, questions) -> {
-            var answers = sent.getOrDefault(chat, List.of());
-            for (int i = 0; i < questions.size(); i++) {
-                var one = questions.get(i);
-                var end = i + 1 < questions.size() ? questions.get(i + 1).at() : Instant.MAX;
-                found.put(one, answers.size() == questions.size()
-                        ? Optional.of(answers.get(i))
-                        : answers.stream().filter(call -> !call.at().isBefore(one.at()) && call.at().isBefore(end)).findFirst());
-            }
-        });
-        return found;
+        var sent = fake.calls("sendMessage").stream().collect(Collectors.groupingBy(call -> call.parameter("chat_id")));
+        return AnswerTimes.answered(said, sent, Call::at);
     }
 
     private double print(String name, List<Said> said) {
-        var all = new ArrayList<Latency>();
+        var all = new AnswerTimes();
         var letters = new TreeMap<String, Integer>();
         int[] lost = {0};
         answered(said).forEach((one, call) -> call.ifPresentOrElse(
                 answer -> {
-                    all.add(new Latency(one.command(), Duration.between(one.at(), answer.at()).toNanos() / 1e6));
+                    all.add(one.command(), Duration.between(one.at(), answer.at()));
                     letters.put(one.command(), answer.parameter("text").length());
                 },
                 () -> lost[0]++));
-        System.out.printf("%s: %s, lost %d of %d%n", name, line(all), lost[0], said.size());
+        System.out.printf("%s: %s, lost %d of %d%n", name, all, lost[0], said.size());
         for (var command : COMMANDS) {
-            var some = all.stream().filter(one -> one.command().equals(command)).toList();
-            System.out.printf("  %-20s %s, %d letters%n", command, line(some), letters.getOrDefault(command, 0));
+            System.out.printf("  %-20s %s, %d letters%n", command, all.of(command), letters.getOrDefault(command, 0));
         }
         fake.lints().stream().limit(3).forEach(lint -> System.out.println("  lint " + lint));
-        return at(all, 0.99);
-    }
-
-    private static String line(List<Latency> all) {
-        return String.format("p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, worst %.1f ms", at(all, 0.5), at(all, 0.95), at(all, 0.99), at(all, 1));
-    }
-
-    private static double at(List<Latency> all, double share) {
-        var sorted = all.stream().mapToDouble(Latency::millis).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+        return all.at(0.99);
     }
 }

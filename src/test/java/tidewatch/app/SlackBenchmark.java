@@ -1,9 +1,10 @@
 package tidewatch.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +16,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tidewatch.app.AnswerTimes.Said;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.SampleBriefs;
 import tidewatch.brief.Section;
@@ -104,12 +103,6 @@ final class SlackBenchmark {
         people.forEach(person -> byChannel.put(fake.people().im(person), person));
     }
 
-    /** A command that somebody typed. */
-    private record Said(String person, Instant at, String command, long receipt) {}
-
-    /** What was measured, in milliseconds. */
-    private record Latency(String command, double millis) {}
-
     /** What a process has used up. */
     private record Spent(double cpu, double fake, Instant at) {}
 
@@ -132,23 +125,19 @@ final class SlackBenchmark {
             var bench = new SlackBenchmark(fake, home, people);
             System.out.printf(
                     "%d persons, %d commands/s for %d s after %d s, %d processors, load average before %.2f%n",
-                    PEOPLE, rate, seconds, WARM_SECONDS, Runtime.getRuntime().availableProcessors(), load());
+                    PEOPLE, rate, seconds, WARM_SECONDS, Runtime.getRuntime().availableProcessors(), OtherProcess.load());
             var api = fake.url() + "/api/";
             double echo = bench.echo(List.of(EchoLoop.class.getName(), api, fake.botToken(), fake.appToken()), rate, seconds);
             var service = new ArrayList<>(options);
             service.addAll(List.of(
                     SlackBenchmark.class.getName(), "service", api, fake.botToken(), fake.appToken(), fake.team(), home.toString()));
             double tide = bench.service(service, rate, seconds, chats, meanwhile);
-            System.out.printf("ratio of p99: %.1f; load average after %.2f%n", tide / echo, load());
+            System.out.printf("ratio of p99: %.1f; load average after %.2f%n", tide / echo, OtherProcess.load());
         }
     }
 
     private static int number(String[] arguments, int place, int otherwise) {
         return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
     // ---- the process that answers ----
@@ -245,83 +234,64 @@ final class SlackBenchmark {
 
     // ---- the people, and the watch ----
 
-    private Process started(String name, List<String> command) throws IOException {
-        var line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-cp", System.getProperty("java.class.path")));
-        line.addAll(command);
-        return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(home.resolve(name + ".log").toFile()).start();
-    }
-
-    private double echo(List<String> command, int rate, int seconds) throws IOException, InterruptedException {
-        var process = started("echo", command);
-        try {
+    private double echo(List<String> command, int rate, int seconds) throws IOException {
+        try (var process = OtherProcess.start(home, "echo", PATIENCE, command)) {
             return answers("echo", process, rate, seconds);
         } finally {
-            end(process);
+            left();
         }
     }
 
     private double service(List<String> command, int rate, int seconds, int chats, int meanwhile) throws IOException, InterruptedException {
-        var process = started("service", command);
-        try {
+        try (var process = OtherProcess.start(home, "service", PATIENCE, command)) {
             double p99 = answers("service", process, rate, seconds);
-            idle(process);
+            System.out.printf(
+                    "  idle for %d s: %.2f %% of a core, load average %.2f%n", IDLE_SECONDS, 100 * process.idle(IDLE_SECONDS), OtherProcess.load());
             fanOut(process, chats, meanwhile);
             return p99;
         } finally {
-            end(process);
+            left();
         }
     }
 
-    private void end(Process process) throws InterruptedException {
-        process.destroy();
-        process.waitFor();
-        until(() -> fake.liveSockets() == 0, ProcessHandle.current());
+    /** The sockets of a process that has ended end too. */
+    private void left() {
+        await().atMost(PATIENCE).until(() -> fake.liveSockets() == 0);
     }
 
     /** Speaks when it is warm, prints; the 99th percentile of answers in milliseconds. */
-    private double answers(String name, Process process, int rate, int seconds) {
-        var handle = process.toHandle();
-        until(() -> fake.liveSockets() > 0, handle);
+    private double answers(String name, OtherProcess process, int rate, int seconds) {
+        process.until(() -> fake.liveSockets() > 0);
         var warm = speak(rate, WARM_SECONDS, process);
-        until(() -> answered(warm).values().stream().allMatch(Optional::isPresent) || late(warm), handle);
+        process.until(() -> answered(warm).values().stream().allMatch(Optional::isPresent) || late(warm));
         fake.forget();
         late = 0;
         var before = spent(process);
         var said = speak(rate, seconds, process);
-        until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said), handle);
+        process.until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said));
         var after = spent(process);
         double p99 = print(name, said);
         double cpu = after.cpu() - before.cpu();
         double wall = Duration.between(before.at(), after.at()).toNanos() / 1e9;
         System.out.printf(
                 "  processor time of the %s %.2f s in %.1f s (%.0f %% of a core, %.2f ms a command), of the fake and the people %.2f s, load average %.2f%n",
-                name, cpu, wall, 100 * cpu / wall, 1e3 * cpu / said.size(), after.fake() - before.fake(), load());
+                name, cpu, wall, 100 * cpu / wall, 1e3 * cpu / said.size(), after.fake() - before.fake(), OtherProcess.load());
         return p99;
     }
 
-    private static void idle(Process process) throws InterruptedException {
-        boolean _ = process.waitFor(2, TimeUnit.SECONDS);
-        double before = cpu(process.toHandle());
-        boolean _ = process.waitFor(IDLE_SECONDS, TimeUnit.SECONDS);
-        System.out.printf(
-                "  idle for %d s: %.2f %% of a core, load average %.2f%n",
-                IDLE_SECONDS, 100 * (cpu(process.toHandle()) - before) / IDLE_SECONDS, load());
-    }
-
     /** Commands while the briefs go out, and only those that were typed then. */
-    private void fanOut(Process process, int chats, int rate) throws IOException {
+    private void fanOut(OtherProcess process, int chats, int rate) throws IOException {
         fake.forget();
         var before = spent(process);
-        process.getOutputStream().write((FAN_OUT + "\n").getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().flush();
-        until(() -> briefs().findAny().isPresent(), process.toHandle());
+        process.input().write((FAN_OUT + "\n").getBytes(StandardCharsets.UTF_8));
+        process.input().flush();
+        process.until(() -> briefs().findAny().isPresent());
         var said = new ArrayList<Said>();
         var limit = Instant.now().plus(PATIENCE);
-        while (briefs().count() < chats && Instant.now().isBefore(limit) && process.isAlive()) {
+        while (briefs().count() < chats && Instant.now().isBefore(limit) && process.alive()) {
             said.addAll(speak(rate, 1, process));
         }
-        until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said), process.toHandle());
+        process.until(() -> answered(said).values().stream().allMatch(Optional::isPresent) || late(said));
         var sent = briefs().map(Call::at).sorted().toList();
         var after = spent(process);
         double wall = Duration.between(sent.getFirst(), sent.getLast()).toNanos() / 1e9;
@@ -330,7 +300,7 @@ final class SlackBenchmark {
         print("while it runs", within);
         System.out.printf(
                 "  processor time of the service %.2f s (%.2f ms a message), of the fake and the people %.2f s, load average %.2f%n",
-                after.cpu() - before.cpu(), 1e3 * (after.cpu() - before.cpu()) / (sent.size() + said.size()), after.fake() - before.fake(), load());
+                after.cpu() - before.cpu(), 1e3 * (after.cpu() - before.cpu()) / (sent.size() + said.size()), after.fake() - before.fake(), OtherProcess.load());
     }
 
     private Stream<Call> briefs() {
@@ -342,119 +312,61 @@ final class SlackBenchmark {
         return call.answer().path("channel").asText();
     }
 
-    private static Spent spent(Process process) {
-        return new Spent(cpu(process.toHandle()), cpu(ProcessHandle.current()), Instant.now());
-    }
-
-    private static double cpu(ProcessHandle process) {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void until(Condition condition, ProcessHandle process) {
-        var end = Instant.now().plus(PATIENCE);
-        while (!condition.holds()) {
-            if (!process.isAlive() || Instant.now().isAfter(end)) {
-                throw new IllegalStateException("It did not come about; the process " + (process.isAlive() ? "lives" : "ended") + "; see its log below target");
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
-        }
+    private static Spent spent(OtherProcess process) {
+        return new Spent(process.cpu(), OtherProcess.ownCpu(), Instant.now());
     }
 
     /** The people take turns, evenly in time. */
-    private List<Said> speak(int rate, int forSeconds, Process process) {
-        int count = rate * forSeconds;
-        long step = TimeUnit.SECONDS.toNanos(1) / rate;
-        long start = System.nanoTime();
-        var said = new ArrayList<Said>(count);
-        for (int i = 0; i < count && process.isAlive(); i++) {
-            long due = start + i * step;
-            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
-            late = Math.max(late, System.nanoTime() - due);
+    private List<Said> speak(int rate, int forSeconds, OtherProcess process) {
+        var spoken = AnswerTimes.speak(rate, forSeconds, process::alive, () -> {
             var person = people.get(turn++ % people.size());
             var words = COMMANDS.get(random.nextInt(COMMANDS.size()));
             var channel = fake.people().im(person);
             var at = Instant.now();
-            said.add(new Said(person, at, words, fake.people().slash(channel, person, ROOT + words)));
-        }
-        return said;
+            return new Said(person, at, words, fake.people().slash(channel, person, ROOT + words));
+        });
+        late = Math.max(late, spoken.late());
+        return spoken.said();
     }
 
     private static boolean late(List<Said> said) {
         return said.isEmpty() || Duration.between(said.getLast().at(), Instant.now()).compareTo(LOST_AFTER) > 0;
     }
 
-    /**
-     * For each command the message that answers it. Answers of one chat come in order, so where there are as many as were asked for they
-     * belong to each other; else it is the first message before the next command there.
-     */
     private Map<Said, Optional<Call>> answered(List<Said> said) {
-        var sent = new HashMap<String, List<Call>>();
-        for (var call : fake.calls("chat.postMessage")) {
-            var person = byChannel.get(channel(call));
-            if (person != null) {
-                sent.computeIfAbsent(person, _ -> new ArrayList<>()).add(call);
-            }
-        }
-        var asked = new HashMap<String, List<Said>>();
-        said.forEach(one -> asked.computeIfAbsent(one.person(), _ -> new ArrayList<>()).add(one));
-        var found = new HashMap<Said, Optional<Call>>();
-        asked.forEach((person, questions) -> {
-            var answers = sent.getOrDefault(person, List.of());
-            for (int i = 0; i < questions.size(); i++) {
-                var one = questions.get(i);
-                var end = i + 1 < questions.size() ? questions.get(i + 1).at() : Instant.MAX;
-                found.put(one, answers.size() == questions.size()
-                        ? Optional.of(answers.get(i))
-                        : answers.stream().filter(call -> !call.at().isBefore(one.at()) && call.at().isBefore(end)).findFirst());
-            }
-        });
-        return found;
+        var sent = fake.calls("chat.postMessage").stream()
+                .filter(call -> byChannel.containsKey(channel(call)))
+                .collect(Collectors.groupingBy(call -> byChannel.getOrDefault(channel(call), "")));
+        return AnswerTimes.answered(said, sent, Call::at);
     }
 
     private double print(String name, List<Said> said) {
-        var all = new ArrayList<Latency>();
+        var all = new AnswerTimes();
         var letters = new HashMap<String, Integer>();
         int[] lost = {0};
         answered(said).forEach((one, call) -> call.ifPresentOrElse(
                 answer -> {
-                    all.add(new Latency(one.command(), Duration.between(one.at(), answer.at()).toNanos() / 1e6));
+                    all.add(one.command(), Duration.between(one.at(), answer.at()));
                     letters.put(one.command(), answer.body().array().length);
                 },
                 () -> lost[0]++));
         System.out.printf(
                 "%s: command to answer %s, lost %d of %d; the people were up to %.1f ms late themselves%n",
-                name, line(all), lost[0], said.size(), late / 1e6);
+                name, all, lost[0], said.size(), late / 1e6);
         late = 0;
         for (var command : COMMANDS) {
-            var some = all.stream().filter(one -> one.command().equals(command)).toList();
-            System.out.printf("  %-20s %s, %d bytes%n", command, line(some), letters.getOrDefault(command, 0));
+            System.out.printf("  %-20s %s, %d bytes%n", command, all.of(command), letters.getOrDefault(command, 0));
         }
         var receipts = fake.people().receipts().stream().filter(Receipt::done).collect(Collectors.toMap(Receipt::number, Receipt::tookNanos));
-        var acks = new ArrayList<Latency>();
+        var acks = new AnswerTimes();
         for (var one : said) {
-            var nanos = receipts.get(one.receipt());
+            var nanos = receipts.get(one.number());
             if (nanos != null) {
-                acks.add(new Latency(one.command(), nanos / 1e6));
+                acks.add(one.command(), Duration.ofNanos(nanos));
             }
         }
-        System.out.printf("  command to acknowledgement %s, lost %d of %d%n", line(acks), said.size() - acks.size(), said.size());
+        System.out.printf("  command to acknowledgement %s, lost %d of %d%n", acks, said.size() - acks.count(), said.size());
         fake.lints().stream().limit(3).forEach(lint -> System.out.println("  lint " + lint));
-        return at(all, 0.99);
-    }
-
-    private static String line(List<Latency> all) {
-        return String.format(
-                Locale.ROOT, "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, worst %.1f ms", at(all, 0.5), at(all, 0.95), at(all, 0.99), at(all, 1));
-    }
-
-    private static double at(List<Latency> all, double share) {
-        var sorted = all.stream().mapToDouble(Latency::millis).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[Math.clamp((int) Math.ceil(share * sorted.length) - 1, 0, sorted.length - 1)];
+        return all.at(0.99);
     }
 }
