@@ -72,6 +72,8 @@ final class BarJudging {
         Take take = Take.NOTHING;
         /** Accepted whatever it looks like. */
         boolean forced;
+        /** Another source's bar stands for the home's. */
+        boolean replaces;
         /** Flags of the outcome. */
         byte flags;
         /** Who settles the suspect, where that is known beforehand. */
@@ -566,6 +568,7 @@ final class BarJudging {
 
     private void replace(Slot slot, boolean disputed) {
         take(slot, false);
+        slot.replaces = true;
         if (disputed) {
             slot.flag(BarFlag.DISPUTED);
         }
@@ -958,7 +961,7 @@ final class BarJudging {
         if (slot.open()) {
             Suspect suspect = slot.suspect.orElseThrow();
             boolean sameSource = suspect.origin().provider().equals(provider);
-            if (sameSource ? sameAs(slot, suspect) : near(news.close(row), suspect.close())) {
+            if (!slot.replaces && (sameSource ? sameAs(slot, suspect) : near(news.close(row), suspect.close()))) {
                 if (!sameSource) {
                     slot.decision = Optional.of(new Suspect.Decision(provider, now));
                 }
