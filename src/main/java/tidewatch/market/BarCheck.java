@@ -177,7 +177,7 @@ public final class BarCheck {
 
     /** The jump rule, against the last accepted close; held-back bars are taken out of {@code bars}. */
     static List<Fault> jumps(Bars bars) {
-        return new JumpRule(bars, _ -> false, true).walk().faults();
+        return new JumpRule(bars, _ -> false, _ -> false, true).walk().faults();
     }
 
     /** A price as a person writes it: at most 6 significant digits, no trailing zeros. */

@@ -751,8 +751,12 @@ final class BarJudging {
             bars.drop(i);
         }
         double[] closes = bars.close.clone();
-        JumpRule.Walk walk =
-                new JumpRule(bars, i -> slots[i].take == Take.HELD || slots[i].forced, incoming.actionsAsked()).walk();
+        JumpRule.Walk walk = new JumpRule(
+                        bars,
+                        i -> slots[i].take == Take.HELD || slots[i].forced,
+                        i -> BarFlag.UNCONFIRMED.in(slots[i].flags),
+                        incoming.actionsAsked())
+                .walk();
         for (Fault fault : walk.faults()) {
             slots[fault.at()].fault = Optional.of(fault);
             if (fault.rule() == Rule.BREAK) {

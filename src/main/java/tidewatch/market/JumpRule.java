@@ -31,6 +31,7 @@ final class JumpRule {
 
     private final Bars bars;
     private final IntPredicate given;
+    private final IntPredicate doubted;
     private final boolean breaks;
     private final List<Fault> faults = new ArrayList<>();
     private final BitSet out = new BitSet();
@@ -39,11 +40,13 @@ final class JumpRule {
 
     /**
      * @param given bars that are accepted whatever they look like
+     * @param doubted those of them that are jumps which nobody has confirmed
      * @param breaks whether a level that stays is a break; else its bars are held back like others and named by {@link Walk#stayed}
      */
-    JumpRule(Bars bars, IntPredicate given, boolean breaks) {
+    JumpRule(Bars bars, IntPredicate given, IntPredicate doubted, boolean breaks) {
         this.bars = bars;
         this.given = given;
+        this.doubted = doubted;
         this.breaks = breaks;
     }
 
@@ -51,7 +54,7 @@ final class JumpRule {
      * What was found. Positions are those of the bars.
      *
      * @param faults of the rules JUMP (the bar is taken out) and BREAK (the bar stands, those before are taken out)
-     * @param loud accepted jumps, with the marks of true ones
+     * @param loud accepted jumps that a second source should confirm: those with the marks of true ones, and the way back from one
      * @param stayed held-back bars to which the three closes after them are near
      */
     record Walk(List<Fault> faults, BitSet loud, BitSet stayed) {}
@@ -60,19 +63,35 @@ final class JumpRule {
     Walk walk() {
         int last = -1;
         int held = -1;
+        int jump = -1;
+        int beforeJump = -1;
         for (int i = 0; i < bars.size(); i++) {
             if (!bars.has(i) || out.get(i)) {
                 continue;
+            }
+            if (given.test(i) && doubted.test(i)) {
+                jump = i;
+                beforeJump = last;
             }
             if (given.test(i) || last < 0 || !beyond(last, i)) {
                 last = i;
                 held = -1;
                 continue;
             }
+            // Back where the price was before a jump that nobody has confirmed: then it is the jump that is in doubt, not the way back.
+            if (beforeJump >= 0 && i - jump <= FAULT_MAX && !beyond(beforeJump, i)) {
+                loud.set(i);
+                last = i;
+                held = -1;
+                beforeJump = -1;
+                continue;
+            }
             // A bar at the level of one that is held back shares its lot, however much was traded.
             boolean same = held >= 0 && !beyond(held, i);
             if (!same && !suspicious(i)) {
                 loud.set(i);
+                jump = i;
+                beforeJump = last;
                 last = i;
                 held = -1;
                 continue;
