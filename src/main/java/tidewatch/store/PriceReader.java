@@ -198,8 +198,11 @@ final class PriceReader {
             at += part.end() - part.first();
         }
         // A bar of another source has no adjusted close. It entered behind the last action, where it would be the close.
+        boolean adjusted = false;
         for (int i = 0; i < bars.adjusted.length; i++) {
-            if (!(bars.adjusted[i] > 0)) {
+            if (bars.adjusted[i] > 0) {
+                adjusted = true;
+            } else {
                 bars.adjusted[i] = bars.close[i];
             }
         }
@@ -214,7 +217,7 @@ final class PriceReader {
                 bars.low,
                 bars.close,
                 bars.volume,
-                bars.adjusted,
+                adjusted ? bars.adjusted : new double[0],
                 actions,
                 suspects.stream().map(one -> new PriceSeries.HeldBack(one.session(), one.sentence())).toList());
         boolean oneOrigin = Arrays.stream(bars.origins).distinct().limit(2).count() < 2;
