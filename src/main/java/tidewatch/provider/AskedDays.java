@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.market.BarFlag;
 import tidewatch.market.Session;
 import tidewatch.market.TradingCalendar;
@@ -21,6 +22,8 @@ final class AskedDays {
         /** The session runs, or is yet to come. */
         NOT_OVER
     }
+
+    private static final byte PROVISIONAL = BarFlag.bits(Set.of(BarFlag.PROVISIONAL));
 
     private final int from;
     private final int to;
@@ -98,6 +101,6 @@ final class AskedDays {
 
     /** {@link BarFlag#bits} of a bar that is taken. */
     byte flags(int day) {
-        return day >= provisionalFrom ? (byte) (1 << BarFlag.PROVISIONAL.ordinal()) : 0;
+        return day >= provisionalFrom ? PROVISIONAL : 0;
     }
 }

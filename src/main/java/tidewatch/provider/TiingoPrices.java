@@ -42,7 +42,7 @@ import tidewatch.provider.VendorCalls.Reply;
 public final class TiingoPrices implements PriceProvider {
     private static final double APART = .002;
     private static final String FEED = "eod";
-    private static final byte DISPUTED = (byte) (1 << BarFlag.DISPUTED.ordinal());
+    private static final byte DISPUTED = BarFlag.bits(Set.of(BarFlag.DISPUTED));
     private static final int DATE_LENGTH = 10;
 
     private final VendorSettings vendor;

@@ -79,7 +79,7 @@ public record VendorSettings(
     }
 
     /** The one host that is called. */
-    Hosts hosts() {
+    public Hosts hosts() {
         return Hosts.of(host());
     }
 
