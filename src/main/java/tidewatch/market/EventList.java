@@ -12,19 +12,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /**
- * Dated events from CSV files, sorted by day. Columns: {@code date}, and a {@code title} or the name of a known one; an
- * end, a time, a zone, a symbol, a source and a basis may stand beside them. Option expiry is known by rule: the third Friday, the session before when that is closed. Immutable.
+ * Dated events, sorted by day. In CSV files the columns are {@code date}, and a {@code title} or the name of a known {@code event}; an end, a
+ * time, a zone, a symbol, a kind, a source and a basis may stand beside them. Option expiry is known by rule: the third Friday, the session
+ * before when that is closed. Immutable.
  */
 public record EventList(List<MarketEvent> events) {
     /** The event of the options' expiry, by rule. */
     private static final String OPEX = "opex";
 
     private static final String QUARTERLY = "triple witching";
+
+    /** Words of a file for a company's results, where a row names no kind. */
+    private static final Pattern RESULTS = Pattern.compile("(?i)\\b(results|earnings)\\b");
+
+    /** A symbol in words. */
+    private static final Pattern CASHTAG = Pattern.compile("(?<![\\w$])\\$([A-Z]{1,5}(?:\\.[A-Z])?)(?![\\w])");
+
+    private static final List<String> KINDS =
+            List.of("earnings", "earnings-before-open", "earnings-after-close", "release", "custom");
 
     private static final List<String> OPTIONAL = List.of("title", "event", "end", "time", "zone", "symbol", "kind", "source", "basis");
 
@@ -56,7 +67,9 @@ public record EventList(List<MarketEvent> events) {
         var problems = new ArrayList<Problem>();
         for (var row : table.rows()) {
             try {
-                events.add(event(row));
+                var event = event(row);
+                events.add(event);
+                unknownKind(row).ifPresent(problems::add);
             } catch (DateTimeException | IllegalArgumentException unreadable) {
                 problems.add(row.problem(
                         Reason.GARBLED, "date", "\"" + row.cell("date") + "\" with time \"" + row.cell("time")
@@ -70,6 +83,8 @@ public record EventList(List<MarketEvent> events) {
         var date = LocalDate.parse(row.cell("date"));
         var end = row.cell("end").isBlank() ? date : LocalDate.parse(row.cell("end"));
         var title = row.cell("title").isBlank() ? row.cell("event") : row.cell("title");
+        boolean published = !row.cell("basis").equalsIgnoreCase("invented");
+        Optional<String> symbol = row.cell("symbol").isBlank() ? Optional.empty() : Optional.of(row.cell("symbol").toUpperCase(Locale.ROOT));
         return new MarketEvent(
                 row.cell("event").toLowerCase(Locale.ROOT),
                 title,
@@ -77,9 +92,52 @@ public record EventList(List<MarketEvent> events) {
                 end,
                 row.cell("time").isBlank() ? Optional.empty() : Optional.of(LocalTime.parse(row.cell("time"))),
                 row.cell("zone").isBlank() ? TradingCalendar.ZONE : ZoneId.of(row.cell("zone")),
-                row.cell("symbol").isBlank() ? Optional.empty() : Optional.of(row.cell("symbol").toUpperCase(Locale.ROOT)),
+                symbol,
                 row.cell("source"),
-                !row.cell("basis").equalsIgnoreCase("invented"));
+                published,
+                kind(row.cell("kind").toLowerCase(Locale.ROOT), title, symbol, !row.cell("event").isBlank(), published),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The kind that a row names; else what its words and its company tell. */
+    private static EventKind kind(String named, String title, Optional<String> symbol, boolean keyed, boolean published) {
+        var standing = published ? EventKind.Standing.ANNOUNCED : EventKind.Standing.ESTIMATED;
+        return switch (named) {
+            case "earnings-before-open" -> EventKind.Earnings.of(EventKind.Timing.BEFORE_OPEN, standing);
+            case "earnings-after-close" -> EventKind.Earnings.of(EventKind.Timing.AFTER_CLOSE, standing);
+            case "earnings" -> EventKind.Earnings.of(EventKind.Timing.UNKNOWN, standing);
+            case "release" -> new EventKind.Release(false);
+            case "" -> symbol.isPresent() && RESULTS.matcher(title).find()
+                    ? EventKind.Earnings.of(EventKind.Timing.UNKNOWN, standing)
+                    : keyed ? new EventKind.Release(false) : new EventKind.Custom();
+            default -> new EventKind.Custom();
+        };
+    }
+
+    private static Optional<Problem> unknownKind(ConfigTable.Row row) {
+        var kind = row.cell("kind").toLowerCase(Locale.ROOT);
+        return kind.isEmpty() || KINDS.contains(kind)
+                ? Optional.empty()
+                : Optional.of(row.problem(
+                        Reason.GARBLED,
+                        "kind",
+                        "\"" + kind + "\" is none of " + String.join(", ", KINDS) + "; the event stands as custom"));
+    }
+
+    /**
+     * One event from words of a person: its kind follows from them. Words such as {@code $NVDA earnings} name a company by its symbol.
+     *
+     * @param symbol the company; absent for the one that the words name, if any
+     */
+    public static MarketEvent worded(
+            String title, LocalDate date, LocalDate end, Optional<LocalTime> time, ZoneId zone, Optional<String> symbol, String source) {
+        var company = symbol.or(() -> {
+            var mark = CASHTAG.matcher(title);
+            return mark.find() ? Optional.of(mark.group(1)) : Optional.empty();
+        });
+        return new MarketEvent(
+                "", title, date, end, time, zone, company, source, true, kind("", title, company, false, true), List.of(), Optional.empty());
     }
 
     /** These events and others. */
@@ -100,13 +158,11 @@ public record EventList(List<MarketEvent> events) {
         if (asked.equals(OPEX)) {
             var expiry = expiry(from, calendar);
             var day = expiry.isBefore(from) ? expiry(from.plusMonths(1), calendar) : expiry;
-            return Optional.of(new MarketEvent(
-                    OPEX, "Option expiry", day, day, Optional.empty(), TradingCalendar.ZONE, Optional.empty(), "third Friday", true));
+            return Optional.of(expiry(OPEX, "Option expiry", day));
         }
         if (asked.equals(QUARTERLY)) {
             var day = quarterly(from, calendar);
-            return Optional.of(new MarketEvent(
-                    QUARTERLY, "Quarterly expiry", day, day, Optional.empty(), TradingCalendar.ZONE, Optional.empty(), "third Friday", true));
+            return Optional.of(expiry(QUARTERLY, "Quarterly expiry", day));
         }
         return events.stream().filter(event -> event.key().equals(asked) && !event.end().isBefore(from)).findFirst();
     }
@@ -118,6 +174,50 @@ public record EventList(List<MarketEvent> events) {
             month = month.plusMonths(1);
         }
         return expiry(month, calendar);
+    }
+
+    private static MarketEvent expiry(String key, String title, LocalDate day) {
+        return MarketEvent.day(key, title, day, "third Friday", new EventKind.Expiry());
+    }
+
+    /** What the exchange's own rules say of these days: closed days, early closes, the expiry of options. Sorted by day. */
+    public static List<MarketEvent> ofExchange(LocalDate from, LocalDate to, TradingCalendar calendar) {
+        var days = new ArrayList<MarketEvent>();
+        for (var day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            var date = day;
+            calendar.closedBecause(day).ifPresent(why ->
+                    days.add(MarketEvent.day("", "Market closed: " + why, date, EventSource.RULE.title(), new EventKind.Holiday())));
+            calendar.earlyCloseBecause(day).ifPresent(why -> days.add(earlyClose(date, why, calendar)));
+        }
+        for (var month = from.withDayOfMonth(1); !month.isAfter(to); month = month.plusMonths(1)) {
+            var day = expiry(month, calendar);
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                days.add(day.getMonthValue() % 3 == 0 ? expiry(QUARTERLY, "Quarterly expiry", day) : expiry(OPEX, "Option expiry", day));
+            }
+        }
+        return days.stream().sorted(Comparator.comparing(MarketEvent::date)).toList();
+    }
+
+    private static MarketEvent earlyClose(LocalDate date, String why, TradingCalendar calendar) {
+        var close = calendar.session(date).map(session -> session.close().atZone(TradingCalendar.ZONE).toLocalTime());
+        return new MarketEvent(
+                "",
+                "Early close: " + why,
+                date,
+                date,
+                close,
+                TradingCalendar.ZONE,
+                Optional.empty(),
+                EventSource.RULE.title(),
+                true,
+                new EventKind.EarlyClose(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The last day of an event of this key: beyond it the list says nothing of the key. Absent when it has none. */
+    public Optional<LocalDate> knownUntil(String key) {
+        return events.stream().filter(event -> event.key().equals(key)).map(MarketEvent::end).max(Comparator.naturalOrder());
     }
 
     private static LocalDate expiry(LocalDate month, TradingCalendar calendar) {

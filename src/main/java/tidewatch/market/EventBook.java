@@ -1,0 +1,95 @@
+package tidewatch.market;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tidewatch.market.RefreshBook.ProviderState;
+import tidewatch.problem.Found;
+import tidewatch.problem.Problem;
+
+/**
+ * The dated events as they are known at a moment: what ships with the program, the user's own files and what sources said, as one list. The
+ * list is made anew when one of them has changed, and each day. Any thread.
+ */
+public final class EventBook {
+    private static final int DAYS_BACK = 30;
+    /** As far ahead as any source knows, with room. */
+    private static final int DAYS_AHEAD = 400;
+
+    private final EventList shipped;
+    private final Supplier<Found<EventList>> own;
+    private final List<Account> accounts;
+    private final Supplier<Optional<Stored>> stored;
+    private Optional<Made> made = Optional.empty();
+
+    /** Where answers of sources, and how the sources do, are kept. */
+    public record Stored(EventArchive archive, RefreshBook book) {
+        public Stored {
+            Objects.requireNonNull(archive);
+            Objects.requireNonNull(book);
+        }
+    }
+
+    private record Made(LocalDate day, Optional<Instant> taken, Found<EventList> own, boolean past, EventList list) {}
+
+    /**
+     * Joins them.
+     *
+     * @param own the user's files, as they are now; the same object as long as they have not changed
+     * @param accounts of the sources that are asked
+     * @param stored absent as long as nothing is kept
+     */
+    public EventBook(EventList shipped, Supplier<Found<EventList>> own, List<Account> accounts, Supplier<Optional<Stored>> stored) {
+        this.shipped = shipped;
+        this.own = own;
+        this.accounts = List.copyOf(accounts);
+        this.stored = stored;
+    }
+
+    /** These events and no others. */
+    public static EventBook of(EventList events) {
+        return new EventBook(events, () -> Found.of(new EventList(List.of())), List.of(), Optional::empty);
+    }
+
+    /** The list; the same object as long as nothing has changed. */
+    public EventList list(Instant now) {
+        return events(now).value();
+    }
+
+    /** The list, and a problem for each row of a file that cannot be read and each source that does not answer. */
+    public synchronized Found<EventList> events(Instant now) {
+        var files = own.get();
+        var kept = accounts.isEmpty() ? Optional.<Stored>empty() : stored.get();
+        var problems = new ArrayList<Problem>(files.problems());
+        kept.ifPresent(there -> problems.addAll(failing(there.book())));
+        return new Found<>(list(now, files, kept), problems);
+    }
+
+    private EventList list(Instant now, Found<EventList> files, Optional<Stored> kept) {
+        var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
+        var taken = kept.flatMap(there -> there.archive().lastTaken());
+        boolean past = taken.filter(now::isBefore).isPresent();
+        if (made.filter(last -> last.day().equals(today) && last.taken().equals(taken) && last.own() == files && !last.past() && !past).isPresent()) {
+            return made.get().list();
+        }
+        var heard = new ArrayList<Heard>();
+        files.value().events().forEach(event -> heard.add(Heard.always(EventSource.OWN_FILE, event)));
+        kept.ifPresent(there -> heard.addAll(there.archive().heard(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))));
+        shipped.events().forEach(event -> heard.add(Heard.always(EventSource.SHIPPED, event)));
+        boolean filings = accounts.stream().anyMatch(account -> account.provider().equals(EventSource.EDGAR.id()));
+        var list = new EventMerge(now, filings).merge(heard);
+        made = Optional.of(new Made(today, taken, files, past, list));
+        return list;
+    }
+
+    /** A line for each source that is asked and whose last answer was none. */
+    private List<Problem> failing(RefreshBook book) {
+        return accounts.stream()
+                .flatMap(account -> book.provider(account).flatMap(ProviderState::trouble).map(trouble -> trouble.problem("")).stream())
+                .toList();
+    }
+}
