@@ -69,6 +69,7 @@ public final class EventBook {
         return new Found<>(list(now, files, kept), problems);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object as long as the files have not changed; comparing rows costs more than reading them
     private EventList list(Instant now, Found<EventList> files, Optional<Stored> kept) {
         var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
         var taken = kept.flatMap(there -> there.archive().lastTaken());
@@ -89,7 +90,9 @@ public final class EventBook {
     /** A line for each source that is asked and whose last answer was none. */
     private List<Problem> failing(RefreshBook book) {
         return accounts.stream()
-                .flatMap(account -> book.provider(account).flatMap(ProviderState::trouble).map(trouble -> trouble.problem("")).stream())
+                .flatMap(account -> book.provider(account).flatMap(ProviderState::trouble).stream())
+                .filter(trouble -> trouble.kind() != Trouble.Kind.NO_SUCH_SYMBOL && trouble.kind() != Trouble.Kind.NO_DATA)
+                .map(trouble -> trouble.problem(""))
                 .toList();
     }
 }

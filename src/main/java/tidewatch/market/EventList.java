@@ -47,27 +47,32 @@ public record EventList(List<MarketEvent> events) {
 
     /** The events that ship with the program. */
     public static EventList shipped() {
-        return rows(ConfigTable.shipped("events.csv", List.of("date"), OPTIONAL)).value();
+        return rows(ConfigTable.shipped("events.csv", List.of("date"), OPTIONAL), TradingCalendar.ZONE).value();
     }
 
     /** A user's file. A row that cannot be read is a problem, the others hold. */
     public static Found<EventList> read(Path file) {
         var table = ConfigTable.read(file, List.of("date"), OPTIONAL);
-        return rows(table.value()).and(table.problems());
+        return rows(table.value(), TradingCalendar.ZONE).and(table.problems());
     }
 
     /** Text in the form of such a file; {@code name} is for sentences. */
     public static Found<EventList> parse(String name, String text) {
-        var table = ConfigTable.parse(name, text, List.of("date"), OPTIONAL);
-        return rows(table.value()).and(table.problems());
+        return parse(name, text, TradingCalendar.ZONE);
     }
 
-    private static Found<EventList> rows(ConfigTable table) {
+    /** The same, with the zone of the rows that name none. */
+    public static Found<EventList> parse(String name, String text, ZoneId zone) {
+        var table = ConfigTable.parse(name, text, List.of("date"), OPTIONAL);
+        return rows(table.value(), zone).and(table.problems());
+    }
+
+    private static Found<EventList> rows(ConfigTable table, ZoneId zone) {
         var events = new ArrayList<MarketEvent>();
         var problems = new ArrayList<Problem>();
         for (var row : table.rows()) {
             try {
-                var event = event(row);
+                var event = event(row, zone);
                 events.add(event);
                 unknownKind(row).ifPresent(problems::add);
             } catch (DateTimeException | IllegalArgumentException unreadable) {
@@ -79,7 +84,7 @@ public record EventList(List<MarketEvent> events) {
         return new Found<>(new EventList(events), problems);
     }
 
-    private static MarketEvent event(ConfigTable.Row row) {
+    private static MarketEvent event(ConfigTable.Row row, ZoneId zone) {
         var date = LocalDate.parse(row.cell("date"));
         var end = row.cell("end").isBlank() ? date : LocalDate.parse(row.cell("end"));
         var title = row.cell("title").isBlank() ? row.cell("event") : row.cell("title");
@@ -91,7 +96,7 @@ public record EventList(List<MarketEvent> events) {
                 date,
                 end,
                 row.cell("time").isBlank() ? Optional.empty() : Optional.of(LocalTime.parse(row.cell("time"))),
-                row.cell("zone").isBlank() ? TradingCalendar.ZONE : ZoneId.of(row.cell("zone")),
+                row.cell("zone").isBlank() ? zone : ZoneId.of(row.cell("zone")),
                 symbol,
                 row.cell("source"),
                 published,

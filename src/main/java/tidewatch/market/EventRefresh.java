@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,6 +55,9 @@ public final class EventRefresh {
         int left = QUESTIONS_A_STEP;
         int answered = 0;
         var notices = new ArrayList<Problem>();
+        var kept = new HashMap<String, Instrument>();
+        wanted.forEach(one -> kept.put(one.symbol(), one));
+        named.forEach(one -> kept.put(one.symbol(), one));
         for (var source : sources) {
             if (closed(source, now)) {
                 continue;
@@ -61,7 +66,7 @@ public final class EventRefresh {
                 if (left-- <= 0) {
                     return new Outcome(answered, notices, true);
                 }
-                var trouble = ask(source, question, now, notices);
+                var trouble = ask(source, question, now, kept, notices);
                 if (trouble.isPresent() && ofTheSource(trouble.get())) {
                     break;
                 }
@@ -87,10 +92,11 @@ public final class EventRefresh {
         return book.provider(source.account()).flatMap(ProviderState::closedUntil).filter(now::isBefore).isPresent();
     }
 
-    private Optional<Trouble> ask(EventCalendar source, EventQuestion question, Instant now, List<Problem> notices) {
+    private Optional<Trouble> ask(
+            EventCalendar source, EventQuestion question, Instant now, Map<String, Instrument> kept, List<Problem> notices) {
         var found = source.events(question, now);
         notices.addAll(found.problems());
-        var batch = found.value();
+        var batch = wanted(found.value(), kept);
         var state = book.provider(source.account()).orElseGet(() -> ProviderState.unknown(source.account()));
         book.save(SourceHealth.after(state, batch.trouble(), now));
         boolean whole = batch.trouble().isEmpty();
@@ -98,6 +104,15 @@ public final class EventRefresh {
             archive.take(source.source(), question, batch, now, again(source, batch, now));
         }
         return batch.trouble();
+    }
+
+    /** Of a calendar of the whole market what is wanted, under the names by which companies are known here. */
+    private static EventBatch wanted(EventBatch batch, Map<String, Instrument> kept) {
+        var events = batch.events().stream()
+                .filter(event -> event.symbol().isEmpty() || kept.containsKey(event.symbol().get()))
+                .map(event -> event.symbol().map(kept::get).map(company -> event.of(company)).orElse(event))
+                .toList();
+        return new EventBatch(events, batch.whole(), batch.trouble());
     }
 
     private static Instant again(EventCalendar source, EventBatch batch, Instant now) {

@@ -35,6 +35,8 @@ public record MarketEvent(
         EventKind kind,
         List<Otherwise> otherwise,
         Optional<LocalDate> movedFrom) {
+    private static final String RESULTS = ": quarterly results";
+
     /** What another source says. */
     public record Otherwise(EventSource source, LocalDate date, EventKind.Timing timing) {
         public Otherwise {
@@ -85,7 +87,7 @@ public record MarketEvent(
     public static MarketEvent earnings(Instrument company, LocalDate date, EventSource source, EventKind.Earnings results) {
         return new MarketEvent(
                 "",
-                company.name() + ": quarterly results",
+                company.name() + RESULTS,
                 date,
                 date,
                 Optional.empty(),
@@ -96,6 +98,17 @@ public record MarketEvent(
                 results,
                 List.of(),
                 Optional.empty());
+    }
+
+    /** The same of results, under the company's own name. */
+    MarketEvent of(Instrument company) {
+        var named = results().isPresent() ? company.name() + RESULTS : title;
+        return new MarketEvent(key, named, date, end, time, zone, Optional.of(company.symbol()), source, published, kind, otherwise, movedFrom);
+    }
+
+    /** The same, said by somebody else. */
+    public MarketEvent from(String other) {
+        return new MarketEvent(key, title, date, end, time, zone, symbol, other, published, kind, otherwise, movedFrom);
     }
 
     public MarketEvent with(EventKind other) {
