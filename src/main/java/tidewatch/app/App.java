@@ -45,6 +45,8 @@ import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.RestoredReminders;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchBook;
+import tidewatch.market.EventArchive;
+import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
 import tidewatch.market.MarketSettings;
 import tidewatch.market.PriceHistory;
@@ -65,6 +67,9 @@ import tidewatch.http.Redaction;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.problem.Spelling;
+import tidewatch.provider.EventAccount;
+import tidewatch.provider.EventSettings;
+import tidewatch.provider.FileEvents;
 import tidewatch.provider.FilePrices;
 import tidewatch.provider.PriceSettings;
 import tidewatch.provider.SamplePrices;
@@ -181,7 +186,7 @@ final class App {
         var brief = BriefSettings.read(settings);
         var calendar = market.calendar().map(file -> take(TradingCalendar.read(file), problems)).orElseGet(TradingCalendar::shipped);
         var universe = market.folder().map(folder -> take(Universe.read(folder), problems)).orElseGet(Universe::shipped);
-        var events = market.events().map(file -> EventList.shipped().and(take(EventList.read(file), problems))).orElseGet(EventList::shipped);
+        var eventSettings = EventSettings.read(settings);
         var priceSettings = PriceSettings.read(settings);
         var dirs = priceSettings.dirs();
         boolean live = !priceSettings.providers().isEmpty();
@@ -194,7 +199,6 @@ final class App {
             var invented = new SamplePrices();
             prices = invented;
             universe = universe.withMembers(invented.instruments());
-            events = new EventList(List.of()).and(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
             var clock = new Demo(home.resolve("sample").resolve("clock"), calendar, calendar.next(SamplePrices.LAST), wallClock);
             problems.addAll(clock.problems());
             demo = Optional.of(clock);
@@ -202,15 +206,17 @@ final class App {
             prices = FilePrices.of(dirs, universe::instrument);
         }
         var symbols = universe;
-        var vaultSettings = VaultSettings.read(settings);
-        var options = options(vaultSettings, calendar, events, brief, problems);
-        var where = vaultSettings.path();
-        var vault = notes(where, sample, options);
-
         Supplier<Instant> clock = clock(asOf, demo, calendar, brief, wallClock);
         var storeSettings = StoreSettings.read(settings);
         var redaction = Redaction.of(storeSettings.password().stream().toList());
         var store = new Keeping(storeSettings, sample ? home.resolve("sample") : home, clock::get);
+        boolean asksEvents = !sample && !eventSettings.accounts().isEmpty();
+        Supplier<Optional<EventArchive>> keptEvents = () -> asksEvents && store.exists() ? Optional.of(store.stored().events()) : Optional.empty();
+        var vaultSettings = VaultSettings.read(settings);
+        var events = events(sample, market, eventSettings, brief, keptEvents, problems);
+        var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems);
+        var where = vaultSettings.path();
+        var vault = notes(where, sample, options, () -> events.list(clock.get()));
         Optional<PriceFeed> feed = Optional.empty();
         LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
         if (live) {
@@ -315,17 +321,37 @@ final class App {
     }
 
     /** The notes as named; else the sample's, which go with the sample market only: invented notes say nothing about real prices. */
-    private static Supplier<Found<Vault>> notes(Optional<Path> where, boolean sample, NoteOptions options) {
+    private static Supplier<Found<Vault>> notes(Optional<Path> where, boolean sample, NoteOptions options, Supplier<EventList> events) {
         if (where.isEmpty() && !sample) {
             var sentence = "No vault is named, so there are no notes to weigh; name one with --vault or the key vault.path";
             var none = Vault.of(Map.of(), options).and(List.of(Problem.of(Reason.NO_DATA, sentence)));
             return () -> none;
         }
-        return new VaultFolder(where.orElseGet(App::sampleVault), options, where.isPresent())::read;
+        return new VaultFolder(where.orElseGet(App::sampleVault), options, where.isPresent(), events)::read;
+    }
+
+    /** The dated events: of the sample its own, else what ships, the user's files and what sources said. */
+    private static EventBook events(
+            boolean sample,
+            MarketSettings market,
+            EventSettings settings,
+            BriefSettings brief,
+            Supplier<Optional<EventArchive>> archive,
+            List<Problem> problems) {
+        if (sample) {
+            return EventBook.of(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
+        }
+        var listed = market.events().map(file -> take(EventList.read(file), problems)).orElseGet(() -> new EventList(List.of()));
+        return new EventBook(
+                EventList.shipped(),
+                new FileEvents(settings.files(), brief.zone()).beside(listed),
+                settings.accounts().stream().map(EventAccount::account).toList(),
+                archive,
+                List::of);
     }
 
     private static NoteOptions options(
-            VaultSettings settings, TradingCalendar calendar, EventList events, BriefSettings brief, List<Problem> problems) {
+            VaultSettings settings, TradingCalendar calendar, Supplier<EventList> events, BriefSettings brief, List<Problem> problems) {
         var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes());
         var named = settings.aliases().map(file -> options.with(take(aliases(file), problems))).orElse(options);
         return settings.words().map(file -> named.with(take(words(file), problems))).orElse(named);

@@ -8,6 +8,7 @@ import tidewatch.brief.BriefSettings;
 import tidewatch.http.HttpSettings;
 import tidewatch.market.MarketSettings;
 import tidewatch.notes.VaultSettings;
+import tidewatch.provider.EventSettings;
 import tidewatch.provider.PriceSettings;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
@@ -35,6 +36,7 @@ public record HomeSettings(Optional<Path> home) {
         keys.add(HOME);
         keys.addAll(VaultSettings.KEYS);
         keys.addAll(PriceSettings.KEYS);
+        keys.addAll(EventSettings.KEYS);
         keys.addAll(BriefSettings.KEYS);
         keys.addAll(MarketSettings.KEYS);
         keys.addAll(StoreSettings.KEYS);

@@ -22,6 +22,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.delivery.BriefSource;
+import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceHistory;
@@ -56,7 +57,8 @@ final class LiveDesk implements Desk, BriefSource {
     private final LongSupplier freshness;
     private final Universe universe;
     private final TradingCalendar calendar;
-    private final EventList events;
+    private final EventBook events;
+    private Optional<EventList> known = Optional.empty();
     private final Supplier<Found<Vault>> vault;
     private final NoteOptions options;
     private final BriefSettings brief;
@@ -86,7 +88,7 @@ final class LiveDesk implements Desk, BriefSource {
             LongSupplier freshness,
             Universe universe,
             TradingCalendar calendar,
-            EventList events,
+            EventBook events,
             Supplier<Found<Vault>> vault,
             NoteOptions options,
             BriefSettings brief,
@@ -118,6 +120,7 @@ final class LiveDesk implements Desk, BriefSource {
         if (panel.value().isEmpty()) {
             return new Found<>(Optional.empty(), panel.problems());
         }
+        var dated = dated(moment);
         var when = moment.atZone(brief.zone());
         // All day long the brief's own time keeps its words the same; after the close there is news, told at its own time.
         var time = session.equals(calendar.lastClosed(morningOf(when.toLocalDate()))) ? brief.time() : when.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
@@ -129,7 +132,7 @@ final class LiveDesk implements Desk, BriefSource {
                     panel.value().get(),
                     universe,
                     notes.value(),
-                    events,
+                    dated,
                     brief.time(),
                     setup.sample());
             known = new Found<>(Optional.of(input), panel.problems());
@@ -169,7 +172,7 @@ final class LiveDesk implements Desk, BriefSource {
                 continue;
             }
             var input = BriefInput.gather(
-                    when, panel.value().get(), universe, notes.value(), events, brief.time(), setup.sample());
+                    when, panel.value().get(), universe, notes.value(), events.list(due), brief.time(), setup.sample());
             var problems = new ArrayList<Problem>();
             if (!session.equals(asOf)) {
                 problems.add(Problem.of(
@@ -185,7 +188,8 @@ final class LiveDesk implements Desk, BriefSource {
     /** What reminders are read from and told with at this moment. */
     Almanac almanac(Instant moment, NoteScope scope) {
         var mentioned = at(moment, scope).value().map(BriefInput::mentioned).orElse(Set.of());
-        return new Almanac(vault(moment, scope).value(), events, new NoteCalendars(calendar, events), mentioned);
+        var dated = events.list(moment);
+        return new Almanac(vault(moment, scope).value(), dated, new NoteCalendars(calendar, dated), mentioned);
     }
 
     @Override
@@ -226,6 +230,22 @@ final class LiveDesk implements Desk, BriefSource {
     public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
         return feed.map(fetched -> fetched.rule(symbol, session, accept, by, moment))
                 .orElseGet(() -> new Found<>(false, List.of(Problem.of(Reason.NO_DATA, "Nothing is fetched here, so nothing is kept"))));
+    }
+
+    @Override
+    public Dates dates(Instant moment) {
+        var found = events.events(moment);
+        return new Dates(found.value(), calendar, events.sources(), found.problems());
+    }
+
+    /** The dated events; what was gathered with others is not given again. */
+    private EventList dated(Instant moment) {
+        var now = events.list(moment);
+        if (!known.equals(Optional.of(now))) {
+            inputs.clear();
+            known = Optional.of(now);
+        }
+        return now;
     }
 
     @Override

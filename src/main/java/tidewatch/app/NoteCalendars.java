@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tidewatch.market.EventList;
 import tidewatch.market.Session;
 import tidewatch.market.TradingCalendar;
@@ -17,9 +18,14 @@ public final class NoteCalendars implements Calendars {
     private static final LocalTime CLOSE = LocalTime.of(16, 0);
 
     private final TradingCalendar calendar;
-    private final EventList events;
+    private final Supplier<EventList> events;
 
     public NoteCalendars(TradingCalendar calendar, EventList events) {
+        this(calendar, () -> events);
+    }
+
+    /** @param events as they are known whenever they are asked for */
+    NoteCalendars(TradingCalendar calendar, Supplier<EventList> events) {
         this.calendar = calendar;
         this.events = events;
     }
@@ -50,12 +56,12 @@ public final class NoteCalendars implements Calendars {
 
     @Override
     public Optional<ZonedDateTime> moment(String event, LocalDate after) {
-        return events.next(event, after, calendar).flatMap(found -> found.time().map(time -> found.end().atTime(time).atZone(found.zone())));
+        return events.get().next(event, after, calendar).flatMap(found -> found.time().map(time -> found.end().atTime(time).atZone(found.zone())));
     }
 
     @Override
     public Optional<Window> next(String event, LocalDate after) {
-        return events.next(event, after, calendar)
+        return events.get().next(event, after, calendar)
                 .map(found -> Window.of(found.date(), found.end(), Window.Precision.DAY));
     }
 }

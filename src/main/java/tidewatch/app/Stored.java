@@ -6,6 +6,7 @@ import tidewatch.store.AccessTable;
 import tidewatch.store.BriefTable;
 import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
+import tidewatch.store.EventTable;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
 import tidewatch.store.Migrations;
@@ -28,7 +29,8 @@ record Stored(
         WatchTable watches,
         AccessTable access,
         ButtonTable buttons,
-        QuestionTable questions)
+        QuestionTable questions,
+        EventTable events)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -59,7 +61,8 @@ record Stored(
                 new WatchTable(database),
                 new AccessTable(database),
                 new ButtonTable(database),
-                new QuestionTable(database));
+                new QuestionTable(database),
+                new EventTable(database));
     }
 
     @Override

@@ -21,6 +21,7 @@ enum Intent {
     WATCH(Takes.PHRASE),
     WATCHES(Takes.NOTHING),
     UNWATCH(Takes.PHRASE),
+    CALENDAR(Takes.NOTHING),
     STATUS(Takes.NOTHING),
     TOMORROW(Takes.NOTHING),
     HELP(Takes.COMMAND);

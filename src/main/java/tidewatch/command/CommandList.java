@@ -38,6 +38,7 @@ public final class CommandList {
         commands.add(new WatchCommand(desk, shelf));
         commands.add(new WatchesCommand(desk, shelf));
         commands.add(new UnwatchCommand(desk, shelf));
+        commands.add(new CalendarCommand(desk));
         commands.add(new SubscribeCommand(shelf));
         commands.add(new UnsubscribeCommand(shelf));
         commands.add(new QuietCommand(shelf));

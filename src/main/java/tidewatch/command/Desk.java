@@ -3,10 +3,15 @@ package tidewatch.command;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.NoteScope;
 import tidewatch.market.PriceReport;
+import tidewatch.market.EventList;
+import tidewatch.market.EventSource;
+import tidewatch.market.TradingCalendar;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
@@ -40,8 +45,27 @@ public interface Desk {
      */
     Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment);
 
+    /** The dated events as they are known at this moment. */
+    Dates dates(Instant moment);
+
     /** What the program runs on, for {@code /status}. */
     Setup setup();
+
+    /**
+     * Dated events.
+     *
+     * @param calendar the exchange's days
+     * @param sources that are asked over the network
+     * @param problems a line for each source that does not answer and each part of a file that cannot be read
+     */
+    record Dates(EventList events, TradingCalendar calendar, Set<EventSource> sources, List<Problem> problems) {
+        public Dates {
+            Objects.requireNonNull(events);
+            Objects.requireNonNull(calendar);
+            sources = Set.copyOf(sources);
+            problems = List.copyOf(problems);
+        }
+    }
 
     /**
      * What the program runs on.

@@ -3,10 +3,12 @@ package tidewatch.market;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tidewatch.market.RefreshBook.ProviderState;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -16,23 +18,16 @@ import tidewatch.problem.Problem;
  * list is made anew when one of them has changed, and each day. Any thread.
  */
 public final class EventBook {
-    private static final int DAYS_BACK = 30;
+    private static final int DAYS_BACK = 200;
     /** As far ahead as any source knows, with room. */
     private static final int DAYS_AHEAD = 400;
 
     private final EventList shipped;
     private final Supplier<Found<EventList>> own;
     private final List<Account> accounts;
-    private final Supplier<Optional<Stored>> stored;
+    private final Supplier<Optional<EventArchive>> archive;
+    private final Supplier<List<ProviderState>> states;
     private Optional<Made> made = Optional.empty();
-
-    /** Where answers of sources, and how the sources do, are kept. */
-    public record Stored(EventArchive archive, RefreshBook book) {
-        public Stored {
-            Objects.requireNonNull(archive);
-            Objects.requireNonNull(book);
-        }
-    }
 
     private record Made(LocalDate day, Optional<Instant> taken, Found<EventList> own, boolean past, EventList list) {}
 
@@ -41,18 +36,26 @@ public final class EventBook {
      *
      * @param own the user's files, as they are now; the same object as long as they have not changed
      * @param accounts of the sources that are asked
-     * @param stored absent as long as nothing is kept
+     * @param archive where their answers are kept; absent as long as nothing is
+     * @param states how all sources do, those of prices among them
      */
-    public EventBook(EventList shipped, Supplier<Found<EventList>> own, List<Account> accounts, Supplier<Optional<Stored>> stored) {
+    public EventBook(
+            EventList shipped,
+            Supplier<Found<EventList>> own,
+            List<Account> accounts,
+            Supplier<Optional<EventArchive>> archive,
+            Supplier<List<ProviderState>> states) {
         this.shipped = shipped;
         this.own = own;
         this.accounts = List.copyOf(accounts);
-        this.stored = stored;
+        this.archive = archive;
+        this.states = states;
     }
 
     /** These events and no others. */
     public static EventBook of(EventList events) {
-        return new EventBook(events, () -> Found.of(new EventList(List.of())), List.of(), Optional::empty);
+        var none = Found.of(new EventList(List.of()));
+        return new EventBook(events, () -> none, List.of(), Optional::empty, List::of);
     }
 
     /** The list; the same object as long as nothing has changed. */
@@ -63,23 +66,23 @@ public final class EventBook {
     /** The list, and a problem for each row of a file that cannot be read and each source that does not answer. */
     public synchronized Found<EventList> events(Instant now) {
         var files = own.get();
-        var kept = accounts.isEmpty() ? Optional.<Stored>empty() : stored.get();
+        var kept = accounts.isEmpty() ? Optional.<EventArchive>empty() : archive.get();
         var problems = new ArrayList<Problem>(files.problems());
-        kept.ifPresent(there -> problems.addAll(failing(there.book())));
+        problems.addAll(failing());
         return new Found<>(list(now, files, kept), problems);
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object as long as the files have not changed; comparing rows costs more than reading them
-    private EventList list(Instant now, Found<EventList> files, Optional<Stored> kept) {
+    private EventList list(Instant now, Found<EventList> files, Optional<EventArchive> kept) {
         var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
-        var taken = kept.flatMap(there -> there.archive().lastTaken());
+        var taken = kept.flatMap(EventArchive::lastTaken);
         boolean past = taken.filter(now::isBefore).isPresent();
         if (made.filter(last -> last.day().equals(today) && last.taken().equals(taken) && last.own() == files && !last.past() && !past).isPresent()) {
             return made.get().list();
         }
         var heard = new ArrayList<Heard>();
         files.value().events().forEach(event -> heard.add(Heard.always(EventSource.OWN_FILE, event)));
-        kept.ifPresent(there -> heard.addAll(there.archive().heard(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))));
+        kept.ifPresent(there -> heard.addAll(there.heard(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))));
         shipped.events().forEach(event -> heard.add(Heard.always(EventSource.SHIPPED, event)));
         boolean filings = accounts.stream().anyMatch(account -> account.provider().equals(EventSource.EDGAR.id()));
         var list = new EventMerge(now, filings).merge(heard);
@@ -88,11 +91,22 @@ public final class EventBook {
     }
 
     /** A line for each source that is asked and whose last answer was none. */
-    private List<Problem> failing(RefreshBook book) {
-        return accounts.stream()
-                .flatMap(account -> book.provider(account).flatMap(ProviderState::trouble).stream())
+    private List<Problem> failing() {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        return states.get().stream()
+                .filter(state -> accounts.contains(state.account()))
+                .flatMap(state -> state.trouble().stream())
                 .filter(trouble -> trouble.kind() != Trouble.Kind.NO_SUCH_SYMBOL && trouble.kind() != Trouble.Kind.NO_DATA)
                 .map(trouble -> trouble.problem(""))
                 .toList();
+    }
+
+    /** The sources that are asked. */
+    public Set<EventSource> sources() {
+        return Arrays.stream(EventSource.values())
+                .filter(source -> accounts.stream().anyMatch(account -> account.provider().equals(source.id())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

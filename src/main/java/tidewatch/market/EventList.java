@@ -31,6 +31,9 @@ public record EventList(List<MarketEvent> events) {
     /** Words of a file for a company's results, where a row names no kind. */
     private static final Pattern RESULTS = Pattern.compile("(?i)\\b(results|earnings)\\b");
 
+    /** Meetings of the Federal Reserve lie at most eight weeks apart, monthly releases less. */
+    private static final int CYCLE_DAYS = 60;
+
     /** A symbol in words. */
     private static final Pattern CASHTAG = Pattern.compile("(?<![\\w$])\\$([A-Z]{1,5}(?:\\.[A-Z])?)(?![\\w])");
 
@@ -157,7 +160,10 @@ public record EventList(List<MarketEvent> events) {
         return events.stream().filter(event -> !event.end().isBefore(from) && !event.date().isAfter(to)).toList();
     }
 
-    /** The first event of this key that is not over before the day; option expiry by rule. Absent when the list ends before. */
+    /**
+     * The first event of this key that is not over before the day; option expiry by rule. Absent when the list ends before, and when it
+     * begins so long after the day that another one may lie between: what is known of the key has to reach back.
+     */
     public Optional<MarketEvent> next(String key, LocalDate from, TradingCalendar calendar) {
         var asked = key.toLowerCase(Locale.ROOT);
         if (asked.equals(OPEX)) {
@@ -169,7 +175,9 @@ public record EventList(List<MarketEvent> events) {
             var day = quarterly(from, calendar);
             return Optional.of(expiry(QUARTERLY, "Quarterly expiry", day));
         }
-        return events.stream().filter(event -> event.key().equals(asked) && !event.end().isBefore(from)).findFirst();
+        var next = events.stream().filter(event -> event.key().equals(asked) && !event.end().isBefore(from)).findFirst();
+        boolean reachesBack = events.stream().anyMatch(event -> event.key().equals(asked) && event.end().isBefore(from));
+        return next.filter(event -> reachesBack || !event.date().isAfter(from.plusDays(CYCLE_DAYS)));
     }
 
     /** The quarterly expiry of index and share derivatives together. */

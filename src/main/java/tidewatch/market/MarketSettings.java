@@ -9,7 +9,7 @@ import tidewatch.settings.Settings;
 /**
  * The user's own tables; absent, the shipped ones stand.
  *
- * @param folder holds any of {@code universe.csv}, {@code baskets.csv}, {@code gics-sp500.csv}
+ * @param folder holds any of {@code universe.csv}, {@code baskets.csv}, {@code gics-sp500.csv}, {@code releases.csv}
  * @param calendar a {@code calendar.csv} with days on top of the exchange's rules
  * @param events a file of dated events, beside the shipped ones
  */

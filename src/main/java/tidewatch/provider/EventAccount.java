@@ -33,7 +33,7 @@ public record EventAccount(EventSource source, Secret key, URI url, List<LimitRu
     }
 
     /** Whose limits its calls count against: another key is another account. */
-    Account account() {
+    public Account account() {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(key.reveal().getBytes(StandardCharsets.UTF_8));
             return new Account(source.id(), HexFormat.of().formatHex(digest).substring(0, PRINT_CHARS));

@@ -33,6 +33,7 @@ public final class FileEvents implements Supplier<Found<EventList>> {
 
     private final List<Path> files;
     private final ZoneId zone;
+    private final EventList others;
     private Map<Path, Stamp> seen = Map.of();
     private Optional<Found<EventList>> last = Optional.empty();
 
@@ -42,8 +43,18 @@ public final class FileEvents implements Supplier<Found<EventList>> {
 
     /** @param zone of times without one */
     public FileEvents(List<Path> files, ZoneId zone) {
+        this(files, zone, new EventList(List.of()));
+    }
+
+    private FileEvents(List<Path> files, ZoneId zone, EventList others) {
         this.files = List.copyOf(files);
         this.zone = zone;
+        this.others = others;
+    }
+
+    /** The same with events that never change. */
+    public Supplier<Found<EventList>> beside(EventList others) {
+        return others.events().isEmpty() ? this : new FileEvents(files, zone, others);
     }
 
     /** The events of all files; the same object as long as no file has changed. */
@@ -52,7 +63,7 @@ public final class FileEvents implements Supplier<Found<EventList>> {
         var now = new HashMap<Path, Stamp>();
         files.forEach(file -> now.put(file, stamp(file)));
         if (last.isEmpty() || !now.equals(seen)) {
-            var events = new ArrayList<MarketEvent>();
+            var events = new ArrayList<>(others.events());
             var problems = new ArrayList<Problem>();
             for (var file : files) {
                 var found = read(file);

@@ -54,6 +54,7 @@ import tidewatch.store.BriefTable;
 import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
 import tidewatch.store.HomeLock;
+import tidewatch.store.EventTable;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
 import tidewatch.store.Migrations;
@@ -171,7 +172,8 @@ public final class FaultNode {
                 new WatchTable(database),
                 new AccessTable(database),
                 new ButtonTable(database),
-                new QuestionTable(database));
+                new QuestionTable(database),
+                new EventTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {

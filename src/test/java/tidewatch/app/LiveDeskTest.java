@@ -16,6 +16,7 @@ import tidewatch.brief.BriefInput;
 import tidewatch.brief.BriefSettings;
 import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
+import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
 import tidewatch.market.PriceHistory;
 import tidewatch.market.PriceSeries;
@@ -45,7 +46,7 @@ class LiveDeskTest {
             () -> freshness,
             Universe.shipped(),
             CALENDAR,
-            EventList.shipped(),
+            EventBook.of(EventList.shipped()),
             () -> notes,
             NoteOptions.of(new NoteCalendars(CALENDAR, EventList.shipped())),
             new BriefSettings(LocalTime.of(7, 0), ZoneId.of("America/New_York")),

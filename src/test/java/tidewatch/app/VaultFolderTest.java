@@ -133,6 +133,6 @@ class VaultFolderTest {
     }
 
     private static VaultFolder open(Path root) {
-        return new VaultFolder(root, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), true);
+        return new VaultFolder(root, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), true, EventList::shipped);
     }
 }

@@ -39,6 +39,7 @@ final class SampleConversation {
         commands.add(echo("theses", "views", "bets"));
         commands.add(echo("thesis", "t"));
         commands.add(echo("drivers", "d", "driver", "catalysts"));
+        commands.add(echo("calendar", "cal"));
         commands.add(echo("scenarios", "scenario", "clock"));
         commands.add(echo("check", "verify", "c"));
         commands.add(echo("note", "n", "read", "open"));

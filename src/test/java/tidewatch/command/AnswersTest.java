@@ -32,6 +32,9 @@ class AnswersTest {
         "related, /related Long NVIDIA",
         "why, /why",
         "why-one, /why 1",
+        "calendar, /calendar",
+        "calendar-30, /calendar 30",
+        "calendar-company, /calendar nvidia",
         "status, /status",
     })
     void an_answer_reads_as_it_was_found_good(String name, String line) {

@@ -98,6 +98,11 @@ class OddArgumentsTest {
                     /check nonsensical       | I don't know the note "nonsensical". The newest:
                     /related nonsensical     | I don't know the note "nonsensical". The newest:
                     /help nope               | I don't know /nope. /help lists what I answer.
+                    /calendar 0              | I show 1 to 92 days, not 0.
+                    /calendar -3             | I show 1 to 92 days, not -3.
+                    /calendar 93             | I show 1 to 92 days, not 93.
+                    /calendar 99999999999    | I show 1 to 92 days, not 99999999999.
+                    /calendar xyzzy          | "xyzzy" is neither a number of days nor a company that I know. The next 14 days:
                     /tomorrow 5              | The clock of the sample market stands still while a day is given with --as-of
                     """)
     void a_bad_argument_is_named_with_what_would_be_right(String line, String sentence) {
@@ -150,7 +155,7 @@ class OddArgumentsTest {
             assertThat(reply.ok()).as(line).isFalse();
             assertThat(reply.doc().actions()).as("%s offers something to tap", line).isNotEmpty();
         });
-        assertThat(Stream.of("/brief", "/rotation", "/sectors", "/winners", "/losers", "/theses", "/drivers", "/scenarios", "/check", "/why", "/status", "/help"))
+        assertThat(Stream.of("/brief", "/rotation", "/sectors", "/winners", "/losers", "/theses", "/drivers", "/scenarios", "/check", "/why", "/calendar", "/status", "/help"))
                 .allSatisfy(line -> assertThat(Chat.sample().say(line).ok()).as(line).isTrue());
     }
 

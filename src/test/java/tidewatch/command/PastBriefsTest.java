@@ -23,7 +23,9 @@ import tidewatch.chat.Command;
 import tidewatch.chat.NoteScope;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.market.EventList;
 import tidewatch.market.PriceReport;
+import tidewatch.market.TradingCalendar;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;
@@ -87,6 +89,11 @@ class PastBriefsTest {
         @Override
         public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
             return Found.of(false);
+        }
+
+        @Override
+        public Dates dates(Instant moment) {
+            return new Dates(new EventList(List.of()), TradingCalendar.shipped(), Set.of(), List.of());
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.Asker;
@@ -28,7 +29,9 @@ import tidewatch.delivery.ClassSettings;
 import tidewatch.delivery.Loudness;
 import tidewatch.delivery.MessageClass;
 import tidewatch.delivery.Mornings;
+import tidewatch.market.EventList;
 import tidewatch.market.PriceReport;
+import tidewatch.market.TradingCalendar;
 import tidewatch.message.Action;
 import tidewatch.message.Capabilities;
 import tidewatch.message.PlainRenderer;
@@ -103,6 +106,11 @@ class WatchCommandsTest {
         @Override
         public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
             return Found.of(false);
+        }
+
+        @Override
+        public Dates dates(Instant moment) {
+            return new Dates(new EventList(List.of()), TradingCalendar.shipped(), Set.of(), List.of());
         }
 
         @Override
