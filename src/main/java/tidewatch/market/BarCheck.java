@@ -175,9 +175,14 @@ public final class BarCheck {
         return found;
     }
 
-    /** The jump rule, against the last accepted close; held-back bars are taken out of {@code bars}. */
+    /** The jump rule, against the last accepted close; held-back bars, and those before a break, are taken out of {@code bars}. */
     static List<Fault> jumps(Bars bars) {
-        return new JumpRule(bars, _ -> false, _ -> false, true).walk().faults();
+        List<Fault> faults = new JumpRule(bars, JumpRule.Given.NOTHING, true).walk().faults();
+        int broken = faults.stream().filter(f -> f.rule() == Rule.BREAK).mapToInt(Fault::at).max().orElse(0);
+        for (int i = 0; i < broken; i++) {
+            bars.drop(i);
+        }
+        return faults;
     }
 
     /** A price as a person writes it: at most 6 significant digits, no trailing zeros. */

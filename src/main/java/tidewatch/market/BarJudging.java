@@ -301,8 +301,10 @@ final class BarJudging {
         if (!whole) {
             return;
         }
+        // Bars that another source lent say nothing of how the home's history has changed; a new home is compared with all.
+        boolean anyOwn = Arrays.stream(slots).anyMatch(s -> s.held >= 0 && s.row >= 0 && own(s));
         int[] both = IntStream.range(0, slots.length)
-                .filter(i -> slots[i].held >= 0 && slots[i].row >= 0)
+                .filter(i -> slots[i].held >= 0 && slots[i].row >= 0 && (!anyOwn || own(slots[i])))
                 .toArray();
         double[] ratio = Arrays.stream(both)
                 .mapToDouble(i -> news.close(slots[i].row) / old.close(slots[i].held))
@@ -747,14 +749,13 @@ final class BarJudging {
                 slot.flag(BarFlag.ROUNDED);
             }
         }
-        for (int i = 0; i < broken; i++) {
-            bars.drop(i);
-        }
         double[] closes = bars.close.clone();
         JumpRule.Walk walk = new JumpRule(
                         bars,
-                        i -> slots[i].take == Take.HELD || slots[i].forced,
-                        i -> BarFlag.UNCONFIRMED.in(slots[i].flags),
+                        new JumpRule.Given(
+                                i -> slots[i].take == Take.HELD || slots[i].forced,
+                                i -> BarFlag.UNCONFIRMED.in(slots[i].flags),
+                                i -> BarFlag.BREAK.in(slots[i].flags)),
                         incoming.actionsAsked())
                 .walk();
         for (Fault fault : walk.faults()) {
@@ -989,7 +990,7 @@ final class BarJudging {
         byte before = old.flags(slot.held);
         if (near(news.close(slot.row), old.close(slot.held) * slot.scale)) {
             slot.unflag(BarFlag.UNCONFIRMED);
-            if (BarFlag.UNCONFIRMED.in(before)) {
+            if (BarFlag.UNCONFIRMED.in(before) && !BarFlag.BREAK.in(slot.flags)) {
                 slot.flag(BarFlag.UNCONFIRMED);
             }
             if (BarFlag.DISPUTED.in(before)) {

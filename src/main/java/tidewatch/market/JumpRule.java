@@ -30,36 +30,45 @@ final class JumpRule {
     private static final double SPLIT_NEAR = .06;
 
     private final Bars bars;
-    private final IntPredicate given;
-    private final IntPredicate doubted;
+    private final Given given;
     private final boolean breaks;
     private final List<Fault> faults = new ArrayList<>();
     private final BitSet out = new BitSet();
     private final BitSet loud = new BitSet();
     private final BitSet stayed = new BitSet();
+    /** Where the level of today begins. */
+    private int floor;
 
     /**
-     * @param given bars that are accepted whatever they look like
+     * What is known before the walk.
+     *
+     * @param accepted bars that are accepted whatever they look like
      * @param doubted those of them that are jumps which nobody has confirmed
+     * @param broken those of them with which a new level begins
+     */
+    record Given(IntPredicate accepted, IntPredicate doubted, IntPredicate broken) {
+        static final Given NOTHING = new Given(_ -> false, _ -> false, _ -> false);
+    }
+
+    /**
      * @param breaks whether a level that stays is a break; else its bars are held back like others and named by {@link Walk#stayed}
      */
-    JumpRule(Bars bars, IntPredicate given, IntPredicate doubted, boolean breaks) {
+    JumpRule(Bars bars, Given given, boolean breaks) {
         this.bars = bars;
         this.given = given;
-        this.doubted = doubted;
         this.breaks = breaks;
     }
 
     /**
      * What was found. Positions are those of the bars.
      *
-     * @param faults of the rules JUMP (the bar is taken out) and BREAK (the bar stands, those before are taken out)
+     * @param faults of the rules JUMP (the bar is taken out) and BREAK (the bar stands, nothing before it is compared with)
      * @param loud accepted jumps that a second source should confirm: those with the marks of true ones, and the way back from one
      * @param stayed held-back bars to which the three closes after them are near
      */
     record Walk(List<Fault> faults, BitSet loud, BitSet stayed) {}
 
-    /** Walks the series; held-back bars, and those before a break, are taken out of it. */
+    /** Walks the series; held-back bars are taken out of it. */
     Walk walk() {
         int last = -1;
         int held = -1;
@@ -69,11 +78,16 @@ final class JumpRule {
             if (!bars.has(i) || out.get(i)) {
                 continue;
             }
-            if (given.test(i) && doubted.test(i)) {
+            boolean accepted = given.accepted().test(i);
+            if (accepted && given.doubted().test(i)) {
                 jump = i;
                 beforeJump = last;
             }
-            if (given.test(i) || last < 0 || !beyond(last, i)) {
+            if (accepted && given.broken().test(i)) {
+                floor = i;
+                beforeJump = -1;
+            }
+            if (accepted || last < 0 || !beyond(last, i)) {
                 last = i;
                 held = -1;
                 continue;
@@ -106,7 +120,8 @@ final class JumpRule {
                 held = -1;
             } else if (stays(i) && breaks) {
                 faults.add(new Fault(i, Rule.BREAK, words(last, i)));
-                out.set(0, i);
+                floor = i;
+                beforeJump = -1;
                 last = i;
                 held = -1;
             } else {
@@ -153,7 +168,7 @@ final class JumpRule {
         double[] turnover = new double[MEDIAN_OF];
         double[] range = new double[MEDIAN_OF];
         int n = 0;
-        for (int j = i - 1; j >= 0 && n < MEDIAN_OF; j--) {
+        for (int j = i - 1; j >= floor && n < MEDIAN_OF; j--) {
             double spread = Math.log(bars.high[j] / bars.low[j]);
             if (bars.has(j) && !out.get(j) && bars.volume[j] > 0 && spread >= 0) {
                 turnover[n] = bars.close[j] * bars.volume[j];
@@ -181,7 +196,7 @@ final class JumpRule {
             if (!beyond(k, j)) {
                 return j;
             }
-            if (given.test(j)) {
+            if (given.accepted().test(j)) {
                 return 0;
             }
         }
