@@ -140,20 +140,30 @@ final class PriceReader {
         var parts = new HashMap<Integer, List<Part>>();
         int held = handle.createQuery("SELECT COUNT(*) FROM price_series WHERE home IS NOT NULL").mapTo(Integer.class).one();
         if (2 * rows.size() >= held) {
-            chunks(rows, "", List.of(), parts);
+            // A plus keeps the databases from looking for most of the rows by an index.
+            chunks(rows, most(rows) ? "+quarter" : "quarter", "", List.of(), parts);
         } else {
             var ids = List.copyOf(rows.keySet());
             for (int at = 0; at < ids.size(); at += FETCH_SIZE) {
                 var some = ids.subList(at, Math.min(ids.size(), at + FETCH_SIZE));
                 var places = String.join(", ", some.stream().map(_ -> "?").toList());
-                chunks(rows, " AND series_id IN (" + places + ")", some, parts);
+                chunks(rows, "+quarter", " AND series_id IN (" + places + ")", some, parts);
             }
         }
+        parts.values().forEach(some -> some.sort(Comparator.comparingInt(part -> part.chunk().day(0))));
         return parts;
     }
 
-    private void chunks(Map<Integer, SeriesRow> rows, String among, List<Integer> ids, Map<Integer, List<Part>> parts) throws SQLException {
-        var sql = "SELECT " + StoredChunk.COLUMNS + " FROM price_chunk WHERE quarter BETWEEN ? AND ?" + among + " ORDER BY series_id, quarter";
+    /** Whether at least a third of the years that are held is wanted. */
+    private boolean most(Map<Integer, SeriesRow> rows) {
+        long first = rows.values().stream().flatMap(row -> row.first().stream()).mapToLong(LocalDate::toEpochDay).min().orElse(0);
+        long last = rows.values().stream().flatMap(row -> row.last().stream()).mapToLong(LocalDate::toEpochDay).max().orElse(0);
+        return 3 * (Math.min(last, to.toEpochDay()) - Math.max(first, from.toEpochDay())) >= last - first;
+    }
+
+    private void chunks(Map<Integer, SeriesRow> rows, String quarter, String among, List<Integer> ids, Map<Integer, List<Part>> parts)
+            throws SQLException {
+        var sql = "SELECT " + StoredChunk.COLUMNS + " FROM price_chunk WHERE " + quarter + " BETWEEN ? AND ?" + among;
         try (var statement = handle.getConnection().prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);
             statement.setInt(1, Quarter.of(from).code());

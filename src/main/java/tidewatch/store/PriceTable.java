@@ -196,8 +196,14 @@ public final class PriceTable implements PriceArchive {
 
     @Override
     public long revision() {
-        return database.read(
-                handle -> handle.createQuery("SELECT revision FROM price_revision WHERE one = 1").mapTo(Long.class).one());
+        return database.read(handle -> {
+            // Asked with every answer to a person: without the making of a query.
+            try (var statement = handle.getConnection().prepareStatement("SELECT revision FROM price_revision WHERE one = 1");
+                    var row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        });
     }
 
     /** The last answers of the sources, newest first: what went into the archive, and when. */

@@ -126,7 +126,7 @@ final class MigrationsTest {
             if (database.dialect() == Dialect.SQLITE) {
                 lines.addAll(handle.createQuery(
                                 """
-                                SELECT m.name || '.' || c.name || ' ' || CASE c."type" WHEN 'INTEGER' THEN 'number' ELSE 'text' END
+                                SELECT m.name || '.' || c.name || ' ' || CASE c."type" WHEN 'INTEGER' THEN 'number' WHEN 'REAL' THEN 'real' WHEN 'BLOB' THEN 'bytes' ELSE 'text' END
                                     || CASE c."notnull" WHEN 1 THEN ' always' ELSE '' END
                                 FROM sqlite_master m JOIN pragma_table_info(m.name) c
                                 WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name NOT LIKE 'flyway%'
@@ -140,7 +140,7 @@ final class MigrationsTest {
             } else {
                 lines.addAll(handle.createQuery(
                                 """
-                                SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'text' ELSE 'number' END
+                                SELECT table_name || '.' || column_name || ' ' || CASE data_type WHEN 'text' THEN 'text' WHEN 'double precision' THEN 'real' WHEN 'bytea' THEN 'bytes' ELSE 'number' END
                                     || CASE is_nullable WHEN 'NO' THEN ' always' ELSE '' END
                                 FROM information_schema.columns
                                 WHERE table_schema = current_schema() AND table_name NOT LIKE 'flyway%' AND table_name NOT LIKE 'quartz%'

@@ -51,6 +51,7 @@ CREATE TABLE price_chunk (
     data      BLOB    NOT NULL,
     PRIMARY KEY (series_id, quarter)
 ) STRICT;
+CREATE INDEX price_chunk_by_quarter ON price_chunk (quarter);
 
 -- Chunks whose checksum was wrong, as they were. missing: fewer bars than it had have been fetched since.
 CREATE TABLE price_chunk_damaged (
