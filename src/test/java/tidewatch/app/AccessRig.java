@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class AccessRig implements AutoCloseable {
     final Stored stored;
     final Conversation conversation;
     final Books books;
-    final List<DeliveryEvent> events = new ArrayList<>();
+    final List<DeliveryEvent> events = Collections.synchronizedList(new ArrayList<>());
     final List<RuntimeException> broken = new ArrayList<>();
     /** Everything that was made ready to be shown, sent or not. */
     final List<String> shown = new ArrayList<>();

@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +33,7 @@ import tidewatch.settings.Secret;
 import tidewatch.slack.SlackPlatform;
 import tidewatch.slack.SlackSettings;
 import tidewatch.slack.SubscribeView;
+import tidewatch.testing.Patience;
 import tidewatch.testing.slack.FakeSlack;
 import tidewatch.testing.slack.Limits;
 import tidewatch.testing.slack.Receipt;
@@ -85,7 +83,7 @@ class SlackNodesTest {
         rig.pair("slack:" + fake.team() + ":" + ada, Role.OWNER);
         nodes.add(node());
         nodes.add(node());
-        until("two sockets", () -> fake.liveSockets() == 2);
+        Patience.until("two sockets", () -> fake.liveSockets() == 2);
     }
 
     @AfterEach
@@ -141,16 +139,6 @@ class SlackNodesTest {
         return new Node(platform, answers, calls);
     }
 
-    private static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It did not come: " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
-    }
-
     private ChatId alone() {
         return new ChatId("slack", fake.team() + ":" + ada);
     }
@@ -160,7 +148,7 @@ class SlackNodesTest {
         rig.clock.advance(Duration.ofSeconds(20));
         var before = rig.rows();
         deed.run();
-        until("every acknowledgement", () -> people.receipts().stream().allMatch(Receipt::done));
+        Patience.until("every acknowledgement", () -> people.receipts().stream().allMatch(Receipt::done));
         var both = nodes.stream()
                 .map(node -> Thread.ofVirtual().start(() -> {
                     while (node.answer()) {
@@ -214,7 +202,7 @@ class SlackNodesTest {
     void the_form_is_opened_and_obeyed_once_whichever_node_gets_it() {
         var im = people.im(ada);
         assertThat(after(() -> people.slash(im, ada, "/tidewatch subscribe"))).isEmpty();
-        until("the form", () -> people.modal(ada).isPresent());
+        Patience.until("the form", () -> people.modal(ada).isPresent());
         assertThat(after(() -> {
                     fake.doublePayloads(1, true);
                     people.submit(ada, Map.of("time", "06:30"));
@@ -229,7 +217,7 @@ class SlackNodesTest {
         var im = people.im(ada);
         assertThat(after(() -> {
                     people.say(im, ada, "winners 3");
-                    until("an acknowledgement", () -> people.receipts().stream().allMatch(Receipt::done));
+                    Patience.until("an acknowledgement", () -> people.receipts().stream().allMatch(Receipt::done));
                     nodes.getFirst().platform().close();
                     nodes.getFirst().calls().close();
                     nodes.removeFirst();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidewatch.problem.Problem;
+import tidewatch.testing.Patience;
 
 /** The thread that takes steps: that it says when it is awake, and that a step which hangs or breaks is known by what it says. */
 class LoopTest {
@@ -25,7 +26,7 @@ class LoopTest {
     private final List<Problem> reports = Collections.synchronizedList(new ArrayList<>());
 
     private Duration told() throws InterruptedException {
-        return Optional.ofNullable(awake.poll(20, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("It did not say that it is awake"));
+        return Optional.ofNullable(awake.poll(Patience.SECONDS, TimeUnit.SECONDS)).orElseThrow(() -> new AssertionError("It did not say that it is awake"));
     }
 
     @Test
@@ -51,7 +52,7 @@ class LoopTest {
             assertThat(told()).as("before the first").isEqualTo(THREE_MINUTES);
             assertThat(told()).isEqualTo(THREE_MINUTES.plusMillis(1));
             assertThat(told()).isEqualTo(THREE_MINUTES.plusMillis(2));
-            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(hangs.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(awake).as("the third step hangs").isEmpty();
         }
         assertThat(awake).as("and was the last").isEmpty();
@@ -107,7 +108,7 @@ class LoopTest {
                 awake::add,
                 reports::add)) {
             loop.start();
-            assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(hangs.await(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(thread.join().isAlive()).isFalse();
     }

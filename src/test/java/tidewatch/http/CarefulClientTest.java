@@ -30,6 +30,7 @@ import okhttp3.WebSocketListener;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.Patience;
 
 /** What a vendor's library does over our client is recorded; and clients end when they are told. */
 class CarefulClientTest {
@@ -100,7 +101,7 @@ class CarefulClientTest {
             }, Runnable::run));
         }
         for (var thread : threads) {
-            thread.get(20, TimeUnit.SECONDS);
+            thread.get(Patience.SECONDS, TimeUnit.SECONDS);
         }
         assertThat(server.getRequestCount()).isEqualTo(100);
     }
@@ -158,7 +159,7 @@ class CarefulClientTest {
 
         assertThat(watched.reach()).isEqualTo(Reach.REQUEST);
         assertThat(watched.answer()).map(Made::failure).map(Failure::kind).contains(Failure.Kind.CANCELLED);
-        assertThat(left.get().handle((text, failed) -> failed).get(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+        assertThat(left.get().handle((text, failed) -> failed).get(Patience.SECONDS, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -202,7 +203,7 @@ class CarefulClientTest {
 
             poll.cancelAll();
 
-            assertThat(Made.failure(answer.get(5, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
+            assertThat(Made.failure(answer.get(Patience.SECONDS, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
             assertThat(poll.call(HttpRequest.get(wire.url("/getUpdates"))).reach()).isEqualTo(Reach.BODY);
             held.countDown();
         }
@@ -221,9 +222,9 @@ class CarefulClientTest {
 
         thread.interrupt();
 
-        assertThat(answer.get(5, TimeUnit.SECONDS).reach()).isEqualTo(Reach.REQUEST);
+        assertThat(answer.get(Patience.SECONDS, TimeUnit.SECONDS).reach()).isEqualTo(Reach.REQUEST);
         assertThat(Made.failure(answer.get()).kind()).isEqualTo(Failure.Kind.CANCELLED);
-        assertThat(stays.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stays.get(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -253,11 +254,11 @@ class CarefulClientTest {
                 own.close();
                 closing.complete(null);
             });
-            assertThat(Made.failure(polled.get(5, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
+            assertThat(Made.failure(polled.get(Patience.SECONDS, TimeUnit.SECONDS)).kind()).isEqualTo(Failure.Kind.CANCELLED);
             answering.countDown();
 
-            assertThat(sent.get(5, TimeUnit.SECONDS).reach()).isEqualTo(Reach.BODY);
-            closing.get(5, TimeUnit.SECONDS);
+            assertThat(sent.get(Patience.SECONDS, TimeUnit.SECONDS).reach()).isEqualTo(Reach.BODY);
+            closing.get(Patience.SECONDS, TimeUnit.SECONDS);
             assertThat(send.call(Made.post(wire.url("/")))).isInstanceOfSatisfying(Answer.Absent.class, absent -> {
                 assertThat(absent.reach()).isEqualTo(Reach.NOTHING);
                 assertThat(absent.failure().kind()).isEqualTo(Failure.Kind.CANCELLED);
@@ -279,8 +280,8 @@ class CarefulClientTest {
 
         own.close();
 
-        assertThat(library.get(5, TimeUnit.SECONDS).answer()).map(Made::failure).map(Failure::kind).contains(Failure.Kind.CANCELLED);
-        assertThat(send.library().dispatcher().executorService().awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(library.get(Patience.SECONDS, TimeUnit.SECONDS).answer()).map(Made::failure).map(Failure::kind).contains(Failure.Kind.CANCELLED);
+        assertThat(send.library().dispatcher().executorService().awaitTermination(Patience.SECONDS, TimeUnit.SECONDS)).isTrue();
         own.close();
     }
 
@@ -311,12 +312,12 @@ class CarefulClientTest {
 
         var socket = sockets.library().newWebSocket(new Request.Builder().url(server.url("/link")).build(), ear);
         socket.send("hello");
-        assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("echo hello");
+        assertThat(heard.poll(Patience.SECONDS, TimeUnit.SECONDS)).isEqualTo("echo hello");
         socket.cancel();
-        assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.poll(Patience.SECONDS, TimeUnit.SECONDS)).isNotNull();
 
         sockets.library().newWebSocket(new Request.Builder().url("wss://elsewhere.test/").build(), ear);
-        assertThat(heard.poll(5, TimeUnit.SECONDS)).isEqualTo("Refusal");
+        assertThat(heard.poll(Patience.SECONDS, TimeUnit.SECONDS)).isEqualTo("Refusal");
     }
 
     @Test

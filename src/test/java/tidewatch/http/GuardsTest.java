@@ -15,6 +15,7 @@ import okhttp3.RequestBody;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tidewatch.testing.Patience;
 
 /**
  * Why each guard is there: the client for sending with some of them taken out, and how often the server then sees one call. The switch and
@@ -162,7 +163,7 @@ class GuardsTest {
 
             client.watch(() -> library.newCall(request("POST", server.url("/"))).execute());
 
-            assertThat(elsewhere.takeRequest(1, TimeUnit.SECONDS)).satisfies(repeated -> assertThat(repeated).isNotNull());
+            assertThat(elsewhere.takeRequest(Patience.SECONDS, TimeUnit.SECONDS)).satisfies(repeated -> assertThat(repeated).isNotNull());
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import tidewatch.app.Chat;
 import tidewatch.chat.ChatId;
 import tidewatch.http.HttpCalls;
@@ -26,6 +25,7 @@ import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
 import tidewatch.problem.Problem;
 import tidewatch.settings.Secret;
+import tidewatch.testing.Patience;
 import tidewatch.testing.slack.FakeSlack;
 import tidewatch.testing.slack.Limits;
 import tidewatch.web.HookServer;
@@ -109,7 +109,7 @@ final class FakeRig implements AutoCloseable {
         /** Listens, and comes back when something that is said would be heard. */
         Node listen() {
             platform.start(inbox);
-            until("a link", () -> inbox.state().startsWith("UP"));
+            Patience.until("a link", () -> inbox.state().startsWith("UP"));
             return this;
         }
 
@@ -189,16 +189,6 @@ final class FakeRig implements AutoCloseable {
             return free.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It did not come: " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 

@@ -2,11 +2,11 @@ package tidewatch.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 import static tidewatch.slack.Payloads.event;
 import static tidewatch.slack.Payloads.sent;
 import static tidewatch.slack.Payloads.shortcut;
 import static tidewatch.slack.Payloads.slash;
+import static tidewatch.testing.Patience.await;
 
 import java.time.Duration;
 import java.util.Map;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.http.Reach;
+import tidewatch.testing.Patience;
 
 class SlackClientTest {
     private final WireRig rig = new WireRig();
@@ -55,7 +56,7 @@ class SlackClientTest {
 
         for (var thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().toLowerCase(Locale.ROOT).startsWith("slack-api")) {
-                thread.join(Duration.ofSeconds(10));
+                thread.join(Patience.LONG);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }

@@ -19,6 +19,7 @@ import tidewatch.contract.ChatPlatformContract;
 import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.RenderPlan;
+import tidewatch.testing.Patience;
 
 /**
  * Slack keeps what every place to talk promises, over sockets and as the one who is called; the strict fake, in which our app is installed with
@@ -106,7 +107,7 @@ class SlackContractTest {
         @Override
         public boolean say(String text) {
             // Called before we know who we are, we ask Slack to call again, which it does a minute later.
-            FakeRig.until("the name of our app", up::get);
+            Patience.until("the name of our app", up::get);
             rig.fake.people().say(place, ada, channel ? "@tidewatch " + text : text);
             return true;
         }

@@ -1,7 +1,7 @@
 package tidewatch.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static tidewatch.testing.Patience.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,7 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.settings.Secret;
 import tidewatch.testing.Canaries;
+import tidewatch.testing.Patience;
 
 class SlackHooksTest {
     private static final Secret SECRET = Secret.of(Canaries.SCRIPTED_SLACK_SIGNING);
@@ -307,15 +308,15 @@ class SlackHooksTest {
     @Test
     void a_thread_that_hangs_is_known_by_its_silence() throws InterruptedException {
         hooks.start(rig.inbox);
-        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("before it asks").isEqualTo(Duration.ofMinutes(3));
-        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("until it asks again").isEqualTo(Duration.ofMinutes(8));
+        assertThat(rig.inbox.awake.poll(Patience.SECONDS, TimeUnit.SECONDS)).as("before it asks").isEqualTo(Duration.ofMinutes(3));
+        assertThat(rig.inbox.awake.poll(Patience.SECONDS, TimeUnit.SECONDS)).as("until it asks again").isEqualTo(Duration.ofMinutes(8));
 
         rig.admission.hangs = new CountDownLatch(1);
         event(Payloads.event("{'type':'tokens_revoked','tokens':{'oauth':[],'bot':['UBOT']}}"));
         await().until(() -> rig.admission.asked() == 2);
         assertThat(rig.inbox.awake).as("it asks, and no answer comes").isEmpty();
         rig.admission.hangs.countDown();
-        assertThat(rig.inbox.awake.poll(30, TimeUnit.SECONDS)).as("it came").isEqualTo(Duration.ofMinutes(8));
+        assertThat(rig.inbox.awake.poll(Patience.SECONDS, TimeUnit.SECONDS)).as("it came").isEqualTo(Duration.ofMinutes(8));
     }
 
     @Test

@@ -42,6 +42,7 @@ import tidewatch.message.Inline;
 import tidewatch.message.Meta;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.RenderPlan.Degradation;
+import tidewatch.testing.Patience;
 import tidewatch.testing.SampleDocs;
 import tidewatch.testing.slack.FakeSlack;
 import tidewatch.testing.slack.Fault;
@@ -107,7 +108,7 @@ class SlackPlatformTest {
     }
 
     private <T extends Incoming> T heard(Class<T> type) {
-        FakeRig.until(type.getSimpleName(), () -> List.copyOf(node.inbox.heard).stream().anyMatch(type::isInstance));
+        Patience.until(type.getSimpleName(), () -> List.copyOf(node.inbox.heard).stream().anyMatch(type::isInstance));
         return List.copyOf(node.inbox.heard).stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
@@ -136,7 +137,7 @@ class SlackPlatformTest {
         assertThat(said.envelope().place()).isEqualTo(Incoming.Place.PRIVATE);
         assertThat(deliver(ada, "Good morning <&>")).isInstanceOf(Delivered.Sent.class);
         assertThat(people.fromApp(people.im(ada))).singleElement().asString().contains("Good morning <&>");
-        FakeRig.until("our own words to have come back", () -> node.platform.passed().getOrDefault("of_a_bot", 0L) == 1);
+        Patience.until("our own words to have come back", () -> node.platform.passed().getOrDefault("of_a_bot", 0L) == 1);
         assertThat(node.inbox.heard).hasSize(1);
         clean();
     }
@@ -149,7 +150,7 @@ class SlackPlatformTest {
         people.slash(desk, ada, "/tidewatch losers 5");
         people.slash(desk, ada, "/winners 3");
 
-        FakeRig.until("three", () -> node.inbox.texts().size() == 3);
+        Patience.until("three", () -> node.inbox.texts().size() == 3);
         assertThat(node.inbox.texts()).containsExactlyInAnyOrder("winners", "/losers 5", "/winners 3");
         assertThat(node.inbox.heard).allSatisfy(one -> assertThat(one.envelope().chat()).isEqualTo(rig.chat(desk)));
         clean();
@@ -523,7 +524,7 @@ class SlackPlatformTest {
         deliver(desk, "another");
         long receipt = people.press(desk, ada, ts(sent), "Refresh");
         var pressed = heard(Incoming.Pressed.class);
-        FakeRig.until("an answer", () -> people.receipt(receipt).orElseThrow().done());
+        Patience.until("an answer", () -> people.receipt(receipt).orElseThrow().done());
 
         assertThat(pressed.token()).isEqualTo(token(1));
         assertThat(pressed.message()).isEqualTo(sent);
@@ -705,7 +706,7 @@ class SlackPlatformTest {
             told.add(outgoing(rig.chat(desk), node.platform.plan(doc("x"), rig.chat(desk)).parts().getFirst(), Optional.empty(), new Placement.Reply(handle)).toString());
             node.platform.close();
             node.platform.start(node.inbox);
-            FakeRig.until("a link after all that", () -> node.inbox.state().startsWith("UP"));
+            Patience.until("a link after all that", () -> node.inbox.state().startsWith("UP"));
             people.revoke(rig.fake.team());
             told.add(deliver(desk, "x").toString());
             told.add(node.inbox.states.toString());

@@ -23,6 +23,7 @@ import tidewatch.chat.Incoming;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
 import tidewatch.message.Doc;
+import tidewatch.testing.Patience;
 import tidewatch.testing.SampleDocs;
 import tidewatch.testing.slack.Fault;
 import tidewatch.testing.slack.Receipt;
@@ -59,7 +60,7 @@ class SlackSocketStoriesTest {
     }
 
     private Receipt settled(long receipt) {
-        FakeRig.until("an end of " + receipt, () -> people.receipt(receipt).filter(one -> one.done() || one.failed()).isPresent());
+        Patience.until("an end of " + receipt, () -> people.receipt(receipt).filter(one -> one.done() || one.failed()).isPresent());
         return people.receipt(receipt).orElseThrow();
     }
 
@@ -67,7 +68,7 @@ class SlackSocketStoriesTest {
     private void works(FakeRig.Node node) {
         long receipt = slash();
         assertThat(settled(receipt).done()).as(people.receipt(receipt).toString()).isTrue();
-        FakeRig.until("the words", () -> node.inbox.texts().contains("/winners " + said));
+        Patience.until("the words", () -> node.inbox.texts().contains("/winners " + said));
     }
 
     private void clean(FakeRig.Node... nodes) {
@@ -94,10 +95,10 @@ class SlackSocketStoriesTest {
             case "closed" -> rig.fake.closeSockets();
             default -> rig.fake.disconnect(reason);
         }
-        FakeRig.until("another socket", () -> rig.fake.calls("apps.connections.open").size() > opened);
+        Patience.until("another socket", () -> rig.fake.calls("apps.connections.open").size() > opened);
         people.say(people.im(ada), ada, "in between");
-        FakeRig.until("what was said in between", () -> node.inbox.texts().contains("in between"));
-        FakeRig.until("the link", () -> node.inbox.state().startsWith("UP"));
+        Patience.until("what was said in between", () -> node.inbox.texts().contains("in between"));
+        Patience.until("the link", () -> node.inbox.state().startsWith("UP"));
         works(node);
         clean(node);
     }
@@ -109,7 +110,7 @@ class SlackSocketStoriesTest {
         rig.fake.disconnect("warning");
         var receipts = Stream.generate(this::slash).limit(60).toList();
         receipts.forEach(receipt -> assertThat(settled(receipt).done()).isTrue());
-        FakeRig.until("the next hello", () -> count("hello") == 2);
+        Patience.until("the next hello", () -> count("hello") == 2);
         assertThat(settled(slash()).done()).isTrue();
         assertThat(node.inbox.texts()).hasSize(61).doesNotHaveDuplicates();
         assertThat(List.copyOf(node.inbox.states).stream().skip(states)).allMatch("UP"::equals);
@@ -125,11 +126,11 @@ class SlackSocketStoriesTest {
         var node = rig.node().listen();
         works(node);
         rig.fake.time().advance(Duration.ofSeconds(18_055));
-        FakeRig.until("the warning", () -> count("disconnect") > 0);
-        FakeRig.until("the next hello", () -> count("hello") == 2);
+        Patience.until("the warning", () -> count("disconnect") > 0);
+        Patience.until("the next hello", () -> count("hello") == 2);
         works(node);
         rig.fake.time().advance(Duration.ofSeconds(30));
-        FakeRig.until("one socket", () -> rig.fake.liveSockets() == 1);
+        Patience.until("one socket", () -> rig.fake.liveSockets() == 1);
         works(node);
         clean(node);
     }
@@ -139,7 +140,7 @@ class SlackSocketStoriesTest {
         var node = rig.node().listen();
         works(node);
         rig.fake.linkDisabled(true);
-        FakeRig.until("the reason", () -> node.inbox.state().startsWith("DOWN"));
+        Patience.until("the reason", () -> node.inbox.state().startsWith("DOWN"));
         assertThat(node.inbox.state()).containsIgnoringCase("socket mode");
         assertThat(rig.fake.liveSockets()).isZero();
 
@@ -147,12 +148,14 @@ class SlackSocketStoriesTest {
         rig.fake.forget();
         later.hasty = true;
         later.platform.start(later.inbox);
-        FakeRig.until("questions, five minutes apart", () -> rig.fake.calls("apps.connections.open").size() >= 3);
+        Patience.until("questions, five minutes apart", () -> rig.fake.calls("apps.connections.open").size() >= 3);
         assertThat(later.inbox.state()).startsWith("DOWN").containsIgnoringCase("socket mode");
         rig.fake.linkDisabled(false);
-        FakeRig.until("a yes", () -> rig.fake.calls("apps.connections.open").getLast().ok());
+        Patience.until("a yes", () -> rig.fake.calls("apps.connections.open").getLast().ok());
         later.hasty = false;
-        FakeRig.until("the link", () -> later.inbox.state().startsWith("UP"));
+        Patience.until("the link", () -> later.inbox.state().startsWith("UP"));
+        // Slack may not have seen yet that those which were opened in haste are gone.
+        Patience.until("one socket", () -> rig.fake.liveSockets() == 1);
         works(later);
     }
 
@@ -161,7 +164,7 @@ class SlackSocketStoriesTest {
         var nodes = Stream.generate(rig::node).limit(10).map(FakeRig.Node::listen).toList();
         var eleventh = rig.node();
         eleventh.platform.start(eleventh.inbox);
-        FakeRig.until("the reason", () -> eleventh.inbox.states.stream().anyMatch(state -> state.contains("connections")));
+        Patience.until("the reason", () -> eleventh.inbox.states.stream().anyMatch(state -> state.contains("connections")));
         assertThat(rig.fake.liveSockets()).isEqualTo(10);
         assertThat(settled(slash()).done()).isTrue();
         assertThat(nodes.stream().mapToLong(node -> count(node, "/winners " + said)).sum()).isEqualTo(1);
@@ -208,7 +211,7 @@ class SlackSocketStoriesTest {
         rig.fake.cutSockets();
         people.say(people.im(ada), ada, "meanwhile");
 
-        FakeRig.until("what was said meanwhile", () -> node.inbox.texts().contains("meanwhile"));
+        Patience.until("what was said meanwhile", () -> node.inbox.texts().contains("meanwhile"));
         assertThat(rig.fake.calls("apps.connections.open")).hasSize(4);
         assertThat(List.copyOf(node.inbox.states)).anyMatch(state -> state.startsWith("DEGRADED"));
         works(node);
@@ -239,7 +242,7 @@ class SlackSocketStoriesTest {
         people.revoke(rig.fake.team());
         var node = rig.node();
         node.platform.start(node.inbox);
-        FakeRig.until("the reason", () -> node.inbox.states.stream().anyMatch(state -> state.length() > 40 && state.startsWith("DOWN")));
+        Patience.until("the reason", () -> node.inbox.states.stream().anyMatch(state -> state.length() > 40 && state.startsWith("DOWN")));
         assertThat(node.inbox.state()).doesNotContain(rig.fake.botToken());
     }
 
@@ -249,7 +252,7 @@ class SlackSocketStoriesTest {
     @ValueSource(booleans = {false, true})
     void doubled_envelopes_and_fields_of_tomorrow_are_one_thing_each(boolean across) {
         var nodes = List.of(rig.node().listen(), rig.node().listen());
-        FakeRig.until("two sockets", () -> rig.fake.liveSockets() == 2);
+        Patience.until("two sockets", () -> rig.fake.liveSockets() == 2);
         rig.fake.extendPayloads(true);
         rig.fake.doublePayloads(6, across);
         slash();
@@ -258,7 +261,7 @@ class SlackSocketStoriesTest {
         people.openHome(ada);
         long last = slash();
         settled(last);
-        FakeRig.until("all acknowledged", () -> people.receipts().stream().allMatch(Receipt::done));
+        Patience.until("all acknowledged", () -> people.receipts().stream().allMatch(Receipt::done));
 
         var heard = Stream.concat(nodes.getFirst().inbox.heard.stream(), nodes.getLast().inbox.heard.stream())
                 .map(one -> one.envelope().key())
@@ -279,10 +282,10 @@ class SlackSocketStoriesTest {
         var node = rig.node().listen();
         node.inbox.refuse = 1;
         people.say(people.im(ada), ada, "hello");
-        FakeRig.until("the refusal", () -> !node.reports.isEmpty());
+        Patience.until("the refusal", () -> !node.reports.isEmpty());
         rig.fake.time().advance(Duration.ofSeconds(4));
-        FakeRig.until("the second try", () -> node.inbox.texts().contains("hello"));
-        FakeRig.until("an end", () -> people.receipts().stream().allMatch(Receipt::done));
+        Patience.until("the second try", () -> node.inbox.texts().contains("hello"));
+        Patience.until("an end", () -> people.receipts().stream().allMatch(Receipt::done));
         assertThat(people.receipts().getLast().attempts()).isEqualTo(2);
         assertThat(node.inbox.heard).hasSize(1);
         assertThat(node.reports).singleElement().asString().contains("The store does not take");
@@ -296,7 +299,7 @@ class SlackSocketStoriesTest {
         for (int i = 0; i < 5; i++) {
             people.say(im, ada, "line " + i);
         }
-        FakeRig.until("all", () -> node.inbox.texts().size() == 5);
+        Patience.until("all", () -> node.inbox.texts().size() == 5);
         assertThat(node.inbox.texts()).containsExactlyInAnyOrder("line 0", "line 1", "line 2", "line 3", "line 4");
         clean(node);
     }
@@ -305,7 +308,7 @@ class SlackSocketStoriesTest {
     void a_node_that_goes_takes_nothing_with_it() {
         var first = rig.node().listen();
         var second = rig.node().listen();
-        FakeRig.until("two sockets", () -> rig.fake.liveSockets() == 2);
+        Patience.until("two sockets", () -> rig.fake.liveSockets() == 2);
         for (int i = 0; i < 10; i++) {
             people.say(people.im(ada), ada, "line " + i);
         }
@@ -313,8 +316,10 @@ class SlackSocketStoriesTest {
         for (int i = 10; i < 20; i++) {
             people.say(people.im(ada), ada, "line " + i);
         }
+        // What the first acknowledged is read before the clock jumps.
+        Patience.until("one socket", () -> rig.fake.liveSockets() == 1);
         rig.fake.time().advance(Duration.ofSeconds(4));
-        FakeRig.until("all", () -> Stream.of(first, second).flatMap(node -> node.inbox.texts().stream()).distinct().count() == 20);
+        Patience.until("all", () -> Stream.of(first, second).flatMap(node -> node.inbox.texts().stream()).distinct().count() == 20);
         // The clock jumped over answers that were on their way.
         assertThat(rig.fake.lints()).allMatch(lint -> lint.kind().equals("ACK_TWICE") || lint.kind().equals("LATE_ACK"));
     }
@@ -326,15 +331,15 @@ class SlackSocketStoriesTest {
         var node = called();
         node.inbox.refuse = 1;
         people.say(people.im(ada), ada, "hello");
-        FakeRig.until("the second try", () -> node.inbox.texts().contains("hello"));
-        FakeRig.until("an end", () -> people.receipts().stream().allMatch(Receipt::done));
+        Patience.until("the second try", () -> node.inbox.texts().contains("hello"));
+        Patience.until("an end", () -> people.receipts().stream().allMatch(Receipt::done));
         assertThat(people.receipts().getLast().attempts()).isEqualTo(2);
         assertThat(node.inbox.heard).hasSize(1);
         rig.fake.doublePayloads(3, false);
         people.say(people.im(ada), ada, "twice");
         works(node);
         works(node);
-        FakeRig.until("the other", () -> node.inbox.texts().size() == 4);
+        Patience.until("the other", () -> node.inbox.texts().size() == 4);
         assertThat(node.inbox.texts()).doesNotHaveDuplicates();
         assertThat(rig.fake.lints()).isEmpty();
     }
@@ -345,10 +350,10 @@ class SlackSocketStoriesTest {
         // The clock of Slack goes on before the answer is there: to it we are silent, three times.
         rig.fake.patience(Duration.ofNanos(1));
         people.say(people.im(ada), ada, "hello");
-        FakeRig.until("a failure", () -> people.receipts().getLast().attempts() >= 2);
+        Patience.until("a failure", () -> people.receipts().getLast().attempts() >= 2);
         rig.fake.patience(Duration.ofSeconds(3));
         rig.fake.time().advance(Duration.ofMinutes(1));
-        FakeRig.until("an end", () -> people.receipts().getLast().done());
+        Patience.until("an end", () -> people.receipts().getLast().done());
         assertThat(count(node, "hello")).isEqualTo(1);
     }
 
@@ -400,7 +405,7 @@ class SlackSocketStoriesTest {
 
         assertThat(settled(people.submit(ada, Map.of("time", "06:30", "zone", "berlin", "sections", "theses"))).done()).isTrue();
         assertThat(people.modal(ada)).as("it is closed").isEmpty();
-        FakeRig.until("the line", () -> node.inbox.heard.size() == 1);
+        Patience.until("the line", () -> node.inbox.heard.size() == 1);
         var heard = (Incoming.Said) node.inbox.heard.getFirst();
         assertThat(heard.text()).isEqualTo("/subscribe 06:30 weekdays Europe/Berlin without movers");
         assertThat(heard.envelope().chat()).isEqualTo(rig.chat(desk));
@@ -413,14 +418,14 @@ class SlackSocketStoriesTest {
     void the_form_comes_by_the_shortcut_and_words_with_arguments_need_none() {
         var node = rig.node().listen();
         people.shortcut(ada, "subscribe");
-        FakeRig.until("the form", () -> people.modal(ada).isPresent());
+        Patience.until("the form", () -> people.modal(ada).isPresent());
         settled(people.submit(ada, Map.of()));
-        FakeRig.until("the line", () -> node.inbox.heard.size() == 1);
+        Patience.until("the line", () -> node.inbox.heard.size() == 1);
         assertThat(node.inbox.texts()).containsExactly("/subscribe 07:00 weekdays");
         assertThat(node.inbox.heard.getFirst().envelope().chat()).isEqualTo(rig.chat(ada));
 
         people.slash(desk, ada, "/tidewatch subscribe 08:00");
-        FakeRig.until("the other line", () -> node.inbox.texts().contains("/subscribe 08:00"));
+        Patience.until("the other line", () -> node.inbox.texts().contains("/subscribe 08:00"));
         assertThat(people.modal(ada)).isEmpty();
         clean(node);
     }
@@ -431,11 +436,11 @@ class SlackSocketStoriesTest {
             names = {"ERROR", "RATELIMITED", "HTML", "CUT_READ", "SILENCE"})
     void where_the_form_does_not_open_the_words_are_answered_in_time(Fault.Kind kind) {
         var node = rig.node().listen();
-        rig.fake.fail(Fault.once(kind, "views.open").lasting(5));
+        rig.fake.fail(Fault.once(kind, "views.open").lasting(Patience.SECONDS));
         var receipt = settled(people.slash(desk, ada, "/tidewatch subscribe"));
         assertThat(receipt.done()).as(receipt.toString()).isTrue();
-        assertThat(Duration.ofNanos(receipt.tookNanos())).isLessThan(Duration.ofSeconds(3));
-        FakeRig.until("the bare command", () -> node.inbox.texts().equals(List.of("/subscribe")));
+        assertThat(Duration.ofNanos(receipt.tookNanos())).as("before Slack says anything").isLessThan(Patience.LONG);
+        Patience.until("the bare command", () -> node.inbox.texts().equals(List.of("/subscribe")));
         assertThat(people.modal(ada)).isEmpty();
     }
 
@@ -443,13 +448,15 @@ class SlackSocketStoriesTest {
     void behind_a_form_that_waits_others_are_acknowledged_at_once() {
         var node = rig.node().listen();
         works(node);
-        rig.fake.fail(Fault.once(Fault.Kind.SILENCE, "views.open").lasting(5));
+        rig.fake.fail(Fault.once(Fault.Kind.SILENCE, "views.open").lasting(Patience.SECONDS));
         long waits = people.slash(desk, ada, "/tidewatch subscribe");
-        for (int i = 0; i < 20; i++) {
-            works(node);
-        }
-        assertThat(people.receipt(waits).orElseThrow().done()).as("still waiting for Slack").isFalse();
-        assertThat(settled(waits).done()).isTrue();
+        var others = Stream.generate(this::slash).limit(20).toList();
+        others.forEach(other -> assertThat(settled(other).done()).isTrue());
+        var waited = settled(waits);
+        assertThat(waited.done()).isTrue();
+        assertThat(others).as("while that one was waiting for Slack").allSatisfy(other -> assertThat(
+                        people.receipt(other).orElseThrow().tookNanos()).isLessThan(waited.tookNanos()));
+        Patience.until("the words of all", () -> node.inbox.texts().size() == 22);
     }
 
     @ParameterizedTest
@@ -459,7 +466,7 @@ class SlackSocketStoriesTest {
         people.openHome(ada);
         people.openHome(ada);
         people.openTab(ada, "messages");
-        FakeRig.until("all three", () -> people.receipts().stream().filter(Receipt::done).count() == 3);
+        Patience.until("all three", () -> people.receipts().stream().filter(Receipt::done).count() == 3);
         assertThat(node.inbox.texts()).containsExactly("/home");
         var said = (Incoming.Said) node.inbox.heard.getFirst();
         assertThat(said.envelope().chat()).isEqualTo(rig.chat(ada));
@@ -471,7 +478,7 @@ class SlackSocketStoriesTest {
 
         node.skipped.addAndGet(Duration.ofSeconds(11).toNanos());
         people.openHome(ada);
-        FakeRig.until("the home again", () -> count(node, "/home") == 2);
+        Patience.until("the home again", () -> count(node, "/home") == 2);
         clean(node);
     }
 
@@ -491,12 +498,12 @@ class SlackSocketStoriesTest {
         people.join(desk, bea);
         var ts = people.say(desk, bea, "NVDA & <AMD> fell 5 % today");
         people.messageShortcut(desk, ada, ts, "check");
-        FakeRig.until("the question", () -> !node.inbox.heard.isEmpty());
+        Patience.until("the question", () -> !node.inbox.heard.isEmpty());
         var said = (Incoming.Said) node.inbox.heard.getFirst();
         assertThat(said.text()).isEqualTo("/check NVDA & <AMD> fell 5 % today");
         assertThat(said.envelope().person()).isEqualTo(rig.chat(ada).text());
         assertThat(said.handle()).isPresent();
-        FakeRig.until("all acknowledged", () -> people.receipts().stream().allMatch(Receipt::done));
+        Patience.until("all acknowledged", () -> people.receipts().stream().allMatch(Receipt::done));
         clean(node);
     }
 
@@ -506,7 +513,7 @@ class SlackSocketStoriesTest {
         var receipts = Stream.generate(this::slash).limit(300).toList();
         receipts.forEach(this::settled);
         var took = receipts.stream().map(one -> people.receipt(one).orElseThrow().tookNanos()).sorted().toList();
-        assertThat(Duration.ofNanos(took.get(296))).isLessThan(Duration.ofMillis(500));
+        assertThat(Duration.ofNanos(took.get(296))).as("the time that Slack gives").isLessThan(Duration.ofSeconds(3));
         assertThat(node.inbox.heard).hasSize(300);
         clean(node);
     }
@@ -515,11 +522,11 @@ class SlackSocketStoriesTest {
     void a_platform_that_is_closed_acknowledges_nothing_and_one_that_opens_hears_what_waited() {
         var node = rig.node().listen();
         node.platform.close();
-        FakeRig.until("no socket", () -> rig.fake.liveSockets() == 0);
+        Patience.until("no socket", () -> rig.fake.liveSockets() == 0);
         people.say(people.im(ada), ada, "meanwhile");
         assertThat(node.inbox.texts()).isEmpty();
         node.listen();
-        FakeRig.until("what was said meanwhile", () -> node.inbox.texts().equals(List.of("meanwhile")));
+        Patience.until("what was said meanwhile", () -> node.inbox.texts().equals(List.of("meanwhile")));
         clean(node);
     }
 }

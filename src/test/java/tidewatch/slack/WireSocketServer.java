@@ -19,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import tidewatch.testing.Patience;
 
 /** A server of WebSockets (RFC 6455) on plain sockets, that does what it is told to and nothing else: no hello, no pong, no farewell. */
 final class WireSocketServer implements AutoCloseable {
@@ -33,8 +34,8 @@ final class WireSocketServer implements AutoCloseable {
     private final Set<Peer> open = Collections.synchronizedSet(new HashSet<>());
     /** Status with which a handshake is answered; 101 opens it. */
     volatile int status = 101;
-    /** Whether pings are answered. */
-    volatile boolean pongs = true;
+    /** So many of the next connections answer no ping. */
+    volatile int mute;
     /** Whether a farewell is answered; Slack's does not. */
     volatile boolean farewells = true;
 
@@ -53,7 +54,7 @@ final class WireSocketServer implements AutoCloseable {
 
     /** The next one that connected. */
     Peer next() throws InterruptedException {
-        var peer = peers.poll(20, TimeUnit.SECONDS);
+        var peer = peers.poll(Patience.SECONDS, TimeUnit.SECONDS);
         if (peer == null) {
             throw new AssertionError("Nobody connected");
         }
@@ -93,7 +94,7 @@ final class WireSocketServer implements AutoCloseable {
                     .write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accepted(key)
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.ISO_8859_1));
-            var peer = new Peer(socket);
+            var peer = new Peer(socket, pongs());
             open.add(peer);
             peers.add(peer);
             try {
@@ -105,6 +106,11 @@ final class WireSocketServer implements AutoCloseable {
         } catch (IOException | NoSuchAlgorithmException gone) {
             // The other side went away; the test looks at its own end.
         }
+    }
+
+    private synchronized boolean pongs() {
+        mute--;
+        return mute < 0;
     }
 
     private static String key(DataInputStream in) throws IOException {
@@ -140,9 +146,11 @@ final class WireSocketServer implements AutoCloseable {
         private final Socket socket;
         private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
         private final AtomicInteger pings = new AtomicInteger();
+        private final boolean pongs;
 
-        Peer(Socket socket) {
+        Peer(Socket socket, boolean pongs) {
             this.socket = socket;
+            this.pongs = pongs;
         }
 
         private void read(DataInputStream in) throws IOException {
@@ -232,7 +240,7 @@ final class WireSocketServer implements AutoCloseable {
 
         /** The next text that came, or {@code (farewell)}, {@code (gone)}. */
         String heard() throws InterruptedException {
-            var text = heard.poll(20, TimeUnit.SECONDS);
+            var text = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
             if (text == null) {
                 throw new AssertionError("Nothing came");
             }

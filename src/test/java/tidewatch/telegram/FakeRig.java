@@ -15,9 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
@@ -30,6 +27,9 @@ import tidewatch.web.WebSettings;
 
 /** A Telegram platform against the strict fake, with the real renderer, in real time. */
 final class FakeRig implements AutoCloseable {
+    /** Longer than a machine that is busy takes for anything, shorter than Telegram waits. */
+    private static final Duration PRESS = Duration.ofSeconds(10);
+
     final FakeTelegram fake;
     final TelegramPlatform platform;
     final Rig.Taken inbox = new Rig.Taken();
@@ -39,7 +39,7 @@ final class FakeRig implements AutoCloseable {
     private final HttpCalls calls;
     private final Optional<HookServer> hooks;
 
-    private FakeRig(Optional<URI> webhook) {
+    private FakeRig(Optional<URI> webhook, Duration press) {
         try {
             fake = FakeTelegram.start();
         } catch (IOException e) {
@@ -64,7 +64,7 @@ final class FakeRig implements AutoCloseable {
                 System::nanoTime,
                 new Random(1),
                 reports::add,
-                Duration.ofMillis(300));
+                press);
         hooks = webhook.map(url -> new HookServer(
                 new WebSettings(OptionalInt.empty(), OptionalInt.of(url.getPort())), platform.hooks()));
         hooks.ifPresent(server -> {
@@ -76,12 +76,17 @@ final class FakeRig implements AutoCloseable {
     }
 
     static FakeRig polling() {
-        return new FakeRig(Optional.empty());
+        return polling(PRESS);
+    }
+
+    /** @param press how long a button may look busy while something may still come of it */
+    static FakeRig polling(Duration press) {
+        return new FakeRig(Optional.empty(), press);
     }
 
     /** Telegram calls a server of ours on a free port. */
     static FakeRig called() {
-        return new FakeRig(Optional.of(URI.create("http://127.0.0.1:" + freePort())));
+        return new FakeRig(Optional.of(URI.create("http://127.0.0.1:" + freePort())), PRESS);
     }
 
     /** Telegram has to know the address before anybody listens there. */
@@ -96,16 +101,6 @@ final class FakeRig implements AutoCloseable {
     FakeRig unlimited() {
         fake.limits(Limits.NONE);
         return this;
-    }
-
-    static void until(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("It did not come: " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
     }
 
     @Override

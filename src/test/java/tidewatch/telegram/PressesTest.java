@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tidewatch.chat.ChatId;
+import tidewatch.testing.Patience;
 
 class PressesTest {
     private static final ChatId CHAT = new ChatId("telegram", "-1");
@@ -16,7 +17,7 @@ class PressesTest {
     private final LinkedBlockingQueue<String> answered = new LinkedBlockingQueue<>();
 
     private String next() throws InterruptedException {
-        return String.valueOf(answered.poll(10, TimeUnit.SECONDS));
+        return String.valueOf(answered.poll(Patience.SECONDS, TimeUnit.SECONDS));
     }
 
     @Test

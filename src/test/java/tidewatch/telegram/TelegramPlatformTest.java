@@ -2,6 +2,7 @@ package tidewatch.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
@@ -22,6 +23,7 @@ import tidewatch.message.Doc;
 import tidewatch.message.Inline;
 import tidewatch.message.Meta;
 import tidewatch.message.RenderPlan;
+import tidewatch.testing.Patience;
 import tidewatch.testing.telegram.Fault;
 import tidewatch.testing.telegram.Limits;
 import tidewatch.testing.telegram.UserSide;
@@ -70,16 +72,16 @@ class TelegramPlatformTest {
 
     private void listen() {
         rig.platform.start(rig.inbox);
-        FakeRig.until("a poll", rig.fake::polled);
+        Patience.until("a poll", rig.fake::polled);
     }
 
     private <T extends Incoming> T heard(Class<T> type) {
-        FakeRig.until(type.getSimpleName(), () -> rig.inbox.heard.stream().anyMatch(type::isInstance));
+        Patience.until(type.getSimpleName(), () -> rig.inbox.heard.stream().anyMatch(type::isInstance));
         return rig.inbox.heard.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
     private void settled() {
-        FakeRig.until("the queue to be empty", () -> rig.fake.pending() == 0);
+        Patience.until("the queue to be empty", () -> rig.fake.pending() == 0);
     }
 
     @Test
@@ -111,7 +113,7 @@ class TelegramPlatformTest {
         people.say(group, ada, "why?", UserSide.Extra.replyTo(ours));
         settled();
 
-        FakeRig.until("the reply", () -> rig.inbox.texts().size() == 4);
+        Patience.until("the reply", () -> rig.inbox.texts().size() == 4);
         assertThat(rig.inbox.texts()).containsExactly("winners", "/brief@" + rig.fake.username(), "/rotation 3m", "why?");
         assertThat(heard(Incoming.Membership.class).change()).isEqualTo(Incoming.Membership.Change.JOINED);
         assertThat(rig.platform.passed()).containsEntry("not_for_us", 2L);
@@ -169,7 +171,7 @@ class TelegramPlatformTest {
         assertThat(cause(deliver(quiet, "x"))).isEqualTo(Delivered.Refused.Cause.NO_RIGHTS);
         assertThat(cause(deliver(people.user("Stranger"), "x"))).isIn(Delivered.Refused.Cause.BLOCKED, Delivered.Refused.Cause.CHAT_GONE);
         settled();
-        FakeRig.until("the block", () -> rig.inbox.heard.stream().anyMatch(one -> one instanceof Incoming.Membership member
+        Patience.until("the block", () -> rig.inbox.heard.stream().anyMatch(one -> one instanceof Incoming.Membership member
                 && member.change() == Incoming.Membership.Change.BLOCKED));
     }
 
@@ -192,7 +194,7 @@ class TelegramPlatformTest {
         assertThat(pressed.message().value()).isEqualTo(String.valueOf(message));
         rig.platform.deliver(outgoing(group, doc("Refreshed."), Optional.empty(), new Placement.Replace(pressed.message())));
 
-        FakeRig.until("an answer", () -> people.answer(press).isPresent());
+        Patience.until("an answer", () -> people.answer(press).isPresent());
         assertThat(people.fromBot(group)).singleElement().extracting(one -> one.path("text").asText()).asString().contains("Refreshed.");
 
         rig.inbox.heard.clear();
@@ -200,15 +202,26 @@ class TelegramPlatformTest {
         var forged = heard(Incoming.Pressed.class);
         var alone = new Placement.Private("telegram:" + ada, Optional.of(forged.handle()));
         rig.platform.deliver(outgoing(group, doc("This button belongs to someone else."), Optional.empty(), alone));
-        FakeRig.until("an alert", () -> people.answer(second).isPresent());
+        Patience.until("an alert", () -> people.answer(second).isPresent());
         assertThat(people.answer(second).orElseThrow().text()).contains("belongs to someone else");
         assertThat(people.fromBot(group)).hasSize(1);
-
-        var more = doc("More?", button("More", "t1more-token-000000000"));
-        var last = (Delivered.Sent) rig.platform.deliver(outgoing(group, more, Optional.empty(), Placement.NEW));
-        var ignored = people.press(group, Integer.parseInt(last.ref().orElseThrow().value()), ada, "More");
-        FakeRig.until("an answer to what nothing comes of", () -> people.answer(ignored).isPresent());
         assertThat(rig.fake.lints()).isEmpty();
+    }
+
+    @Test
+    void a_press_that_nothing_comes_of_is_answered_all_the_same() {
+        try (var hasty = FakeRig.polling(Duration.ofMillis(300))) {
+            var there = hasty.fake.people();
+            long bea = there.user("Bea");
+            there.opened(bea);
+            hasty.platform.start(hasty.inbox);
+            Patience.until("a poll", hasty.fake::polled);
+            var more = doc("More?", button("More", "t1more-token-000000000"));
+            var last = (Delivered.Sent) hasty.platform.deliver(outgoing(bea, more, Optional.empty(), Placement.NEW));
+            var ignored = there.press(bea, Integer.parseInt(last.ref().orElseThrow().value()), bea, "More");
+            Patience.until("an answer to what nothing comes of", () -> there.answer(ignored).isPresent());
+            assertThat(hasty.fake.lints()).isEmpty();
+        }
     }
 
     @Test
@@ -258,7 +271,7 @@ class TelegramPlatformTest {
         people.say(ada, "second");
         rig.platform.start(rig.inbox);
 
-        FakeRig.until("both", () -> rig.inbox.texts().size() == 2);
+        Patience.until("both", () -> rig.inbox.texts().size() == 2);
         settled();
         assertThat(rig.inbox.texts()).containsExactly("first", "second");
     }
@@ -275,7 +288,7 @@ class TelegramPlatformTest {
         }
         settled();
 
-        FakeRig.until("all five", () -> rig.inbox.texts().size() == 5);
+        Patience.until("all five", () -> rig.inbox.texts().size() == 5);
         assertThat(rig.inbox.texts()).containsExactlyInAnyOrder("line 0", "line 1", "line 2", "line 3", "line 4");
     }
 
@@ -300,7 +313,7 @@ class TelegramPlatformTest {
         people.say(ada, "last");
         settled();
 
-        FakeRig.until("the last", () -> rig.inbox.texts().contains("last"));
+        Patience.until("the last", () -> rig.inbox.texts().contains("last"));
         var origins = rig.inbox.heard.stream()
                 .filter(Incoming.Said.class::isInstance)
                 .map(Incoming.Said.class::cast)
@@ -329,7 +342,7 @@ class TelegramPlatformTest {
 
         rig.platform.start(rig.inbox);
 
-        FakeRig.until("what was said", () -> rig.inbox.texts().equals(List.of("meanwhile")));
+        Patience.until("what was said", () -> rig.inbox.texts().equals(List.of("meanwhile")));
     }
 
     @Test
@@ -340,7 +353,7 @@ class TelegramPlatformTest {
                 Fault.error("getMe", 401, "Unauthorized: " + rig.fake.token()));
         var refused = deliver(ada, "x");
         rig.platform.start(rig.inbox);
-        FakeRig.until("a state", () -> rig.inbox.states.size() > 1);
+        Patience.until("a state", () -> rig.inbox.states.size() > 1);
 
         var told = List.of(
                 refused.toString(), rig.inbox.states.toString(), rig.reports.toString(), rig.platform.toString(),

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tidewatch.testing.Patience;
 
 /**
  * A server on loopback that answers calls as a test says, down to the bytes: also as no well-behaved server would. What it says without a
@@ -134,7 +135,7 @@ public abstract class ScriptedServer implements AutoCloseable {
 
     /** Waits until so many requests for a method arrived. */
     public void await(String method, int count) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long until = System.nanoTime() + Patience.LONG.toNanos();
         synchronized (requests) {
             while (requests(method).size() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());

@@ -2,7 +2,7 @@ package tidewatch.testing.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
+import static tidewatch.testing.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tidewatch.testing.Patience;
 import tidewatch.testing.fake.Json;
 import tidewatch.testing.fake.Request;
 
@@ -38,6 +39,8 @@ final class HttpModeTest extends FakeSlackTest {
 
     private record Said(int status, String body) {}
 
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
     private final List<Got> got = Collections.synchronizedList(new ArrayList<>());
     private final ConcurrentLinkedQueue<Said> next = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -50,6 +53,7 @@ final class HttpModeTest extends FakeSlackTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::receive);
         server.start();
+        fake.patience(Patience.LONG);
         fake.httpMode(url("events"), url("commands"), url("actions"));
         got.clear();
     }
@@ -74,6 +78,8 @@ final class HttpModeTest extends FakeSlackTest {
         var said = body.contains("url_verification")
                 ? new Said(200, honest ? one.tree().get("challenge").asText() : "no")
                 : Optional.ofNullable(next.poll()).orElse(new Said(200, ""));
+        // Only to what is never answered the fake is to be impatient: a machine that is busy may take its time over the others.
+        fake.patience(Optional.ofNullable(next.peek()).filter(after -> after.status() == 0).isPresent() ? SHORT : Patience.LONG);
         if (said.status() == 0) {
             try {
                 over.await();
@@ -173,7 +179,6 @@ final class HttpModeTest extends FakeSlackTest {
     void aBadAnswerFailsBeforeThePersonsEyes() {
         next.add(new Said(500, ""));
         next.add(new Said(0, ""));
-        fake.patience(Duration.ofMillis(200));
         long wrong = people.slash(general, anna, "/tidewatch 1");
         await().until(() -> people.receipt(wrong).orElseThrow().failure().equals("http_service_error"));
         long late = people.slash(general, anna, "/tidewatch 2");
@@ -186,7 +191,6 @@ final class HttpModeTest extends FakeSlackTest {
     @Test
     void anEventIsRepeatedAtOnceAfterAMinuteAndAfterFive() {
         next.addAll(List.of(new Said(500, ""), new Said(0, ""), new Said(302, ""), new Said(500, "")));
-        fake.patience(Duration.ofMillis(200));
         people.openHome(anna);
         await().until(() -> got.size() == 2);
         // The second one hangs until the fake's patience is over, and only then the minute counts.

@@ -11,12 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tidewatch.testing.Patience;
 import tidewatch.testing.fake.Json;
 
 /** The WebSocket of the JDK, which answers pings by itself and sends nothing else unasked. */
 final class PlainSocket implements WebSocket.Listener {
-    private static final int PATIENCE = 10;
-
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final StringBuilder piece = new StringBuilder();
     private volatile @Nullable WebSocket socket;
@@ -61,9 +60,9 @@ final class PlainSocket implements WebSocket.Listener {
     /** The next that is heard: a text, {@code PONG length}, {@code CLOSE code} or {@code ERROR}. */
     String next() {
         try {
-            var next = heard.poll(PATIENCE, TimeUnit.SECONDS);
+            var next = heard.poll(Patience.SECONDS, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AssertionError("nothing was heard within " + PATIENCE + " s");
+                throw new AssertionError("nothing was heard within " + Patience.SECONDS + " s");
             }
             return next;
         } catch (InterruptedException e) {

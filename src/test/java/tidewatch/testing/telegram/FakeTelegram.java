@@ -272,6 +272,16 @@ public final class FakeTelegram implements AutoCloseable {
         }
     }
 
+    /** How often the webhook refused what waits for it. */
+    int refusals() {
+        world.lock.lock();
+        try {
+            return world.hook.refusals();
+        } finally {
+            world.lock.unlock();
+        }
+    }
+
     /** Whether a call of getUpdates is waiting. */
     public boolean polled() {
         world.lock.lock();

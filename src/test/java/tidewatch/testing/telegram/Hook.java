@@ -284,6 +284,11 @@ final class Hook {
         again(update, response.flatMap(bad -> bad.headers().firstValue("Retry-After")).filter(text -> text.matches("[0-9]{1,6}")), now);
     }
 
+    /** How often what waits was refused. */
+    int refusals() {
+        return troubles.values().stream().mapToInt(Trouble::fails).sum();
+    }
+
     private void again(Updates.Waiting update, Optional<String> retryAfter, Instant now) {
         var before = troubles.getOrDefault(update.id(), new Trouble(0, 1, now));
         long asked = Math.min(3600, retryAfter.map(Long::parseLong).orElse(0L));

@@ -2,7 +2,7 @@ package tidewatch.testing.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 import tidewatch.testing.fake.Json;
 
 /** getUpdates: waits up to 50 seconds, ends at the first update, and only one waits at a time. Takes the lock of the world itself. */
@@ -18,12 +18,12 @@ final class Polling {
     private long turn;
     private boolean waiting;
     private long lastOffset = Long.MIN_VALUE;
-    private long lastStart;
+    private Instant lastStart;
     private long nextConflict;
 
     Polling(World world) {
         this.world = world;
-        this.lastStart = System.nanoTime() - TimeUnit.MINUTES.toNanos(1);
+        this.lastStart = Instant.MIN;
         this.nextConflict = System.nanoTime();
     }
 
@@ -42,8 +42,8 @@ final class Polling {
             int limit = (int) call.number("limit", 100, 1, 100);
             double timeout = call.number("timeout", 0, 0, LONGEST);
             world.updates.allow(call);
-            long now = System.nanoTime();
-            double since = (now - lastStart) / 1e9;
+            var now = world.now();
+            double since = lastStart.equals(Instant.MIN) ? Double.MAX_VALUE : Duration.between(lastStart, now).toNanos() / 1e9;
             double pause = world.rates.limits().pollPause();
             if (offset == lastOffset && timeout < SHORT && since < pause) {
                 timeout = pause;

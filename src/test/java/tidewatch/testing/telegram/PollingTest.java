@@ -1,7 +1,7 @@
 package tidewatch.testing.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static tidewatch.testing.Patience.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
