@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Blocks at each limit and one beyond it, with the words and the pointer of the refusal. */
-final class BlocksTest extends FakeSlackTest {
+final class BlocksTest extends FakeSlackFixture {
     @BeforeEach
     void withoutRates() {
         freely();

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How a call comes in: bodies, tokens, scopes, and what is refused before anything is done. */
-final class CallsTest extends FakeSlackTest {
+final class CallsTest extends FakeSlackFixture {
     private HttpRequest.Builder call(String method) {
         return PlainClient.to(fake.url() + "/api/" + method);
     }

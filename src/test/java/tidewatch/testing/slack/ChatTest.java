@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the app writes, changes, takes back and reads again. */
-final class ChatTest extends FakeSlackTest {
+final class ChatTest extends FakeSlackFixture {
     @BeforeEach
     void withoutRates() {
         freely();

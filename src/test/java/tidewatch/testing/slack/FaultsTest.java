@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidewatch.testing.fake.Json;
 
 /** What goes wrong on purpose, and whether it had its effect. */
-final class FaultsTest extends FakeSlackTest {
+final class FaultsTest extends FakeSlackFixture {
     @BeforeEach
     void withoutRates() {
         freely();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tidewatch.testing.fake.Picture;
 
 /** The upload in three steps, and what became of it. */
-final class FilesTest extends FakeSlackTest {
+final class FilesTest extends FakeSlackFixture {
     static byte[] png(int width, int height) {
         var out = new ByteArrayOutputStream();
         try {

@@ -28,7 +28,7 @@ import tidewatch.testing.fake.Json;
 import tidewatch.testing.fake.Request;
 
 /** HTTP mode: what is posted, how it is signed, and what follows from the answer. */
-final class HttpModeTest extends FakeSlackTest {
+final class HttpModeTest extends FakeSlackFixture {
     private record Got(String path, Optional<String> time, Optional<String> signature, Optional<String> retry, Optional<String> reason, String type, String body) {
         /** The form field {@code payload}, or the body itself, as JSON. */
         JsonNode tree() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tidewatch.testing.fake.Json;
 
 /** The manifest of an app: its limits, and what follows when it is installed. */
-final class ManifestTest extends FakeSlackTest {
+final class ManifestTest extends FakeSlackFixture {
     private static final String GOOD = """
             {"display_information":{"name":"Tidewatch","description":"Briefs"},
              "features":{"bot_user":{"display_name":"tidewatch"},

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How much may be sent, on the clock of the fake. */
-final class RatesTest extends FakeSlackTest {
+final class RatesTest extends FakeSlackFixture {
     private HttpResponse<String> post(String channel) {
         return bot.post("chat.postMessage", "channel", channel, "text", "x");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Answers by the address that came with a command or a press. */
-final class ResponseUrlsTest extends FakeSlackTest {
+final class ResponseUrlsTest extends FakeSlackFixture {
     private static final String BUTTON = "[{\"type\":\"actions\",\"elements\":[{\"type\":\"button\",\"action_id\":\"b1\",\"value\":\"t1\",\"text\":"
             + "{\"type\":\"plain_text\",\"text\":\"Refresh\"}}]}]";
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A real library against the fake: its models read every object that comes back. Its own Socket Mode needs libraries that are not here. */
-final class SlackClientTest extends FakeSlackTest {
+final class SlackClientTest extends FakeSlackFixture {
     private Slack slack;
     private MethodsClient client;
 

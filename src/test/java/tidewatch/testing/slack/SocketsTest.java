@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Socket Mode: tickets, hello, envelopes, repeats, the end of a socket. */
-final class SocketsTest extends FakeSlackTest {
+final class SocketsTest extends FakeSlackFixture {
     private PlainSocket live() {
         var socket = bot.socket();
         assertThat(socket.tree().get("type").asText()).isEqualTo("hello");

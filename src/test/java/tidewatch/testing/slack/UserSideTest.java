@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import tidewatch.testing.fake.Json;
 
 /** What people do, as the app hears it, and over HTTP below {@code /_fake}. */
-final class UserSideTest extends FakeSlackTest {
+final class UserSideTest extends FakeSlackFixture {
     private PlainSocket socket;
 
     @BeforeEach

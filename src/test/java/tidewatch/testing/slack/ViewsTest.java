@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Home tabs and modals. */
-final class ViewsTest extends FakeSlackTest {
+final class ViewsTest extends FakeSlackFixture {
     private static final String SECTION = "{\"type\":\"section\",\"text\":{\"type\":\"mrkdwn\",\"text\":\"x\"}}";
     private static final String TIME = "{\"type\":\"input\",\"block_id\":\"when\",\"label\":{\"type\":\"plain_text\",\"text\":\"When\"},"
             + "\"element\":{\"type\":\"timepicker\",\"action_id\":\"time\",\"initial_time\":\"07:00\"}}";

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tidewatch.testing.fake.Request;
 
 /** Keyboards, presses, edits and deletions. */
-final class ButtonsTest extends FakeTelegramTest {
+final class ButtonsTest extends FakeTelegramFixture {
     private static final String REFRESH = "{\"inline_keyboard\":[[{\"text\":\"Refresh\",\"callback_data\":\"r1\"}]]}";
 
     @BeforeEach

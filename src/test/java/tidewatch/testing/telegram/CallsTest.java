@@ -15,7 +15,7 @@ import tidewatch.testing.fake.Json;
 import tidewatch.testing.fake.Request;
 
 /** Ways to call, and what comes back whatever the method. */
-final class CallsTest extends FakeTelegramTest {
+final class CallsTest extends FakeTelegramFixture {
     @Test
     void everyDocumentedBodyFormIsTaken() {
         freely();

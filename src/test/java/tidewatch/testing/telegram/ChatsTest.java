@@ -12,7 +12,7 @@ import tidewatch.testing.fake.Json;
 import tidewatch.testing.fake.Request;
 
 /** Where the bot may write, and what it is told about chats. */
-final class ChatsTest extends FakeTelegramTest {
+final class ChatsTest extends FakeTelegramFixture {
     @BeforeEach
     void withoutRates() {
         freely();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tidewatch.testing.fake.Json;
 
 /** What goes wrong on purpose, and whether it had its effect. */
-final class FaultsTest extends FakeTelegramTest {
+final class FaultsTest extends FakeTelegramFixture {
     @BeforeEach
     void withoutRates() {
         freely();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tidewatch.testing.fake.Request;
 
 /** Pictures and files. */
-final class PicturesTest extends FakeTelegramTest {
+final class PicturesTest extends FakeTelegramFixture {
     @BeforeEach
     void withoutRates() {
         freely();

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** getUpdates. */
-final class PollingTest extends FakeTelegramTest {
+final class PollingTest extends FakeTelegramFixture {
     @Test
     void aWaitingCallEndsAtTheFirstUpdate() throws Exception {
         var waiting = bot.later("getUpdates", "timeout", 50);

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How much may be sent, on the clock of the fake. */
-final class RatesTest extends FakeTelegramTest {
+final class RatesTest extends FakeTelegramFixture {
     private HttpResponse<String> send(long chat) {
         return bot.post("sendMessage", "chat_id", chat, "text", "x");
     }

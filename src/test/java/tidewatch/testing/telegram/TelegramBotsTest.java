@@ -32,7 +32,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 import tidewatch.testing.fake.Request;
 
 /** A real library against the fake: its strict models read every object that comes back. */
-final class TelegramBotsTest extends FakeTelegramTest {
+final class TelegramBotsTest extends FakeTelegramFixture {
     private OkHttpClient http;
     private OkHttpTelegramClient client;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tidewatch.testing.fake.Request;
 
 /** What becomes of a text. */
-final class TextTest extends FakeTelegramTest {
+final class TextTest extends FakeTelegramFixture {
     @BeforeEach
     void withoutRates() {
         freely();

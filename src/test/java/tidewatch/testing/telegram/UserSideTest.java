@@ -8,7 +8,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** The user's side over HTTP, for programs in other languages. */
-final class UserSideTest extends FakeTelegramTest {
+final class UserSideTest extends FakeTelegramFixture {
     private JsonNode get(String path) {
         return PlainClient.tree(bot.get(fake.url() + "/_fake/" + path));
     }

@@ -20,7 +20,7 @@ import tidewatch.testing.fake.Json;
 import tidewatch.testing.fake.Request;
 
 /** setWebhook and the telling. */
-final class WebhookTest extends FakeTelegramTest {
+final class WebhookTest extends FakeTelegramFixture {
     private record Told(String secret, String type, JsonNode update) {}
 
     private final List<Told> told = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the tests of the fake share: a server with the real limits whose clock stands still, and one person who has opened the chat. */
-abstract class FakeTelegramTest {
+abstract class FakeTelegramFixture {
     static final Instant START = Instant.parse("2026-08-24T05:00:00Z");
 
     FakeTelegram fake;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import tidewatch.testing.fake.Lint;
 
 /** What the tests of the fake share: a server with the real limits whose clock stands still, one person, and one channel with both in it. */
-abstract class FakeSlackTest {
+abstract class FakeSlackFixture {
     static final Instant START = Instant.parse("2026-08-24T05:00:00Z");
 
     FakeSlack fake;
