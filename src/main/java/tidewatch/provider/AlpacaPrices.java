@@ -122,13 +122,12 @@ public final class AlpacaPrices implements PriceProvider {
 
     private Found<PriceBatch> history(PriceRequest.History request, Instant now) {
         var batch = new BatchBuilder(vendor, request);
-        var asked = AskedDays.of(calendar, request.from(), request.to(), now, vendor.finalAfter());
+        var asked = AskedDays.of(calendar, request.from(), request.to(), now, TOO_RECENT, vendor.finalAfter());
         Map<String, Instrument> known = batch.known(VendorSymbols.DOT);
         if (batch.nothingYet(asked)) {
             return batch.done();
         }
-        var close = calendar.session(asked.end()).orElseThrow().close();
-        var end = close.isBefore(now.minus(TOO_RECENT)) ? close : now.minus(TOO_RECENT);
+        var end = calendar.session(asked.end()).orElseThrow().close();
         var origin = new Origin(id(), FEED, now);
         var dates = new VendorDates();
         inGroups(

@@ -49,10 +49,11 @@ final class AskedDays {
     /**
      * The sessions from {@code from} to {@code to}, both included, that are over.
      *
+     * @param lag of the source behind the market: a session is over for it so long after the close
      * @param finalAfter from a close until its bars do not change any more
      */
-    static AskedDays of(TradingCalendar calendar, LocalDate from, LocalDate to, Instant now, Duration finalAfter) {
-        LocalDate newest = calendar.lastClosed(now);
+    static AskedDays of(TradingCalendar calendar, LocalDate from, LocalDate to, Instant now, Duration lag, Duration finalAfter) {
+        LocalDate newest = calendar.lastClosed(now.minus(lag));
         LocalDate settled = calendar.lastClosed(now.minus(finalAfter));
         LocalDate end = to.isBefore(newest) ? to : newest;
         return new AskedDays(

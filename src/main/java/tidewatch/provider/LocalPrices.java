@@ -130,10 +130,15 @@ public final class LocalPrices implements PriceProvider {
 
     private Found<PriceBatch> actions(PriceRequest.Actions request) {
         var actions = new HashMap<String, List<CorporateAction>>();
-        request.instruments().forEach(one -> actions.put(one.symbol(), List.of()));
         Found<List<PriceSeries>> held = this.held.history(symbols(request), request.from(), request.to());
         held.value().forEach(one -> actions.put(one.instrument().symbol(), one.actions()));
-        return new Found<>(new PriceBatch(List.of(), actions, Map.of()), held.problems());
+        var missing = new HashMap<String, Trouble>();
+        for (String symbol : symbols(request)) {
+            if (!actions.containsKey(symbol)) {
+                missing.put(symbol, Trouble.of(Kind.NO_SUCH_SYMBOL, "There are no prices of " + symbol + " (" + id() + ")."));
+            }
+        }
+        return new Found<>(new PriceBatch(List.of(), actions, missing), held.problems());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -227,7 +228,7 @@ public final class MassivePrices implements PriceProvider {
     private Found<PriceBatch> oneDay(PriceRequest.OneDay request, Instant now) {
         var batch = new BatchBuilder(vendor, request);
         LocalDate session = request.session();
-        var asked = AskedDays.of(calendar, session, session, now, vendor.finalAfter());
+        var asked = AskedDays.of(calendar, session, session, now, Duration.ZERO, vendor.finalAfter());
         Map<String, Instrument> known = batch.known(VendorSymbols.DOT);
         if (batch.nothingYet(asked)) {
             return batch.done();
@@ -387,7 +388,7 @@ public final class MassivePrices implements PriceProvider {
 
     private Found<PriceBatch> history(PriceRequest.History request, Instant now) {
         var batch = new BatchBuilder(vendor, request);
-        var asked = AskedDays.of(calendar, request.from(), request.to(), now, vendor.finalAfter());
+        var asked = AskedDays.of(calendar, request.from(), request.to(), now, Duration.ZERO, vendor.finalAfter());
         Map<String, Instrument> known = batch.known(VendorSymbols.DOT);
         if (batch.nothingYet(asked)) {
             return batch.done();
@@ -417,7 +418,7 @@ public final class MassivePrices implements PriceProvider {
         while (true) {
             switch (calls.ask(question, instrument.symbol(), Set.of(instrument.symbol()), now, json -> range(json, symbol, rows))) {
                 case Reply.Bad<String> bad -> {
-                    return batch.bad(List.of(instrument), bad);
+                    return batch.bad(List.of(instrument), new Reply.Bad<>(tooRecent(bad.trouble(), asked), bad.all(), bad.words()));
                 }
                 case Reply.Good<String>(String next) -> {
                     batch.good();

@@ -3,6 +3,7 @@ package tidewatch.provider;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -104,7 +105,7 @@ public final class TiingoPrices implements PriceProvider {
 
     private Found<PriceBatch> history(PriceRequest.History request, Instant now) {
         var batch = new BatchBuilder(vendor, request);
-        var asked = AskedDays.of(calendar, request.from(), request.to(), now, vendor.finalAfter());
+        var asked = AskedDays.of(calendar, request.from(), request.to(), now, Duration.ZERO, vendor.finalAfter());
         Map<String, Instrument> known = batch.known(VendorSymbols.DASH);
         if (batch.nothingYet(asked)) {
             return batch.done();

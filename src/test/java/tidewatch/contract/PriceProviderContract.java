@@ -42,7 +42,7 @@ public abstract class PriceProviderContract {
         return List.of(share("AAPL"), share("BRK.B"));
     }
 
-    protected static Instrument share(String symbol) {
+    public static Instrument share(String symbol) {
         return new Instrument(symbol, symbol, Instrument.Kind.STOCK, "", "");
     }
 
