@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import tidewatch.brief.CoverageSection;
 import tidewatch.brief.Wording;
 import tidewatch.chat.ChatId;
+import tidewatch.command.PriceWords;
 import tidewatch.delivery.Chat;
 import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
@@ -64,6 +65,26 @@ final class DoctorVerb implements Callable<Integer> {
                 .ifPresent(facts -> System.out.println("Prices: " + app.desk().setup().prices() + ", " + facts.have() + " of "
                         + Wording.count(facts.total(), "series", "series") + " to the close of " + Wording.day(facts.session()) + "."));
         problems.addAll(found.problems());
+        app.feed().ifPresent(feed -> sources(app, feed));
+    }
+
+    /** Of each source how it answered last, when it is asked again and what is left of its limits. */
+    private void sources(App app, PriceFeed feed) {
+        try {
+            var now = app.moment();
+            var report = feed.report(now);
+            report.ifPresent(one -> PriceWords.lines(one, now, app.desk().zone())
+                    .forEach(line -> System.out.println("  " + line.name() + ": " + line.words() + ".")));
+            report.stream()
+                    .flatMap(one -> one.sources().stream())
+                    .filter(source -> source.closedUntil(now).isPresent())
+                    .flatMap(source -> source.state().stream())
+                    .flatMap(state -> state.trouble().stream())
+                    .forEach(trouble -> problems.add(trouble.problem("prices")));
+            feed.firstFill(now).ifPresent(words -> System.out.println("  " + words + "."));
+        } catch (StoreException refused) {
+            problems.add(refused.problem());
+        }
     }
 
     private void database(Keeping keeping) {

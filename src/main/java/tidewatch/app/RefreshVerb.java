@@ -118,6 +118,7 @@ final class RefreshVerb implements Callable<Integer> {
 
         int all(Optional<LocalDate> since, List<String> symbols, String home) throws InterruptedException {
             System.out.println("Fetching prices from " + String.join(", then ", feed.ids()) + " into " + home + ".");
+            feed.firstFill(began).ifPresent(words -> System.out.println(words + "."));
             if (since.isPresent() && !again(since.get(), symbols)) {
                 return Exit.FINDINGS;
             }

@@ -37,7 +37,7 @@ final class PricesCommand implements Command {
 
     @Override
     public List<String> aliases() {
-        return List.of("feed", "sources");
+        return List.of("feed");
     }
 
     @Override
