@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 import tidewatch.settings.SettingsError;
+import tidewatch.store.StoreException;
 
 /**
  * The command line. Answers go to standard output, warnings and errors to standard error; exit codes are those of {@link Exit}. Without a
@@ -73,6 +74,10 @@ public final class Main implements Callable<Integer> {
         if (fault instanceof SettingsError refused) {
             refused.faults().forEach(one -> err.println(one.line()));
             return Exit.CONFIGURATION;
+        }
+        if (fault instanceof StoreException refused) {
+            err.println(refused.getMessage());
+            return Exit.of(refused);
         }
         if (fault instanceof IllegalArgumentException wrong && wrong.getMessage() != null) {
             err.println(wrong.getMessage());

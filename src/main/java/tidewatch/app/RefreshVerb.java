@@ -136,7 +136,16 @@ final class RefreshVerb implements Callable<Integer> {
             if (!progress.note().isEmpty()) {
                 System.out.println("Missing: " + progress.note() + ".");
             }
+            troubles();
             return progress.complete() ? Exit.FINE : Exit.FINDINGS;
+        }
+
+        /** Why a source is not asked now, and when it is. */
+        private void troubles() {
+            var now = Instant.now();
+            feed.report(now).stream().flatMap(report -> report.sources().stream()).forEach(source -> source.closedUntil(now)
+                    .ifPresent(until -> source.state().flatMap(state -> state.trouble()).ifPresent(trouble -> System.err.println(
+                            trouble.sentence() + " " + source.id() + " is asked again in " + ProgressLine.words(Duration.between(now, until)) + "."))));
         }
 
         /** Everything from a day on once more; false when a symbol is not known. */
