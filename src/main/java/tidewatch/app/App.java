@@ -64,6 +64,10 @@ import tidewatch.provider.ProviderList;
 import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
+import tidewatch.market.CompanyNumbers;
+import tidewatch.market.RefreshBook.ProviderState;
+import tidewatch.market.Releases;
+import tidewatch.store.RefreshTable;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 import tidewatch.problem.Spelling;
@@ -105,6 +109,7 @@ final class App {
     private final Relay events;
     private final Optional<Demo> demo;
     private final Optional<PriceFeed> feed;
+    private final Optional<EventFeed> dates;
     private final Redaction redaction;
 
     private App(
@@ -120,6 +125,7 @@ final class App {
             Relay events,
             Optional<Demo> demo,
             Optional<PriceFeed> feed,
+            Optional<EventFeed> dates,
             Redaction redaction) {
         this.desk = desk;
         this.conversation = conversation;
@@ -133,6 +139,7 @@ final class App {
         this.events = events;
         this.demo = demo;
         this.feed = feed;
+        this.dates = dates;
         this.redaction = redaction;
     }
 
@@ -212,11 +219,24 @@ final class App {
         var store = new Keeping(storeSettings, sample ? home.resolve("sample") : home, clock::get);
         boolean asksEvents = !sample && !eventSettings.accounts().isEmpty();
         Supplier<Optional<EventArchive>> keptEvents = () -> asksEvents && store.exists() ? Optional.of(store.stored().events()) : Optional.empty();
+        Supplier<List<ProviderState>> sourceStates =
+                () -> asksEvents && store.exists() ? new RefreshTable(store.stored().database()).providers() : List.of();
         var vaultSettings = VaultSettings.read(settings);
-        var events = events(sample, market, eventSettings, brief, keptEvents, problems);
+        var events = events(sample, market, eventSettings, brief, keptEvents, sourceStates, problems);
         var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems);
         var where = vaultSettings.path();
         var vault = notes(where, sample, options, () -> events.list(clock.get()));
+        var wanted = new WantedSeries(symbols, () -> vault.get().value());
+        Optional<EventFeed> dates = asksEvents
+                ? Optional.of(new EventFeed(
+                        store,
+                        wanted,
+                        calls -> eventSettings.sources(
+                                new HttpCalls(HttpSettings.read(settings), redaction),
+                                calls,
+                                market.folder().map(folder -> take(Releases.read(folder), problems)).orElseGet(Releases::shipped),
+                                market.folder().map(CompanyNumbers::read).orElseGet(CompanyNumbers::shipped))))
+                : Optional.empty();
         Optional<PriceFeed> feed = Optional.empty();
         LongSupplier freshness = () -> dirs.stream().mapToLong(folder -> FolderPrint.of(folder, ".csv")).sum();
         if (live) {
@@ -225,7 +245,7 @@ final class App {
                     store,
                     symbols,
                     calendar,
-                    () -> vault.get().value(),
+                    wanted,
                     new PriceRefresh.Rules(priceSettings.years(), priceSettings.keepAll()),
                     calls -> ProviderList.of(priceSettings, http, calls, calendar, symbols::instrument),
                     new SplittableRandom());
@@ -255,7 +275,7 @@ final class App {
                 .map(Chat::zone)
                 .orElse(brief.zone());
         var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
-        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, redaction);
+        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, dates, redaction);
     }
 
     /** Takes the reminders of a restored database that were due as told; says how many. */
@@ -337,6 +357,7 @@ final class App {
             EventSettings settings,
             BriefSettings brief,
             Supplier<Optional<EventArchive>> archive,
+            Supplier<List<ProviderState>> states,
             List<Problem> problems) {
         if (sample) {
             return EventBook.of(take(EventList.parse("sample-events.csv", resource("/tidewatch/provider/sample-events.csv")), problems));
@@ -347,7 +368,7 @@ final class App {
                 new FileEvents(settings.files(), brief.zone()).beside(listed),
                 settings.accounts().stream().map(EventAccount::account).toList(),
                 archive,
-                List::of);
+                states);
     }
 
     private static NoteOptions options(
@@ -429,6 +450,11 @@ final class App {
         return redaction;
     }
 
+    /** What asks for dated events; absent where no source is configured. */
+    Optional<EventFeed> dates() {
+        return dates;
+    }
+
     /** What fetches prices; absent where they are read from files or are the sample's. */
     Optional<PriceFeed> feed() {
         return feed;
@@ -468,6 +494,7 @@ final class App {
                         conversation,
                         Keeping.chats(stored, readiness, senders(settings), brief.zone(), events),
                         feed,
+                        dates,
                         new Gate(stored.access()),
                         timetable,
                         LeaseTimes.STANDARD,

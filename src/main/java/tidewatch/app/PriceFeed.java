@@ -25,7 +25,6 @@ import tidewatch.market.RefreshBook;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.market.Wanted;
-import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -50,37 +49,33 @@ final class PriceFeed {
     private final Keeping keeping;
     private final Universe universe;
     private final TradingCalendar calendar;
-    private final Supplier<Vault> vault;
+    private final Supplier<Wanted> wanted;
     private final PriceRefresh.Rules rules;
     private final Function<CallBook, List<PriceProvider>> sources;
     private final RandomGenerator random;
     private Optional<Open> open = Optional.empty();
-    private Optional<Sought> sought = Optional.empty();
 
     /** The tables and what works on them. */
     private record Open(PriceArchive archive, RefreshBook book, CallBook calls, List<PriceProvider> chain, PriceRefresh refresh, Leases leases) {}
 
-    /** What is wanted for the notes of one reading. */
-    private record Sought(Vault vault, Wanted wanted) {}
-
     /**
      * Opens nothing yet.
      *
-     * @param vault the notes as they are now
+     * @param wanted the series that are fetched, as they are now
      * @param sources those that are configured, the first one first; at least one
      */
     PriceFeed(
             Keeping keeping,
             Universe universe,
             TradingCalendar calendar,
-            Supplier<Vault> vault,
+            Supplier<Wanted> wanted,
             PriceRefresh.Rules rules,
             Function<CallBook, List<PriceProvider>> sources,
             RandomGenerator random) {
         this.keeping = keeping;
         this.universe = universe;
         this.calendar = calendar;
-        this.vault = vault;
+        this.wanted = wanted;
         this.rules = rules;
         this.sources = sources;
         this.random = random;
@@ -134,12 +129,8 @@ final class PriceFeed {
     }
 
     /** Which series are fetched, for the notes as they are. */
-    synchronized Wanted wanted() {
-        var notes = vault.get();
-        if (sought.isEmpty() || !sought.get().vault().equals(notes)) {
-            sought = Optional.of(new Sought(notes, WantedSeries.of(universe, notes)));
-        }
-        return sought.get().wanted();
+    Wanted wanted() {
+        return wanted.get();
     }
 
     /** One question to one source, unless another process is asking: then nothing. */

@@ -36,6 +36,8 @@ import tidewatch.store.StoreException;
 final class RefreshVerb implements Callable<Integer> {
     private static final int NAMED = 8;
 
+    private static final Duration EVENTS_MOST = Duration.ofMinutes(2);
+
     /** Names of one question when prices are fetched again. */
     private static final int AT_ONCE = 20;
     /** A question that its source does not answer is put so often. */
@@ -68,15 +70,26 @@ final class RefreshVerb implements Callable<Integer> {
             return Exit.USAGE;
         }
         if (app.feed().isEmpty()) {
+            events(app);
             return files(app);
         }
         var since = day(from);
         try (var kept = app.keeping().get()) {
+            events(app);
             return new Run(app.feed().get(), NodeName.ofThisProcess()).all(since, symbols, kept.home().toString());
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());
             return Exit.of(refused);
         }
+    }
+
+    /** Dated events first: they are few, and prices may take long. */
+    private static void events(App app) {
+        app.dates().ifPresent(dates -> {
+            System.out.println("Asking for dates of results and releases.");
+            dates.turn(Instant::now, NodeName.ofThisProcess(), EVENTS_MOST).stream().map(Problem::line).distinct().limit(NAMED).forEach(System.err::println);
+            app.desk().dates(app.moment()).problems().stream().map(Problem::line).forEach(System.err::println);
+        });
     }
 
     private static Optional<LocalDate> day(@Nullable String text) {

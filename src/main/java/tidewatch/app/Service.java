@@ -43,6 +43,7 @@ import tidewatch.delivery.TickRuns;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchRun;
 import tidewatch.delivery.Watchdog;
+import tidewatch.problem.Problem;
 import tidewatch.watch.Almanac;
 
 /**
@@ -102,6 +103,7 @@ final class Service implements AutoCloseable {
      * @param morning time of a brief where nothing else is said
      * @param almanac what reminders are told with
      * @param prices what fetches them; absent where they are read from files or are the sample's
+     * @param dates what asks for dated events; absent where no source is configured
      * @param gate decides who is heard
      * @param nanos a clock that never goes back
      * @param arming gives buttons tokens that nobody can guess
@@ -117,6 +119,7 @@ final class Service implements AutoCloseable {
             Conversation conversation,
             ChatBook chats,
             Optional<PriceFeed> prices,
+            Optional<EventFeed> dates,
             Gate gate,
             Timetable timetable,
             LeaseTimes times,
@@ -159,6 +162,7 @@ final class Service implements AutoCloseable {
                 new Timetable.Tick("watch", new Timetable.Every(EACH), this::watch),
                 new Timetable.Tick("retention", new Timetable.Daily(CLEANING), this::clean)));
         setup.prices().ifPresent(feed -> timed.add(new Timetable.Tick("prices", new Timetable.Every(FETCHING), () -> fetch(feed))));
+        setup.dates().ifPresent(feed -> timed.add(new Timetable.Tick("events", new Timetable.Every(FETCHING), () -> ask(feed))));
         this.ticks = new TickRuns(
                 timed,
                 stored.ticks(),
@@ -190,6 +194,10 @@ final class Service implements AutoCloseable {
 
     private void fetch(PriceFeed feed) {
         feed.turn(setup.stored().outbox()::now, setup.node(), FETCHING_MOST);
+    }
+
+    private void ask(EventFeed feed) {
+        List<Problem> _ = feed.turn(setup.stored().outbox()::now, setup.node(), FETCHING_MOST);
     }
 
     private void watch() {

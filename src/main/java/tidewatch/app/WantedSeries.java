@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tidewatch.market.Instrument;
 import tidewatch.market.Universe;
@@ -18,13 +20,32 @@ import tidewatch.notes.Vault;
 
 /**
  * Which series the prices are fetched of, what matters most first: the yardsticks and the sectors, what the notes speak of, the rest of the
- * universe, the members of the index. Pure.
+ * universe, the members of the index. Found once for each reading of the notes. Any thread.
  */
-final class WantedSeries {
+final class WantedSeries implements Supplier<Wanted> {
     /** Groups of the universe that come before everything else. */
     private static final List<String> FIRST = List.of("benchmark", "sector", "style");
 
-    private WantedSeries() {}
+    private final Universe universe;
+    private final Supplier<Vault> vault;
+    private Optional<Found> found = Optional.empty();
+
+    private record Found(Vault vault, Wanted wanted) {}
+
+    /** @param vault the notes as they are now; the same object as long as they have not changed */
+    WantedSeries(Universe universe, Supplier<Vault> vault) {
+        this.universe = universe;
+        this.vault = vault;
+    }
+
+    @Override
+    public synchronized Wanted get() {
+        var notes = vault.get();
+        if (found.filter(one -> one.vault().equals(notes)).isEmpty()) {
+            found = Optional.of(new Found(notes, of(universe, notes)));
+        }
+        return found.get().wanted();
+    }
 
     static Wanted of(Universe universe, Vault vault) {
         var wanted = new LinkedHashMap<String, Instrument>();

@@ -197,6 +197,7 @@ public final class FaultNode {
                         conversation,
                         chats,
                         Optional.empty(),
+                        Optional.empty(),
                         new Gate(new EverybodyIn()),
                         QuartzTimetable.inMemory(FaultNode::on),
                         LeaseTimes.STANDARD.dividedBy(divisor),
