@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tidewatch.market.BarFlag;
 import tidewatch.market.PricePanel;
 import tidewatch.message.Block;
 
@@ -28,8 +29,9 @@ public final class CoverageSection implements Section {
      * @param total series that are alive
      * @param missing alive series without that bar, by symbol
      * @param dead symbols whose last bar is older than five sessions, or that never had one
+     * @param provisional whether half of the closes or more were fetched before their source calls them final
      */
-    public record Facts(LocalDate session, int have, int total, List<Missing> missing, List<String> dead) {
+    public record Facts(LocalDate session, int have, int total, List<Missing> missing, List<String> dead, boolean provisional) {
         public Facts {
             missing = List.copyOf(missing);
             dead = List.copyOf(dead);
@@ -76,6 +78,7 @@ public final class CoverageSection implements Section {
     /** Counts the series of the panel. */
     public static Facts facts(PricePanel panel) {
         int have = 0;
+        int provisional = 0;
         int newest = panel.size() - 1;
         var missing = new ArrayList<Missing>();
         var dead = new ArrayList<String>();
@@ -83,13 +86,14 @@ public final class CoverageSection implements Section {
             var symbol = series.instrument().symbol();
             if (series.last() == newest) {
                 have++;
+                provisional += series.flags(newest).contains(BarFlag.PROVISIONAL) ? 1 : 0;
             } else if (series.last() < newest - DEAD_AFTER_SESSIONS) {
                 dead.add(symbol);
             } else {
                 missing.add(new Missing(symbol, series.heldBack(newest).map(why -> "held back: " + why).orElse("no row")));
             }
         }
-        return new Facts(panel.asOf(), have, have + missing.size(), missing, dead);
+        return new Facts(panel.asOf(), have, have + missing.size(), missing, dead, provisional > 0 && 2 * provisional >= have);
     }
 
     /** The header's words about coverage: "547 of 548 series (no row: XAR)". */
@@ -99,7 +103,7 @@ public final class CoverageSection implements Section {
 
     private static String words(Facts facts, Optional<LocalDate> awaited) {
         var words = new StringBuilder(awaited.map(facts::late).orElse("Prices: close of " + Wording.day(facts.session())))
-                .append(", ")
+                .append(facts.provisional() ? " (provisional), " : ", ")
                 .append(facts.have())
                 .append(" of ")
                 .append(facts.total())

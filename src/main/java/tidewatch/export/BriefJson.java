@@ -54,6 +54,7 @@ public final class BriefJson {
                 .count("total", facts.total())
                 .hundredfold("sharePct", facts.share())
                 .flag("degraded", facts.degraded())
+                .flag("provisional", facts.provisional())
                 .objects("missing", facts.missing(), (fields, one) -> fields.text("symbol", one.symbol()).text("why", one.why()))
                 .texts("dead", facts.dead());
     }

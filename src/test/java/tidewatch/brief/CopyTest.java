@@ -110,14 +110,14 @@ class CopyTest {
     void a_row_without_a_price_today_has_not_gone() {
         before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of());
         for (var symbol : List.of("XLF", "SPY")) {
-            now.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing(symbol, "no row")), List.of());
+            now.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing(symbol, "no row")), List.of(), false);
             assertThat(text()).contains("Nothing changed since your last brief.").doesNotContain("no longer");
         }
     }
 
     @Test
     void rows_are_not_new_against_a_brief_that_could_not_name_any() {
-        before.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing("SPY", "no row")), List.of());
+        before.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing("SPY", "no row")), List.of(), false);
         now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of());
         assertThat(text()).contains("Nothing changed since your last brief.");
     }

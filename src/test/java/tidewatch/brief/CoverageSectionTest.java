@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.CoverageSection.Missing;
 import tidewatch.brief.Section.Length;
+import tidewatch.market.BarFlag;
 import tidewatch.market.PricePanel;
 import tidewatch.testing.Prices;
 
@@ -54,9 +56,21 @@ class CoverageSectionTest {
     }
 
     @Test
+    void closes_that_their_source_may_still_change_are_called_provisional() {
+        var spy = Prices.series("SPY", FIRST, closes(8));
+        var flags = new byte[spy.size()];
+        flags[spy.size() - 1] = BarFlag.bits(Set.of(BarFlag.PROVISIONAL));
+        var early = spy.marked(flags, List.of(), new int[0]);
+        var later = CoverageSection.facts(Prices.panel(Page.SESSION, spy, Prices.series("XLE", FIRST, closes(8))));
+        var facts = CoverageSection.facts(Prices.panel(Page.SESSION, early, Prices.series("XLE", FIRST, closes(8))));
+        assertThat(later.provisional()).isFalse();
+        assertThat(CoverageSection.words(facts)).isEqualTo("Prices: close of Thu 8 Jan (provisional), 2 of 2 series");
+    }
+
+    @Test
     void many_missing_ones_are_counted_and_the_brief_says_that_it_is_degraded() {
         var missing = IntStream.range(0, 7).mapToObj(i -> new Missing("S" + i, i == 6 ? "held back: close above its own high" : "no row")).toList();
-        page.coverage = new CoverageSection.Facts(Page.SESSION, 13, 20, missing, List.of("DEAD"));
+        page.coverage = new CoverageSection.Facts(Page.SESSION, 13, 20, missing, List.of("DEAD"), false);
         assertThat(said())
                 .isEqualTo("""
                         Prices: close of Thu 8 Jan, 13 of 20 series (no row: S0, S1, S2, S3, S4 and 1 more; held back: S6)
@@ -65,17 +79,17 @@ class CoverageSectionTest {
 
     @Test
     void a_missing_yardstick_is_named() {
-        page.coverage = new CoverageSection.Facts(Page.SESSION, 18, 20, List.of(new Missing("SPY", "no row"), new Missing("XAR", "no row")), List.of());
+        page.coverage = new CoverageSection.Facts(Page.SESSION, 18, 20, List.of(new Missing("SPY", "no row"), new Missing("XAR", "no row")), List.of(), false);
         assertThat(said()).contains("Without SPY nothing is measured against it for this close.");
     }
 
     @Test
     void degraded_begins_below_ninety_five_of_a_hundred_and_no_call_below_half() {
-        assertThat(new CoverageSection.Facts(Page.SESSION, 95, 100, List.of(), List.of()).degraded()).isFalse();
-        assertThat(new CoverageSection.Facts(Page.SESSION, 94, 100, List.of(), List.of()).degraded()).isTrue();
-        assertThat(new CoverageSection.Facts(Page.SESSION, 50, 100, List.of(), List.of()).tooFewForACall()).isFalse();
-        assertThat(new CoverageSection.Facts(Page.SESSION, 49, 100, List.of(), List.of()).tooFewForACall()).isTrue();
-        assertThat(new CoverageSection.Facts(Page.SESSION, 0, 0, List.of(), List.of()).tooFewForACall()).isTrue();
+        assertThat(new CoverageSection.Facts(Page.SESSION, 95, 100, List.of(), List.of(), false).degraded()).isFalse();
+        assertThat(new CoverageSection.Facts(Page.SESSION, 94, 100, List.of(), List.of(), false).degraded()).isTrue();
+        assertThat(new CoverageSection.Facts(Page.SESSION, 50, 100, List.of(), List.of(), false).tooFewForACall()).isFalse();
+        assertThat(new CoverageSection.Facts(Page.SESSION, 49, 100, List.of(), List.of(), false).tooFewForACall()).isTrue();
+        assertThat(new CoverageSection.Facts(Page.SESSION, 0, 0, List.of(), List.of(), false).tooFewForACall()).isTrue();
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Page {
     static final LocalDate SESSION = LocalDate.of(2026, 1, 8);
 
     boolean sample;
-    CoverageSection.Facts coverage = new CoverageSection.Facts(SESSION, 20, 20, List.of(), List.of());
+    CoverageSection.Facts coverage = new CoverageSection.Facts(SESSION, 20, 20, List.of(), List.of(), false);
     TopCallSection.Facts call = new TopCallSection.Facts(TopCallSection.Kind.ROTATION, List.of(), Optional.empty(), List.of());
     RotationSection.Facts rotation = new RotationSection.Facts("SPY", List.of(), List.of());
     FlowSection.Facts flows = new FlowSection.Facts("", Optional.empty(), false, List.of(), List.of());

@@ -38,7 +38,7 @@ class TopCallSectionTest {
 
     @Test
     void too_few_prices_are_no_call() {
-        page.coverage = new CoverageSection.Facts(Page.SESSION, 9, 20, List.of(), List.of());
+        page.coverage = new CoverageSection.Facts(Page.SESSION, 9, 20, List.of(), List.of(), false);
         page.theses = theses(FOR.was(Status.TOO_EARLY));
         assertThat(said()).isEqualTo("Not enough prices for a call: 9 of 20 series have Thu 8 Jan.");
     }

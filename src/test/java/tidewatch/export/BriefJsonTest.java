@@ -165,7 +165,7 @@ class BriefJsonTest {
                     Made.DAY,
                     true,
                     new CoverageSection.Facts(
-                            Made.DAY, 15, 16, List.of(new CoverageSection.Missing("XAR", "no row")), List.of("OLDCO")),
+                            Made.DAY, 15, 16, List.of(new CoverageSection.Missing("XAR", "no row")), List.of("OLDCO"), false),
                     new TopCallSection.Facts(TopCallSection.Kind.CHANGED, List.of(led), Optional.of(lines), List.of(utilities)),
                     new TapeSection.Facts(
                             List.of(

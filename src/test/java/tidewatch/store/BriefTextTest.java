@@ -71,18 +71,19 @@ final class BriefTextTest {
         var words = BriefComposer.compose(brief, Section.Length.FULL);
         assertThat(words.summary()).isEqualTo("1 of 8 figures of your note hold");
         assertThat(words.blocks()).hasSizeGreaterThan(10);
+        assertThat(brief.coverage().provisional()).as("the first version knew no provisional closes").isFalse();
     }
 
     @Test
     void what_a_newer_version_adds_is_passed_over() throws IOException {
-        assertThat(BriefText.read(changed(2, facts -> facts.put("mood", "calm")))).isEqualTo(SampleBriefs.golden("quiet-2026-02-06"));
+        assertThat(BriefText.read(changed(BriefText.VERSION + 1, facts -> facts.put("mood", "calm")))).isEqualTo(SampleBriefs.golden("quiet-2026-02-06"));
     }
 
     @Test
     void what_this_version_does_not_know_or_lacks_is_a_fault() throws IOException {
-        var unknown = changed(1, facts -> facts.put("mood", "calm"));
+        var unknown = changed(BriefText.VERSION, facts -> facts.put("mood", "calm"));
         assertThatThrownBy(() -> BriefText.read(unknown)).isInstanceOf(IllegalStateException.class).hasMessageContaining("mood");
-        for (int version : List.of(1, 2)) {
+        for (int version : List.of(BriefText.VERSION, BriefText.VERSION + 1)) {
             var lacking = changed(version, facts -> facts.remove("theses"));
             assertThatThrownBy(() -> BriefText.read(lacking)).isInstanceOf(IllegalStateException.class).hasMessageContaining("theses");
         }
