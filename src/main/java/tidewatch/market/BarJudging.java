@@ -96,11 +96,11 @@ final class BarJudging {
         }
 
         void flag(BarFlag flag) {
-            flags |= (byte) (1 << flag.ordinal());
+            flags |= BarFlag.bits(EnumSet.of(flag));
         }
 
         void unflag(BarFlag flag) {
-            flags &= (byte) ~(1 << flag.ordinal());
+            flags &= (byte) ~BarFlag.bits(EnumSet.of(flag));
         }
 
         /** Whether a rule keeps the bar out. */
@@ -392,7 +392,7 @@ final class BarJudging {
     private void choose(Slot slot, boolean blocked) {
         if (slot.held >= 0) {
             slot.take = Take.HELD;
-        } else if (slot.open() && !whole) {
+        } else if (slot.open() && !whole && !(jumped(slot) && nothingBefore(slot))) {
             slot.take = Take.SUSPECT;
         }
         if (whole) {
@@ -408,6 +408,15 @@ final class BarJudging {
         } else {
             chooseNew(slot);
         }
+    }
+
+    private static boolean jumped(Slot slot) {
+        return slot.suspect.map(Suspect::rule).filter(Rule.JUMP.name()::equals).isPresent();
+    }
+
+    /** Whether no bar that is held could be compared with it: then a jump stays what it was found to be. */
+    private boolean nothingBefore(Slot slot) {
+        return old.size() == 0 || old.epochDay(0) >= slot.day;
     }
 
     private void chooseWhole(Slot slot) {
@@ -755,7 +764,8 @@ final class BarJudging {
                         new JumpRule.Given(
                                 i -> slots[i].take == Take.HELD || slots[i].forced,
                                 i -> BarFlag.UNCONFIRMED.in(slots[i].flags),
-                                i -> BarFlag.BREAK.in(slots[i].flags)),
+                                i -> BarFlag.BREAK.in(slots[i].flags),
+                                i -> slots[i].take == Take.SUSPECT && jumped(slots[i])),
                         incoming.actionsAsked())
                 .walk();
         for (Fault fault : walk.faults()) {

@@ -96,7 +96,7 @@ class BarGateTest {
     }
 
     private State state(int day) {
-        return archive.suspects.get(DAYS.get(day)).state();
+        return archive.suspect(DAYS.get(day)).state();
     }
 
     // ---- bars that enter
@@ -142,7 +142,7 @@ class BarGateTest {
         bars[81][0] = bars[81][1] * 1.1;
         daily(80, 82);
         assertThat(archive.open()).containsExactly(DAYS.get(80));
-        Suspect suspect = archive.suspects.get(DAYS.get(80));
+        Suspect suspect = archive.suspect(DAYS.get(80));
         assertThat(suspect.rule()).isEqualTo("RANGE");
         assertThat(suspect.close()).as("as the source gave it").isEqualTo(bars[80][3]);
         assertThat(archive.asks(What.ASK_SECOND_SOURCE)).isTrue();
@@ -197,7 +197,7 @@ class BarGateTest {
                 one.instrument(), Basis.RAW, one.origin(), new int[0], new double[0], new double[0], new double[0], new double[0],
                 new double[0], new double[0], List.of(), List.of(new PriceSeries.HeldBack(DAYS.get(80), "close -3 is not above 0")));
         archive.take(torn, evening(DAYS.get(80)));
-        assertThat(archive.suspects.get(DAYS.get(80)).sentence()).isEqualTo("close -3 is not above 0");
+        assertThat(archive.suspect(DAYS.get(80)).sentence()).isEqualTo("close -3 is not above 0");
         assertThat(archive.take(torn, evening(DAYS.get(80))).isNothing()).isTrue();
         archive.take(rows(80, 81), evening(DAYS.get(80)));
         assertThat(state(80)).isEqualTo(State.REPLACED);
@@ -254,7 +254,7 @@ class BarGateTest {
         assertThat(judged.actions()).hasSize(1);
         assertThat(archive.open()).isEmpty();
         assertThat(archive.bars).hasSize(84);
-        assertThat(archive.suspects.get(DAYS.get(80)).decided().orElseThrow().by()).isEqualTo("split of " + DAYS.get(80));
+        assertThat(archive.suspect(DAYS.get(80)).decided().orElseThrow().by()).isEqualTo("split of " + DAYS.get(80));
         assertThat(state(83)).isEqualTo(State.ACCEPTED);
         daily(84, 88);
         assertThat(archive.bars).hasSize(88);
@@ -270,7 +270,7 @@ class BarGateTest {
         assertThat(archive.bar(DAYS.get(80)).orElseThrow().flags()).containsExactly(BarFlag.BREAK);
         assertThat(archive.bar(DAYS.get(81)).orElseThrow().flags()).isEmpty();
         assertThat(state(80)).isEqualTo(State.BREAK);
-        assertThat(archive.suspects.get(DAYS.get(80)).decided().orElseThrow().by()).isEqualTo("three closes");
+        assertThat(archive.suspect(DAYS.get(80)).decided().orElseThrow().by()).isEqualTo("three closes");
         daily(84, 90);
         assertThat(archive.bars).hasSize(90);
         PricePanel panel = PricePanel.ofAccepted(CALENDAR, List.of(archive.held(LocalDate.EPOCH).bars()), DAYS.get(89), Set.of())
@@ -318,6 +318,20 @@ class BarGateTest {
         assertThat(against.bars().close(0)).isEqualTo(bars[80][3]);
     }
 
+    @Test
+    void a_suspect_stays_one_when_the_bars_before_it_are_not_shown() {
+        fill(80);
+        scale(bars, 80, N, .5, 2);
+        daily(80, 82);
+        Held held = archive.held(DAYS.get(80));
+        for (int first : new int[] {70, 82}) {
+            var few = new Held(held.bars().since(DAYS.get(first)), "home", held.suspects());
+            Judged judged = new BarGate(CALENDAR)
+                    .judge(new Case(few, new Incoming(rows(81, 82), GateArchive.FINAL_AFTER, Look.NEWS, false)), evening(DAYS.get(82)));
+            assertThat(judged.isNothing()).as("from %d", first).isTrue();
+        }
+    }
+
     // ---- suspects and a second source
 
     @Test
@@ -328,7 +342,7 @@ class BarGateTest {
         daily(80, 81);
         archive.take(series("other", Basis.SPLIT, List.of(), 79, bars[79], right), evening(DAYS.get(80)));
         assertThat(state(80)).isEqualTo(State.REPLACED);
-        assertThat(archive.suspects.get(DAYS.get(80)).decided().orElseThrow()).isEqualTo(new Decision("other", evening(DAYS.get(80))));
+        assertThat(archive.suspect(DAYS.get(80)).decided().orElseThrow()).isEqualTo(new Decision("other", evening(DAYS.get(80))));
         GateArchive.Bar bar = archive.bar(DAYS.get(80)).orElseThrow();
         assertThat(bar.flags()).containsExactly(BarFlag.DISPUTED);
         assertThat(bar.provider()).isEqualTo("other");
@@ -401,7 +415,7 @@ class BarGateTest {
         var word = new Decision("Ada", evening(DAYS.get(80)));
         archive.rule(DAYS.get(80), true, word);
         assertThat(state(80)).isEqualTo(State.ACCEPTED);
-        assertThat(archive.suspects.get(DAYS.get(80)).decided()).contains(word);
+        assertThat(archive.suspect(DAYS.get(80)).decided()).contains(word);
         assertThat(archive.bar(DAYS.get(80))).isPresent();
         scale(bars, 82, 83, .5, 2);
         daily(81, 83);

@@ -141,6 +141,10 @@ final class GateArchive {
         return suspects.values().stream().filter(Suspect::isOpen).map(Suspect::session).collect(Collectors.toSet());
     }
 
+    Suspect suspect(LocalDate day) {
+        return Optional.ofNullable(suspects.get(day)).orElseThrow();
+    }
+
     Optional<Bar> bar(LocalDate day) {
         return Optional.ofNullable(bars.get(day));
     }

@@ -48,6 +48,7 @@ enum PriceFault {
      * @param rows open, high, low, close, volume a session; an empty row is a missing one
      * @param bad the days that it spoils
      */
+    @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
     record Spoilt(double[][] rows, BitSet bad) {}
 
     /** Spoils a copy of these rows from day {@code at} on. */

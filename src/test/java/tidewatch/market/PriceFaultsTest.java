@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ class PriceFaultsTest {
         String line(PriceFault kind, String how) {
             String line = String.format(
                     Locale.ROOT,
-                    "%-42s %-10s trials %5d  bad bars %6d  held back %6.2f %%  let in and marked unconfirmed %5.2f %%  of %d clean bars held back %d, marked %d",
+                    "%-40s %-10s trials %5d  bad bars %6d  out %6.2f %%  in but marked %5.2f %%  good bars %7d  out %d  marked %d",
                     kind.words,
                     how,
                     trials,
@@ -71,7 +72,7 @@ class PriceFaultsTest {
                     falseAlarms,
                     doubted);
             return kind.stays() && how.equals("daily")
-                    ? line + String.format(Locale.ROOT, "  all bars back once the split is known %6.2f %%", 100.0 * recovered / trials)
+                    ? line + String.format(Locale.ROOT, "  all in once the split is known %6.2f %%", 100.0 * recovered / trials)
                     : line;
         }
 
@@ -81,6 +82,7 @@ class PriceFaultsTest {
     }
 
     /** A stretch of one series: {@link #BEFORE} sessions, the day of the fault, {@link #AFTER} sessions. */
+    @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
     private record Stretch(Instrument instrument, LocalDate[] days, double[][] rows) {
         static Stretch of(PriceSeries series, int at) {
             int n = BEFORE + 1 + AFTER;
@@ -110,7 +112,7 @@ class PriceFaultsTest {
 
     /** As a refresh would: two sessions each evening, the actions when they are asked for. */
     private static void daily(Stretch stretch, PriceFault kind, PriceFault.Spoilt spoilt, Count count) {
-        GateArchive clean = evenings(stretch, kind, new PriceFault.Spoilt(stretch.rows(), new java.util.BitSet()), new Count());
+        GateArchive clean = evenings(stretch, kind, new PriceFault.Spoilt(stretch.rows(), new BitSet()), new Count());
         GateArchive spoiltOne = evenings(stretch, kind, spoilt, count);
         compare(stretch, kind, spoilt, clean, spoiltOne, count);
         count.recovered += spoiltOne.bars.size() == stretch.days().length && spoiltOne.open().isEmpty() ? 1 : 0;
@@ -150,7 +152,7 @@ class PriceFaultsTest {
         var bar = archive.bar(stretch.days()[t]);
         boolean behindBreak = archive.bars.headMap(stretch.days()[t], true).tailMap(stretch.days()[BEFORE]).values().stream()
                 .anyMatch(b -> b.has(BarFlag.BREAK));
-        boolean caught = bar.isEmpty() || (kind == PriceFault.SWAPPED && bar.get().has(BarFlag.NO_RANGE)) || behindBreak;
+        boolean caught = bar.isEmpty() || bar.get().has(BarFlag.NO_TRADE) || (kind == PriceFault.SWAPPED && bar.get().has(BarFlag.NO_RANGE)) || behindBreak;
         count.caught += caught ? 1 : 0;
         count.unconfirmed += !caught && bar.get().has(BarFlag.UNCONFIRMED) ? 1 : 0;
     }
@@ -270,7 +272,7 @@ class PriceFaultsTest {
                 .toList();
         var counts = new EnumMap<PriceFault, Map<String, Count>>(PriceFault.class);
         for (PriceFault kind : PriceFault.values()) {
-            var random = new Random(SEED * 1_000 + kind.ordinal());
+            var random = new Random(SEED * 1_000 + kind.name().hashCode());
             var daily = new Count();
             var first = new Count();
             for (int i = 0; i < TRIALS; i++) {
@@ -294,7 +296,7 @@ class PriceFaultsTest {
                     firstFill(stretch, kind, spoilt, first);
                 }
             }
-            var both = new java.util.TreeMap<String, Count>();
+            var both = new TreeMap<String, Count>();
             if (daily.bad > 0) {
                 both.put("daily", daily);
             }
@@ -312,17 +314,18 @@ class PriceFaultsTest {
         counts.forEach((kind, both) -> both.forEach((how, count) -> {
             String name = kind + " " + how;
             assertThat(count.trials).as(name).isPositive();
-            assertThat(count.falseAlarms / (double) count.clean).as("false alarms: " + name).isLessThan(.0005);
+            // Where the fault falls on the day of a true jump, the days after it look like one without volume.
+            assertThat(count.falseAlarms / (double) count.clean).as("good bars held back: " + name).isLessThan(.0003);
             if (kind.stays()) {
                 persistent.bad += count.bad;
                 persistent.caught += count.caught;
                 if (how.equals("daily")) {
-                    assertThat(count.recovered / (double) count.trials).as("recovered: " + name).isGreaterThan(.9);
+                    assertThat(count.recovered / (double) count.trials).as("recovered: " + name).isGreaterThan(.95);
                 }
             } else if (EnumSet.of(PriceFault.HALVED_BAR, PriceFault.HALF_APPLIED, PriceFault.SPIKE).contains(kind)) {
-                assertThat(count.rate()).as(name).isGreaterThan(.94);
+                assertThat(count.rate()).as(name).isGreaterThan(.92);
             } else {
-                assertThat(count.rate()).as(name).isEqualTo(1);
+                assertThat(count.rate()).as(name).isGreaterThan(.999);
             }
         }));
         assertThat(persistent.rate()).as("unapplied splits from 3:2 up").isGreaterThanOrEqualTo(splits);
@@ -344,7 +347,7 @@ class PriceFaultsTest {
     void faults_in_real_series_are_caught(TestReporter reporter, @TempDir Path temp) {
         List<PriceSeries> all = new ArrayList<>(staged("us-daily-etf"));
         all.addAll(staged("us-daily-sp500"));
-        floors(measure(all, reporter, "real", temp), TRIALS >= 400 ? .96 : .95);
+        floors(measure(all, reporter, "real", temp), .96);
     }
 
     @Test
