@@ -1,5 +1,6 @@
 package tidewatch.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,9 @@ public final class Integrity {
                     case SQLITE -> file(handle, done, wrong);
                     case POSTGRESQL -> server(handle, done, wrong);
                 }
-                names(handle, done, wrong);
+                if (names(handle, done, wrong)) {
+                    prices(handle, done, wrong);
+                }
                 return true;
             });
             migrations.changed().ifPresentOrElse(wrong::add, () -> done.add("The steps that made the tables are those of this version."));
@@ -81,7 +84,7 @@ public final class Integrity {
     }
 
     /** A table or an index that somebody dropped by hand: the second would let doubles in, without a word. */
-    private void names(Handle handle, List<String> done, List<Problem> wrong) {
+    private boolean names(Handle handle, List<String> done, List<Problem> wrong) {
         var expected = new TreeSet<String>();
         for (var sql : migrations.done()) {
             MADE.matcher(sql).results().forEach(match -> expected.add(match.group(1).toLowerCase(Locale.ROOT)));
@@ -101,6 +104,25 @@ public final class Integrity {
             done.add("All " + expected.size() + " tables and indexes are there.");
         } else {
             wrong.add(Problem.of(Reason.CONFLICT, "Tables or indexes are missing: " + few(missing) + ". Restore a backup."));
+        }
+        return missing.isEmpty();
+    }
+
+    private static void prices(Handle handle, List<String> done, List<Problem> wrong) throws SQLException {
+        var prices = PriceIntegrity.check(handle);
+        if (!prices.damaged().isEmpty()) {
+            wrong.add(Problem.of(
+                    Reason.GARBLED,
+                    "Stored prices are damaged: " + few(prices.damaged())
+                            + ". They are left out and fetched again by tidewatch refresh; if more are damaged tomorrow, mistrust the disk."));
+        }
+        if (!prices.miscounted().isEmpty()) {
+            wrong.add(Problem.of(
+                    Reason.CONFLICT,
+                    "The count of bars is wrong of " + few(prices.miscounted()) + ". Fetch them again with tidewatch refresh --from, and tell us."));
+        }
+        if (prices.damaged().isEmpty() && prices.miscounted().isEmpty() && prices.chunks() > 0) {
+            done.add("All " + prices.chunks() + " quarters of prices have the checksum that they were written with.");
         }
     }
 

@@ -239,7 +239,10 @@ final class PriceWriter {
 
         SeriesRow into(Prepared.Call chunk, Prepared.Call drop) throws SQLException {
             var bars = entry.bars();
-            // An empty series is no news about what is held.
+            if (bars.size() == 0 && before.home().isPresent()) {
+                // No news about what is held.
+                return before;
+            }
             boolean whole = entry.whole() && bars.size() > 0;
             boolean mixed = !whole && before.bars() > 0 && before.basis().isPresent();
             if (mixed && !before.basis().get().equals(bars.basis()) && !before.home().equals(Optional.of(entry.home()))) {

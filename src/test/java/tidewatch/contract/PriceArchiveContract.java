@@ -255,10 +255,15 @@ public abstract class PriceArchiveContract {
     }
 
     @Test
-    void a_whole_series_without_a_bar_takes_nothing_away() {
+    void a_series_without_a_bar_takes_nothing_away() {
         archive.enter(entry(FIRST, part(series("A", Basis.RAW, FIRST, JAN_5, 1))));
+        var before = archive.holdings();
+        long revision = archive.revision();
         archive.enter(entry(SECOND, whole(series("A", Basis.RAW, SECOND, JAN_5))));
+        archive.enter(entry(SECOND, new SeriesEntry(series("A", Basis.SPLIT, SECOND, JAN_5), "alpaca", false)));
         assertThat(closes(one("A"))).containsExactly(1.0);
+        assertThat(archive.holdings()).isEqualTo(before);
+        assertThat(archive.revision()).isEqualTo(revision);
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class MemoryPriceArchive implements PriceArchive {
     public synchronized void enter(ArchiveEntry entry) {
         for (var one : entry.series()) {
             var there = Optional.ofNullable(series.get(one.bars().instrument().symbol()));
-            boolean mixed = !(one.whole() && one.bars().size() > 0) && there.filter(held -> !held.bars.isEmpty()).isPresent();
+            boolean mixed = !one.whole() && one.bars().size() > 0 && there.filter(held -> !held.bars.isEmpty()).isPresent();
             if (mixed && !there.get().basis.equals(one.bars().basis()) && !there.get().home.equals(one.home())) {
                 throw new IllegalArgumentException(one.bars().instrument().symbol() + " must come as a whole");
             }
@@ -129,6 +129,9 @@ public final class MemoryPriceArchive implements PriceArchive {
         var bars = entry.bars();
         var symbol = bars.instrument().symbol();
         var held = held(symbol);
+        if (bars.size() == 0 && !held.home.isEmpty()) {
+            return false;
+        }
         boolean whole = entry.whole() && bars.size() > 0;
         boolean changed = held.home.isEmpty();
         if (whole || held.bars.isEmpty()) {
