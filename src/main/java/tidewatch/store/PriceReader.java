@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,7 +274,7 @@ final class PriceReader {
     /** Chunks that cannot be read now, and those of which that was found earlier and that were not fetched again since. */
     private void lost(Map<Integer, SeriesRow> rows) {
         record Lost(int series, Quarter quarter) {}
-        var all = new ArrayList<Lost>();
+        var all = new LinkedHashSet<Lost>();
         damaged.forEach(chunk -> all.add(new Lost(chunk.series(), chunk.quarter())));
         handle.createQuery("SELECT DISTINCT series_id, quarter FROM price_chunk_damaged WHERE missing = 1 AND quarter BETWEEN :first AND :last")
                 .bind("first", Quarter.of(from).code())
@@ -281,13 +282,12 @@ final class PriceReader {
                 .map((columns, _) -> new Lost(columns.getInt(1), Quarter.ofCode(columns.getInt(2))))
                 .forEach(all::add);
         all.stream()
-                .distinct()
-                .filter(one -> rows.containsKey(one.series()))
-                .map(one -> new Problem(
-                        Reason.GARBLED,
-                        "the stored prices of " + one.quarter().words()
-                                + " are damaged; they are set aside, left out, and fetched again by the next tidewatch refresh",
-                        rows.get(one.series()).symbol()))
+                .flatMap(one -> Optional.ofNullable(rows.get(one.series())).stream()
+                        .map(row -> new Problem(
+                                Reason.GARBLED,
+                                "the stored prices of " + one.quarter().words()
+                                        + " are damaged; they are set aside, left out, and fetched again by the next tidewatch refresh",
+                                row.symbol())))
                 .sorted(Comparator.comparing(Problem::where))
                 .forEach(problems::add);
     }

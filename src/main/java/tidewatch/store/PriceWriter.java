@@ -1,6 +1,8 @@
 package tidewatch.store;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -217,7 +219,7 @@ final class PriceWriter {
                 .map((columns, _) -> new One(
                         columns.getInt(1), new Aside(Quarter.ofCode(columns.getInt(2)), columns.getInt(3), columns.getInt(4) != 0)))
                 .stream()
-                .collect(groupingBy(One::series, java.util.stream.Collectors.mapping(One::aside, java.util.stream.Collectors.toList())));
+                .collect(groupingBy(One::series, mapping(One::aside, toList())));
     }
 
     /** The bars of one entry over what is held of their series. */
@@ -498,6 +500,9 @@ final class PriceWriter {
         if (coming.isEmpty()) {
             return;
         }
+        record Bar(String symbol, LocalDate session) {}
+        var last = new LinkedHashMap<Bar, Suspect>();
+        coming.forEach(one -> last.put(new Bar(one.symbol(), one.session()), one));
         var held = new HashSet<Suspect>();
         In.each(
                 coming.stream().map(Suspect::symbol).distinct().toList(),
@@ -506,7 +511,7 @@ final class PriceWriter {
                         .map((columns, _) -> SuspectRow.read(columns))
                         .forEach(held::add));
         try (var insert = statements.suspect.on(handle)) {
-            for (var suspect : coming) {
+            for (var suspect : last.values()) {
                 if (!held.contains(suspect)) {
                     SuspectRow.write(insert, suspect);
                     changed = true;

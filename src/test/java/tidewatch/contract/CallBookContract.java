@@ -264,7 +264,7 @@ public abstract class CallBookContract {
             for (var window : Window.values()) {
                 for (var per : Per.values()) {
                     if (random.nextInt(3) == 0 || (window == Window.MONTH && per == Per.DISTINCT_SYMBOL)) {
-                        rules.add(new LimitRule(window, 2 + random.nextInt(8 * (1 + window.ordinal())), per, zones.get(random.nextInt(zones.size()))));
+                        rules.add(new LimitRule(window, 2 + random.nextInt(window.rolls() ? 10 : 40), per, zones.get(random.nextInt(zones.size()))));
                     }
                 }
             }

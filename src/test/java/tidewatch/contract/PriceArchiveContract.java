@@ -95,6 +95,10 @@ public abstract class PriceArchiveContract {
                 symbol, session, Double.NaN, 3, 2, -41.5, Double.NaN, FIRST, rule, "close -41.5 is not above 0", Suspect.State.OPEN, Optional.empty());
     }
 
+    private PriceArchive.Holding held(String symbol) {
+        return Optional.ofNullable(archive.holdings().get(symbol)).orElseThrow();
+    }
+
     private PriceSeries one(String symbol) {
         return one(symbol, LocalDate.MIN, LocalDate.MAX);
     }
@@ -152,7 +156,7 @@ public abstract class PriceArchiveContract {
         }
         assertThat(series.origin()).isEqualTo(FIRST);
         assertThat(archive.holdings()).hasSize(1);
-        assertThat(archive.holdings().get("XLK"))
+        assertThat(held("XLK"))
                 .isEqualTo(new PriceArchive.Holding("XLK", "tiingo", Basis.RAW, Optional.of(given.date(0)), Optional.of(given.date(299)), 300,
                         Optional.empty(), Optional.empty(), Optional.empty()));
     }
@@ -230,7 +234,7 @@ public abstract class PriceArchiveContract {
         var series = one("A");
         assertThat(closes(series)).containsExactly(1.0, 2.5, 3.0);
         assertThat(IntStream.range(0, 3).mapToObj(series::origin)).containsExactly(FIRST, SECOND, FIRST);
-        assertThat(archive.holdings().get("A").bars()).isEqualTo(3);
+        assertThat(held("A").bars()).isEqualTo(3);
     }
 
     @Test
@@ -249,7 +253,7 @@ public abstract class PriceArchiveContract {
         archive.stale("A", Optional.of("a 4:1 split on 17 Feb"));
         archive.enter(entry(SECOND, new SeriesEntry(series("A", Basis.RAW, SECOND, JAN_6, 9, 8), "alpaca", true)));
         assertThat(closes(one("A"))).containsExactly(9.0, 8.0);
-        assertThat(archive.holdings().get("A"))
+        assertThat(held("A"))
                 .isEqualTo(new PriceArchive.Holding(
                         "A", "alpaca", Basis.RAW, Optional.of(JAN_6), Optional.of(JAN_7), 2, Optional.empty(), Optional.empty(), Optional.empty()));
     }
@@ -283,7 +287,7 @@ public abstract class PriceArchiveContract {
     void two_parts_of_one_series_in_one_entry_are_both_there() {
         archive.enter(entry(FIRST, part(series("A", Basis.RAW, FIRST, JAN_5, 1)), part(series("A", Basis.RAW, FIRST, JAN_6, 2))));
         assertThat(closes(one("A"))).containsExactly(1.0, 2.0);
-        assertThat(archive.holdings().get("A").bars()).isEqualTo(2);
+        assertThat(held("A").bars()).isEqualTo(2);
     }
 
     @Test
@@ -365,15 +369,15 @@ public abstract class PriceArchiveContract {
         archive.historyAsked(Set.of("B"), JAN_7);
         archive.stale("A", Optional.of("why"));
         assertThat(archive.history(Set.of(), LocalDate.MIN, LocalDate.MAX).value()).isEmpty();
-        assertThat(archive.holdings().get("A"))
+        assertThat(held("A"))
                 .isEqualTo(new PriceArchive.Holding(
                         "A", "", Basis.RAW, Optional.empty(), Optional.empty(), 0, Optional.of(JAN_6), Optional.of(JAN_6), Optional.of("why")));
         archive.enter(entry(FIRST, part(series("A", Basis.SPLIT, FIRST, JAN_5, 1))));
-        assertThat(archive.holdings().get("A"))
+        assertThat(held("A"))
                 .isEqualTo(new PriceArchive.Holding(
                         "A", "tiingo", Basis.SPLIT, Optional.of(JAN_5), Optional.of(JAN_5), 1, Optional.of(JAN_6), Optional.of(JAN_6), Optional.of("why")));
-        assertThat(archive.holdings().get("B").askedFrom()).contains(JAN_5);
+        assertThat(held("B").askedFrom()).contains(JAN_5);
         archive.stale("A", Optional.empty());
-        assertThat(archive.holdings().get("A").stale()).isEmpty();
+        assertThat(held("A").stale()).isEmpty();
     }
 }

@@ -109,7 +109,7 @@ public final class PriceBenchmark {
             archive.enter(entry(some, NOW.minusSeconds(9_999 - from)));
             times.add(System.nanoTime() - start);
         }
-        print("%s: %d series of %d bars in %d entries: %s", name, NAMES, days.size(), times.size(), spread(times));
+        System.out.printf(Locale.ROOT, "%s: %d series of %d bars in %d entries: %s%n", name, NAMES, days.size(), times.size(), spread(times));
     }
 
     private static void read(String name, Database database, PriceTable archive, int rounds, int target, LocalDate from) throws SQLException {
@@ -142,7 +142,7 @@ public final class PriceBenchmark {
                     throw new IllegalStateException("The panel is not what was stored");
                 }
                 if (round == 0) {
-                    print("%s: the first time of a process: plain %.0f ms, archive to panel %.0f ms", name, (b - a) / 1e6, (d - b) / 1e6);
+                    System.out.printf(Locale.ROOT, "%s: the first time of a process: plain %.0f ms, archive to panel %.0f ms%n", name, (b - a) / 1e6, (d - b) / 1e6);
                 }
                 if (round >= 3) {
                     plain.add(b - a);
@@ -155,12 +155,13 @@ public final class PriceBenchmark {
                 }
             }
         }
-        print("%s: plain reading of %.1f MB: %s; %.1f ms of processor time", name, bytes / 1e6, spread(plain), median(plainCpu) / 1e6);
-        print("%s: archive to series: %s", name, spread(history));
-        print(
-                "%s: archive to panel (at most %d ms): %s; %.1f ms of processor time; %.1f times the plain reading",
+        System.out.printf(Locale.ROOT, "%s: plain reading of %.1f MB: %s; %.1f ms of processor time%n", name, bytes / 1e6, spread(plain), median(plainCpu) / 1e6);
+        System.out.printf(Locale.ROOT, "%s: archive to series: %s%n", name, spread(history));
+        System.out.printf(
+                Locale.ROOT,
+                "%s: archive to panel (at most %d ms): %s; %.1f ms of processor time; %.1f times the plain reading%n",
                 name, target, spread(panel), median(cpu) / 1e6, median(panel) / (double) median(plain));
-        print("%s: revision: %s; holdings: %s", name, spread(revision), spread(holdings));
+        System.out.printf(Locale.ROOT, "%s: revision: %s; holdings: %s%n", name, spread(revision), spread(holdings));
         var recent = new ArrayList<Long>();
         var few = new ArrayList<Long>();
         for (int round = 0; round < rounds; round++) {
@@ -171,7 +172,7 @@ public final class PriceBenchmark {
             few.add(System.nanoTime() - b);
             recent.add(b - a);
         }
-        print("%s: all series of twenty days: %s; all days of two series: %s", name, spread(recent), spread(few));
+        System.out.printf(Locale.ROOT, "%s: all series of twenty days: %s; all days of two series: %s%n", name, spread(recent), spread(few));
     }
 
     private static long bytes(Connection connection) throws SQLException {
@@ -220,8 +221,9 @@ public final class PriceBenchmark {
         long start = System.nanoTime();
         archive.enter(again);
         double same = (System.nanoTime() - start) / 1e6;
-        print(
-                "%s: one day of %d series stored: %s; %.1f ms of processor time; the same bytes written plainly: %s; %.1f times. The same 25 days again: %.0f ms",
+        System.out.printf(
+                Locale.ROOT,
+                "%s: one day of %d series stored: %s; %.1f ms of processor time; the same bytes written plainly: %s; %.1f times. The same 25 days again: %.0f ms%n",
                 name, names, spread(times), median(cpu) / 1e6, spread(plain), median(times) / (double) median(plain), same);
     }
 
@@ -264,9 +266,5 @@ public final class PriceBenchmark {
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT, "median %.1f ms (%.1f to %.1f)", median(nanos) / 1e6, sorted[0] / 1e6, sorted[sorted.length - 1] / 1e6);
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -78,6 +78,10 @@ final class PriceTableTest {
         return new SeriesEntry(series, "tiingo", false);
     }
 
+    private static PriceArchive.Holding held(PriceTable table) {
+        return Optional.ofNullable(table.holdings().get("A")).orElseThrow();
+    }
+
     // ---- beside the naive one ----
 
     /** Everything that an archive says, in lines. */
@@ -318,7 +322,7 @@ final class PriceTableTest {
                     assertThat(problem.where()).isEqualTo("A");
                     assertThat(problem.sentence()).contains("July to September 2025");
                 });
-                assertThat(table.holdings().get("A").bars()).isEqualTo(200 - third);
+                assertThat(held(table).bars()).isEqualTo(200 - third);
                 assertThat(rows(database, "price_chunk_damaged")).isEqualTo(1);
             }
             assertThat(table.history(Set.of(), LocalDate.of(2026, 1, 1), LocalDate.MAX).complete()).isTrue();
@@ -329,7 +333,7 @@ final class PriceTableTest {
             table.enter(entry(part(bars)));
             assertThat(table.revision()).isNotEqualTo(revision);
             assertThat(table.history(Set.of(), FIRST, LocalDate.MAX).complete()).isTrue();
-            assertThat(table.holdings().get("A").bars()).isEqualTo(200);
+            assertThat(held(table).bars()).isEqualTo(200);
             assertThat(rows(database, "price_chunk_damaged")).as("kept").isEqualTo(1);
             assertThat(new Integrity(database, new Migrations(database, "test")).check().problems()).isEmpty();
         }
@@ -347,14 +351,14 @@ final class PriceTableTest {
             int inIt = (int) IntStream.range(0, 200).filter(i -> Quarter.of(bars.epochDay(i)).equals(quarter)).count();
             spoil(database, quarter.code());
             table.enter(entry(part(series("A", last.plusDays(1), 1, 500))));
-            assertThat(table.holdings().get("A").bars()).isEqualTo(200 - inIt + 1);
-            assertThat(table.holdings().get("A").last().orElseThrow()).isAfter(last);
+            assertThat(held(table).bars()).isEqualTo(200 - inIt + 1);
+            assertThat(held(table).last().orElseThrow()).isAfter(last);
             assertThat(table.history(Set.of(), FIRST, LocalDate.MAX).problems()).hasSize(1);
             // The second time, so that two are kept.
             spoil(database, quarter.code());
             table.enter(entry(new SeriesEntry(bars, "tiingo", true)));
             assertThat(table.history(Set.of(), FIRST, LocalDate.MAX).complete()).isTrue();
-            assertThat(table.holdings().get("A").bars()).isEqualTo(200);
+            assertThat(held(table).bars()).isEqualTo(200);
             assertThat(rows(database, "price_chunk_damaged")).isEqualTo(2);
         }
     }
@@ -368,8 +372,8 @@ final class PriceTableTest {
                 table.enter(entry(new SeriesEntry(series("A", LocalDate.of(2026, 1, 5), 3, 10), "tiingo", true)));
                 database.run(handle -> handle.createUpdate("UPDATE price_chunk SET data = :data").bind("data", data).execute());
                 assertThat(table.history(Set.of(), FIRST, LocalDate.MAX).problems()).hasSize(1);
-                assertThat(table.holdings().get("A").last()).isEmpty();
-                assertThat(table.holdings().get("A").bars()).isZero();
+                assertThat(held(table).last()).isEmpty();
+                assertThat(held(table).bars()).isZero();
             }
         }
     }

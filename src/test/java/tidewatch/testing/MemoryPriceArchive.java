@@ -177,7 +177,7 @@ public final class MemoryPriceArchive implements PriceArchive {
         }
         after.addAll(coming);
         var sorted = after.stream()
-                .sorted(Comparator.comparing(CorporateAction::ex).thenComparing(MemoryPriceArchive::kind).thenComparing(MemoryPriceArchive::value))
+                .sorted(Comparator.comparing(CorporateAction::ex).thenComparing(MemoryPriceArchive::kind).thenComparingDouble(MemoryPriceArchive::value))
                 .toList();
         actions.put(symbol, sorted);
         return !sorted.equals(before);
