@@ -1,19 +1,16 @@
 package tidewatch.testing;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import tidewatch.chat.AccessBook;
 import tidewatch.chat.ApprovedChat;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Incoming;
-import tidewatch.chat.PairingCode;
 import tidewatch.chat.Person;
 import tidewatch.chat.Role;
 
 /** Everybody owns the chat in which they speak: for tests of what happens behind the gate. */
-public final class EverybodyIn implements AccessBook {
+public final class EverybodyIn extends UnchangingAccess {
     private final Predicate<ChatId> groups;
 
     /** All chats are private ones. */
@@ -42,57 +39,12 @@ public final class EverybodyIn implements AccessBook {
     }
 
     @Override
-    public List<Person> people() {
-        return List.of();
-    }
-
-    @Override
     public Optional<ApprovedChat> chat(ChatId id) {
         return Optional.of(approved(id, "anybody"));
     }
 
     @Override
-    public List<ApprovedChat> chats() {
-        return List.of();
-    }
-
-    @Override
-    public List<ApprovedChat> alone(String person) {
-        return List.of();
-    }
-
-    @Override
-    public void open(PairingCode code, Instant now) {
-        throw new UnsupportedOperationException("Everybody is in");
-    }
-
-    @Override
     public Redeemed redeem(Optional<String> hash, String person, ChatId chat, Instant now) {
         return new Paired(owner(person));
-    }
-
-    @Override
-    public boolean expose(String hash, Instant now) {
-        return false;
-    }
-
-    @Override
-    public void save(ApprovedChat chat) {
-        throw new UnsupportedOperationException("Everybody is in");
-    }
-
-    @Override
-    public boolean close(ChatId chat) {
-        return false;
-    }
-
-    @Override
-    public boolean save(Person person) {
-        return false;
-    }
-
-    @Override
-    public List<ChatId> remove(String person) {
-        return List.of();
     }
 }
