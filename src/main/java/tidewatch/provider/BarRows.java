@@ -25,6 +25,8 @@ import tidewatch.provider.AskedDays.Standing;
 final class BarRows {
     private static final int[] NO_DAYS = new int[0];
     private static final double[] NONE = new double[0];
+    /** Rows that are named one by one; the rest is counted. */
+    private static final int NAMED = 5;
 
     private final Instrument instrument;
     private final AskedDays asked;
@@ -90,7 +92,7 @@ final class BarRows {
     }
 
     private void grow() {
-        int room = size == 0 ? 16 : size * 2;
+        int room = size == 0 ? 1 : Math.max(16, size * 2); // one day of a market is a row each
         days = Arrays.copyOf(days, room);
         open = Arrays.copyOf(open, room);
         high = Arrays.copyOf(high, room);
@@ -266,8 +268,11 @@ final class BarRows {
             problems.add(notice(
                     Reason.NOTICE, title + " sends " + (doubled == 1 ? "1 row" : doubled + " rows") + " twice; of equal ones one is kept, of others none"));
         }
-        for (HeldBack row : heldBack) {
+        for (HeldBack row : heldBack.subList(0, Math.min(NAMED, heldBack.size()))) {
             problems.add(notice(Reason.QUARANTINED, title + " " + row.day() + ": " + row.why() + "; held back"));
+        }
+        if (heldBack.size() > NAMED) {
+            problems.add(notice(Reason.QUARANTINED, title + ": " + (heldBack.size() - NAMED) + " more rows held back"));
         }
         return problems;
     }

@@ -2,9 +2,12 @@ package tidewatch.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.BarFlag;
 import tidewatch.market.Instrument;
@@ -61,8 +64,12 @@ public abstract class PriceProviderContract {
         return found.value().series().getFirst();
     }
 
+    protected static Trouble missing(Found<PriceBatch> found, String symbol) {
+        return Optional.ofNullable(found.value().missing().get(symbol)).orElseThrow(() -> new AssertionError(symbol + " is not missing"));
+    }
+
     protected static List<String> days(PriceSeries series) {
-        return java.util.stream.IntStream.range(0, series.size()).mapToObj(i -> series.date(i).toString()).toList();
+        return IntStream.range(0, series.size()).mapToObj(i -> series.date(i).toString()).toList();
     }
 
     /** Asks, and lets each test look at every sentence. */
@@ -84,7 +91,7 @@ public abstract class PriceProviderContract {
                 .extracting(Trouble::kind)
                 .containsAnyOf(Trouble.Kind.NO_SUCH_SYMBOL, Trouble.Kind.NO_DATA)
                 .doesNotContain(Trouble.Kind.GARBLED, Trouble.Kind.UNREACHABLE);
-        assertThat(found.value().missing().get("ZZZZ")).satisfies(trouble -> assertThat(trouble.sentence()).contains("ZZZZ"));
+        assertThat(missing(found, "ZZZZ")).satisfies(trouble -> assertThat(trouble.sentence()).contains("ZZZZ"));
         assertThat(found.value().actions()).isEmpty();
     }
 
@@ -100,7 +107,7 @@ public abstract class PriceProviderContract {
         var found = fetch(provider("nothing"), history(LAST, LAST, known().getFirst()), RUNNING);
 
         assertThat(found.value().series()).isEmpty();
-        assertThat(found.value().missing().get(known().getFirst().symbol())).satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.Kind.NOT_YET));
+        assertThat(missing(found, known().getFirst().symbol())).satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.Kind.NOT_YET));
     }
 
     @Test
@@ -109,7 +116,7 @@ public abstract class PriceProviderContract {
         var series = only(fetch(provider, history(FIRST, LAST, known().getFirst()), EVENING));
 
         assertThat(days(series)).endsWith("2026-01-08");
-        boolean settled = provider.offer().finalAfter().compareTo(java.time.Duration.ofHours(2)) <= 0;
+        boolean settled = provider.offer().finalAfter().compareTo(Duration.ofHours(2)) <= 0;
         assertThat(BarFlag.of(series.flags(3)).contains(BarFlag.PROVISIONAL)).isEqualTo(!settled);
         assertThat(BarFlag.of(series.flags(2))).doesNotContain(BarFlag.PROVISIONAL);
     }

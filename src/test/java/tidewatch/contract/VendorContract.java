@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +97,7 @@ public abstract class VendorContract extends PriceProviderContract {
         for (var one : open.reversed()) {
             one.close();
         }
-        assertThat(Stream.concat(told.stream(), logged.stream())).noneMatch(text -> text.toLowerCase(java.util.Locale.ROOT).contains(Canaries.MARK));
+        assertThat(Stream.concat(told.stream(), logged.stream())).noneMatch(text -> text.toLowerCase(Locale.ROOT).contains(Canaries.MARK));
         if (server != null && asked != null) {
             assertThat(server.unexpected()).as("requests that the case does not have").isEmpty();
             assertThat(book.calls(asked.account())).as("calls reserved").isGreaterThanOrEqualTo(server.requests().size());
@@ -114,7 +117,7 @@ public abstract class VendorContract extends PriceProviderContract {
         try {
             return started(ReplayServer.of(source().id(), about));
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -171,7 +174,7 @@ public abstract class VendorContract extends PriceProviderContract {
         var found = fetch(provider, history(FIRST, LAST, apple()), now);
         assertThat(found.value().series()).isEmpty();
         assertThat(found.value().missing()).containsOnlyKeys("AAPL");
-        return found.value().missing().get("AAPL");
+        return missing(found, "AAPL");
     }
 
     private MockResponse.Builder answer(int status, String body) {
@@ -257,7 +260,7 @@ public abstract class VendorContract extends PriceProviderContract {
 
         is(trouble, Kind.QUOTA_SPENT, limits().getFirst().words());
         assertThat(trouble.until()).contains(limits().getFirst().freeAgain(MORNING));
-        assertThat(java.util.Objects.requireNonNull(server).requests()).isEmpty();
+        assertThat(Objects.requireNonNull(server).requests()).isEmpty();
     }
 
     // ---- bodies that are none ----
@@ -334,7 +337,7 @@ public abstract class VendorContract extends PriceProviderContract {
     void the_newest_session_without_a_row_is_not_there_yet() {
         var found = fetch(provider("empty"), history(LAST, LAST, apple()), EVENING);
 
-        assertThat(found.value().missing().get("AAPL")).satisfies(trouble -> is(trouble, Kind.NOT_YET, "AAPL"));
+        assertThat(missing(found, "AAPL")).satisfies(trouble -> is(trouble, Kind.NOT_YET, "AAPL"));
     }
 
     @Test

@@ -64,7 +64,7 @@ final class AlpacaContractTest extends VendorContract {
         var found = three("page-repeated");
 
         assertThat(found.value().series()).extracting(series -> series.instrument().symbol()).containsExactly("AAPL", "BRK.B");
-        is(found.value().missing().get("MSFT"), Trouble.Kind.GARBLED, "do not end");
+        is(missing(found, "MSFT"), Trouble.Kind.GARBLED, "do not end");
     }
 
     @Test
@@ -83,7 +83,7 @@ final class AlpacaContractTest extends VendorContract {
         var found = fetch(provider("other-symbol"), history(FIRST, LAST, apple()), MORNING);
 
         assertThat(found.value().series()).isEmpty();
-        is(found.value().missing().get("AAPL"), Trouble.Kind.NO_DATA);
+        is(missing(found, "AAPL"), Trouble.Kind.NO_DATA);
         assertThat(found.problems()).singleElement().satisfies(problem -> assertThat(problem.where()).isEqualTo("MSFT"));
     }
 
@@ -92,7 +92,7 @@ final class AlpacaContractTest extends VendorContract {
         var found = fetch(provider("invalid-symbol"), history(FIRST, LAST, apple(), share("QQQQQQQQ")), MORNING);
 
         assertThat(found.value().series()).hasSize(1);
-        is(found.value().missing().get("QQQQQQQQ"), Trouble.Kind.NO_SUCH_SYMBOL, "QQQQQQQQ");
+        is(missing(found, "QQQQQQQQ"), Trouble.Kind.NO_SUCH_SYMBOL, "QQQQQQQQ");
     }
 
     @Test
@@ -108,8 +108,8 @@ final class AlpacaContractTest extends VendorContract {
     void no_moment_of_the_last_quarter_of_an_hour_is_asked_for() {
         var found = fetch(provider("nothing"), history(LAST, LAST, apple()), Instant.parse("2026-01-08T21:15:00Z"));
 
-        is(found.value().missing().get("AAPL"), Trouble.Kind.NOT_YET);
-        assertThat(found.value().missing().get("AAPL").until()).contains(Instant.parse("2026-01-08T21:30:00Z"));
+        is(missing(found, "AAPL"), Trouble.Kind.NOT_YET);
+        assertThat(missing(found, "AAPL").until()).contains(Instant.parse("2026-01-08T21:30:00Z"));
     }
 
     @Test

@@ -74,7 +74,7 @@ final class LocalPricesContractTest {
         void a_session_is_expected_so_long_after_its_close_and_no_sooner() {
             var day = new PriceRequest.OneDay(LAST, List.of(share("AAPL")), false);
 
-            assertThat(fetch(provider("good"), day, Instant.parse("2026-01-08T21:44:59Z")).value().missing().get("AAPL"))
+            assertThat(missing(fetch(provider("good"), day, Instant.parse("2026-01-08T21:44:59Z")), "AAPL"))
                     .satisfies(trouble -> assertThat(trouble.kind()).isEqualTo(Trouble.Kind.NOT_YET));
             assertThat(fetch(provider("good"), day, Instant.parse("2026-01-08T21:45:00Z")).value().series()).hasSize(1);
         }

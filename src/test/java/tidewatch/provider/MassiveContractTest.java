@@ -62,8 +62,8 @@ final class MassiveContractTest extends VendorContract {
         assertThat(berkshire.close(0)).isEqualTo(509.75);
         assertThat(berkshire.volume(0)).isEqualTo(4_300_000.25);
         assertThat(berkshire.basis()).isEqualTo(Basis.RAW);
-        is(found.value().missing().get("HALT"), Trouble.Kind.NO_DATA, "HALT", "not traded");
-        is(found.value().missing().get("BADCO"), Trouble.Kind.GARBLED, "close 0.0 is no price");
+        is(missing(found, "HALT"), Trouble.Kind.NO_DATA, "HALT", "not traded");
+        is(missing(found, "BADCO"), Trouble.Kind.GARBLED, "close 0.0 is no price");
     }
 
     @Test
@@ -80,7 +80,7 @@ final class MassiveContractTest extends VendorContract {
         for (String body : List.of(good.replace("\"adjusted\":false", "\"adjusted\":true"), good.replace("\"adjusted\":false,", ""))) {
             var found = fetch(always(new MockResponse.Builder().body(body)), new PriceRequest.OneDay(LAST, List.of(apple()), true), MORNING);
             assertThat(found.value().series()).isEmpty();
-            is(found.value().missing().get("AAPL"), Trouble.Kind.MISMATCH, "as traded");
+            is(missing(found, "AAPL"), Trouble.Kind.MISMATCH, "as traded");
         }
         is(trouble(provider("adjusted")), Trouble.Kind.MISMATCH, "prices are adjusted");
     }
@@ -94,12 +94,12 @@ final class MassiveContractTest extends VendorContract {
     void rows_of_another_day_and_fewer_rows_than_it_says_are_refused() throws IOException {
         var good = ReplayServer.body("massive", "one-day");
         var other = fetch(always(new MockResponse.Builder().body(good.replace("1767906000000", "1767819600000"))), new PriceRequest.OneDay(LAST, List.of(apple()), true), MORNING);
-        is(other.value().missing().get("AAPL"), Trouble.Kind.MISMATCH, "another day");
+        is(missing(other, "AAPL"), Trouble.Kind.MISMATCH, "another day");
         var fewer = fetch(always(new MockResponse.Builder().body(good.replace("\"resultsCount\":5", "\"resultsCount\":6"))), new PriceRequest.OneDay(LAST, List.of(apple()), true), MORNING);
-        is(fewer.value().missing().get("AAPL"), Trouble.Kind.GARBLED, "fewer rows");
+        is(missing(fewer, "AAPL"), Trouble.Kind.GARBLED, "fewer rows");
         var one = fetch(always(new MockResponse.Builder().body(good.replaceFirst("1767906000000", "1767819600000"))), new PriceRequest.OneDay(LAST, List.of(apple(), BERKSHIRE), false), MORNING);
         assertThat(one.value().series()).hasSize(1);
-        is(one.value().missing().get("BRK.B"), Trouble.Kind.NO_DATA);
+        is(missing(one, "BRK.B"), Trouble.Kind.NO_DATA);
         assertThat(one.problems()).anySatisfy(problem -> assertThat(problem.sentence()).contains("1 rows of other days"));
     }
 
@@ -110,21 +110,21 @@ final class MassiveContractTest extends VendorContract {
         var same = fetch(always(new MockResponse.Builder().body(body.formatted(row, row))), new PriceRequest.OneDay(LAST, List.of(apple()), false), MORNING);
         assertThat(only(same).size()).isEqualTo(1);
         var differ = fetch(always(new MockResponse.Builder().body(body.formatted(row, row.replace("\"c\":2", "\"c\":3")))), new PriceRequest.OneDay(LAST, List.of(apple()), false), MORNING);
-        is(differ.value().missing().get("AAPL"), Trouble.Kind.GARBLED, "two different rows");
+        is(missing(differ, "AAPL"), Trouble.Kind.GARBLED, "two different rows");
     }
 
     @Test
     void a_day_without_rows_is_not_there_yet_when_it_is_the_newest_and_no_data_when_it_is_not() {
-        is(day("one-day-empty", true, apple()).value().missing().get("AAPL"), Trouble.Kind.NOT_YET);
+        is(missing(day("one-day-empty", true, apple()), "AAPL"), Trouble.Kind.NOT_YET);
         var older = fetch(provider("one-day-empty"), new PriceRequest.OneDay(FIRST, List.of(apple()), true), MORNING);
-        is(older.value().missing().get("AAPL"), Trouble.Kind.NO_DATA);
+        is(missing(older, "AAPL"), Trouble.Kind.NO_DATA);
     }
 
     @Test
     void not_authorized_under_200_is_a_wait_for_the_newest_day_and_the_plan_for_others() {
-        is(day("not-authorized", true, apple()).value().missing().get("AAPL"), Trouble.Kind.NOT_YET);
+        is(missing(day("not-authorized", true, apple()), "AAPL"), Trouble.Kind.NOT_YET);
         var older = fetch(provider("not-authorized"), new PriceRequest.OneDay(FIRST, List.of(apple()), true), MORNING);
-        is(older.value().missing().get("AAPL"), Trouble.Kind.NOT_ENTITLED, "You are not entitled");
+        is(missing(older, "AAPL"), Trouble.Kind.NOT_ENTITLED, "You are not entitled");
         is(trouble(provider("before-end-of-day")), Trouble.Kind.NOT_YET, "before end of day");
     }
 
@@ -183,7 +183,7 @@ final class MassiveContractTest extends VendorContract {
         var found = actions("splits-broken", NEW_YEAR, "AAPL", "MSFT", "ZTS");
 
         assertThat(found.value().actions()).containsOnlyKeys("AAPL", "MSFT");
-        is(found.value().missing().get("ZTS"), Trouble.Kind.UNREACHABLE);
+        is(missing(found, "ZTS"), Trouble.Kind.UNREACHABLE);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class TiingoContractTest extends VendorContract {
         var provider = provider("symbols-of-the-month");
         var first = fetch(provider, history(FIRST, LAST, share("NEW1"), apple()), MORNING);
 
-        var trouble = first.value().missing().get("NEW1");
+        var trouble = missing(first, "NEW1");
         is(trouble, Trouble.Kind.QUOTA_SPENT, "500 symbols a month", "You have run over your 500 symbol look up");
         assertThat(trouble.until()).contains(Instant.parse("2026-02-01T05:00:00Z"));
         assertThat(first.value().missing()).as("one that was never asked for costs a symbol too").containsKey("AAPL");

@@ -17,8 +17,6 @@ import tidewatch.market.LimitRule.Per;
 public final class MemoryCallBook implements CallBook {
     /** Something that was used: a call with its symbols, or what {@link #exhausted} fills up. */
     private sealed interface Use {
-        Instant at();
-
         record Call(Instant at, Set<String> symbols) implements Use {}
 
         record Fill(Instant at, LimitRule rule, int amount) implements Use {}

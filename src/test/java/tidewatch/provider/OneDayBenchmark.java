@@ -1,0 +1,89 @@
+package tidewatch.provider;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import mockwebserver3.MockResponse;
+import tidewatch.contract.ReplayServer;
+import tidewatch.http.HttpCalls;
+import tidewatch.http.HttpSettings;
+import tidewatch.http.Redaction;
+import tidewatch.market.Instrument;
+import tidewatch.market.PriceRequest;
+import tidewatch.market.TradingCalendar;
+import tidewatch.settings.Secret;
+import tidewatch.testing.Canaries;
+import tidewatch.testing.MemoryCallBook;
+
+/**
+ * How long a whole market of 10,000 symbols takes, from the call over loopback to 10,000 series: the first one of a process, and later ones
+ * (the median of 60). The target is 1 s with check and store.
+ *
+ * <p>Run with {@code mvn -q test-compile} and then the class path of the tests: {@code java -cp ... tidewatch.provider.OneDayBenchmark}.
+ */
+final class OneDayBenchmark {
+    private static final int SYMBOLS = 10_000;
+    private static final int TIMES = 60;
+
+    private OneDayBenchmark() {}
+
+    public static void main(String[] args) throws IOException {
+        var body = body();
+        try (var server = ReplayServer.always(new MockResponse.Builder().body(body));
+                var calls = new HttpCalls(new HttpSettings(Set.of("localhost", "127.0.0.1")), Redaction.of(List.of()))) {
+            var vendor = new VendorSettings(
+                    PriceSource.MASSIVE,
+                    Optional.of(Secret.of("bench-" + Canaries.MARK)),
+                    Optional.empty(),
+                    URI.create(server.url()),
+                    Duration.ofMinutes(45),
+                    Duration.ofHours(4),
+                    2,
+                    List.of());
+            var massive = new MassivePrices(
+                    vendor, calls.fetches(vendor.hosts()), new MemoryCallBook(), TradingCalendar.shipped(), symbol -> Optional.empty());
+            var wanted = List.of(new Instrument("SAAA", "S", Instrument.Kind.STOCK, "", ""));
+            var request = new PriceRequest.OneDay(LocalDate.of(2026, 1, 8), wanted, true);
+            var took = new long[TIMES];
+            int series = 0;
+            for (int i = 0; i < TIMES; i++) {
+                long began = System.nanoTime();
+                series = massive.fetch(request, Instant.parse("2026-01-09T12:00:00Z")).value().series().size();
+                took[i] = System.nanoTime() - began;
+            }
+            long first = took[0];
+            Arrays.sort(took);
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "%,d series of %,d bytes: first %,d ms, median %,d ms, worst but the first %,d ms",
+                    series,
+                    body.length(),
+                    first / 1_000_000,
+                    took[TIMES / 2] / 1_000_000,
+                    took[TIMES - 2] / 1_000_000));
+        }
+    }
+
+    private static String body() {
+        var random = new Random(1);
+        var body = new StringBuilder(1 << 21);
+        body.append("{\"queryCount\":").append(SYMBOLS).append(",\"resultsCount\":").append(SYMBOLS).append(",\"adjusted\":false,\"results\":[");
+        for (int i = 0; i < SYMBOLS; i++) {
+            double close = 5 + random.nextDouble() * 500;
+            body.append(i == 0 ? "" : ",").append(String.format(
+                    Locale.ROOT,
+                    "{\"T\":\"S%c%c%c\",\"v\":%d,\"vw\":%.4f,\"o\":%.2f,\"c\":%.2f,\"h\":%.2f,\"l\":%.2f,\"t\":1767906000000,\"n\":%d}",
+                    'A' + i / 676, 'A' + i / 26 % 26, 'A' + i % 26,
+                    random.nextInt(10_000_000), close, close, close, close * 1.02, close * .98, random.nextInt(100_000)));
+        }
+        return body.append("],\"status\":\"OK\",\"request_id\":\"made-up\"}").toString();
+    }
+}
