@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>A thing that is on another day than before is moved, not new: results of one period ({@link #same}), else the nearest of the same
  * subject within ten days. What a whole answer leaves out of the days ahead is withdrawn; what lies behind stays, sources tell only what is
- * to come.
+ * to come. An answer that would withdraw more than half of them is believed in what it says and not in what it leaves out.
  *
  * @param put to be written over what stands at the same source, subject and day
  * @param gone to be taken away
@@ -25,6 +25,9 @@ public record EventUpdate(List<Heard> put, List<Heard> gone) {
     static final int DAYS_APART = 10;
 
     private static final int PERIOD_DAYS_APART = 20;
+
+    /** So few can go at once in any answer. */
+    private static final int FEW = 10;
 
     /** What lies further behind is of no use to anybody who looks ahead. */
     private static final int KEPT_DAYS = 200;
@@ -68,8 +71,11 @@ public record EventUpdate(List<Heard> put, List<Heard> gone) {
             });
             put.add(was.map(one -> one.moved(event, now)).orElseGet(() -> Heard.now(source, event, now)));
         });
+        long ahead = known.stream().filter(one -> !one.event().date().isBefore(today)).count();
+        long left = free.stream().filter(one -> !one.event().date().isBefore(today)).count();
+        boolean withdraws = batch.whole() && (2 * left <= ahead || left < FEW);
         for (var one : free) {
-            boolean withdrawn = batch.whole() && !one.event().date().isBefore(today);
+            boolean withdrawn = withdraws && !one.event().date().isBefore(today);
             if (withdrawn || one.event().end().isBefore(today.minusDays(KEPT_DAYS))) {
                 gone.add(one);
             }

@@ -43,7 +43,7 @@ public record EventAccount(EventSource source, Secret key, URI url, List<LimitRu
     }
 
     /** The one host that is called. */
-    Hosts hosts() {
+    public Hosts hosts() {
         return Hosts.of(url.getHost());
     }
 
