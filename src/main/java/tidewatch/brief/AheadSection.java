@@ -171,13 +171,24 @@ public final class AheadSection implements Section {
 
     /** "CPI 08:30", "Apple: quarterly results (expected)". */
     private static Item item(MarketEvent event) {
-        var expected = event.published() ? "" : " (expected)";
+        var expected = expected(event);
         return new Item(
                 event.title() + event.time().map(time -> " " + time).orElse("") + expected,
                 "",
                 Window.of(event.date(), event.end(), Window.Precision.DAY),
                 Optional.empty(),
                 event.time().map(time -> new Moment(event.title() + " ", event.end().atTime(time).atZone(event.zone()).toInstant(), expected)));
+    }
+
+    /** " (expected)", " (expected; 26 Feb by Alpha Vantage)". */
+    private static String expected(MarketEvent event) {
+        var others = event.otherwise().stream()
+                .map(other -> (other.date().equals(event.date()) ? other.timing().words() : Wording.shortDay(other.date(), event.date())) + " by " + other.source().title())
+                .toList();
+        if (others.isEmpty()) {
+            return event.published() ? "" : " (expected)";
+        }
+        return " (" + (event.published() ? "" : "expected; ") + String.join(", ", others) + ")";
     }
 
     @Override

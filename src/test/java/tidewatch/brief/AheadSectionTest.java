@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tidewatch.brief.Section.Length;
+import tidewatch.market.EventKind;
+import tidewatch.market.EventSource;
+import tidewatch.market.MarketEvent;
 import tidewatch.market.EventList;
 import tidewatch.testing.Prices;
 
@@ -97,5 +101,15 @@ class AheadSectionTest {
         assertThat(said("2026-01-09", Length.TIGHT, notes, Morning.NO_EVENTS)).endsWith("; 3 more in /brief full.");
         assertThat(said("2026-01-09", Length.CHAT, notes, Morning.NO_EVENTS)).doesNotContain("more in");
         assertThat(said("2026-01-09", Length.FULL, notes, Morning.NO_EVENTS)).startsWith("Ahead:\n• Sat 10 Jan: ").hasLineCount(7);
+    }
+
+    @Test
+    void where_sources_differ_the_other_date_is_told_beside_the_better_one() {
+        var apple = EVENTS.events().stream().filter(event -> event.symbol().filter("AAPL"::equals).isPresent()).findFirst().orElseThrow();
+        var disputed = new MarketEvent(apple.key(), apple.title(), apple.date(), apple.end(), apple.time(), apple.zone(), apple.symbol(), "Finnhub", false,
+                apple.kind(), List.of(new MarketEvent.Otherwise(EventSource.ALPHA_VANTAGE, LocalDate.of(2026, 1, 14), EventKind.Timing.UNKNOWN)), Optional.empty());
+
+        assertThat(said("2026-01-09", Length.CHAT, Map.of("A.md", "# A\n\nApple -2 %.\n\n*Created 2026-01-08*\n"), new EventList(List.of(disputed))))
+                .contains("Apple: quarterly results (expected; 14 Jan by Alpha Vantage)");
     }
 }

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.EventKind.Earnings;
@@ -29,16 +31,11 @@ class EventRefreshTest {
     private static final Instrument XLK = new Instrument("XLK", "Technology", Instrument.Kind.ETF, "", "");
 
     private final MemoryEventArchive archive = new MemoryEventArchive();
-    private final States states = new States();
+    private final Map<Account, RefreshBook.ProviderState> states = new LinkedHashMap<>();
     private final List<String> asked = new ArrayList<>();
 
     private static Instrument share(String symbol, String name) {
         return new Instrument(symbol, name, Instrument.Kind.STOCK, "", "");
-    }
-
-    /** The part of {@link RefreshBook} that is about sources. */
-    private static final class States {
-        final Map<Account, RefreshBook.ProviderState> byAccount = new LinkedHashMap<>();
     }
 
     private record Rule(EventSource source, EventOffer offer, List<String> asked, Function<EventQuestion, EventBatch> answers) implements EventCalendar {
@@ -74,7 +71,7 @@ class EventRefreshTest {
     /** The questions of one step. */
     private List<String> step(Instant now, EventCalendar... sources) {
         asked.clear();
-        var refresh = new EventRefresh(List.of(sources), archive, new StateBook(states.byAccount));
+        var refresh = new EventRefresh(List.of(sources), archive, new StateBook(states));
         var _ = refresh.step(now, List.of(NVDA, XLK), List.of(AAPL, NVDA));
         return List.copyOf(asked);
     }
@@ -187,7 +184,7 @@ class EventRefreshTest {
             many.add(share("S" + i, "Share " + i));
         }
         var silent = finnhub(_ -> EventBatch.some(List.of()));
-        var refresh = new EventRefresh(List.of(silent), archive, new StateBook(states.byAccount));
+        var refresh = new EventRefresh(List.of(silent), archive, new StateBook(states));
         step(NOW, silent);
         asked.clear();
 
@@ -225,6 +222,21 @@ class EventRefreshTest {
         @Override
         public void save(ProviderState state) {
             states.put(state.account(), state);
+        }
+
+        @Override
+        public List<Setback> setbacks() {
+            throw new AssertionError("Questions about events keep their own time");
+        }
+
+        @Override
+        public void save(Collection<Setback> setbacks) {
+            throw new AssertionError("Questions about events keep their own time");
+        }
+
+        @Override
+        public void cleared(String provider, Set<String> subjects) {
+            throw new AssertionError("Questions about events keep their own time");
         }
 
         @Override
