@@ -18,8 +18,7 @@ import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 /**
- * Dated events, sorted by day. In CSV files the columns are {@code date}, and a {@code title} or the name of a known {@code event}; an end, a
- * time, a zone, a symbol, a kind, a source and a basis may stand beside them. Option expiry is known by rule: the third Friday, the session
+ * Dated events, sorted by day. In CSV files the columns are {@code date}, and a {@code title} or the key of a known one; an end, a time, a zone, a symbol, a kind, a source and a basis may stand beside them. Option expiry is known by rule: the third Friday, the session
  * before when that is closed. Immutable.
  */
 public record EventList(List<MarketEvent> events) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,32 +73,32 @@ final class EventMerge {
     }
 
     private static void join(List<List<Heard>> groups, List<Heard> rows) {
-        record Pair(Heard row, List<Heard> group, long apart) {}
+        record Pair(Heard row, int group, long apart) {}
         var pairs = new ArrayList<Pair>();
         for (var row : rows) {
-            for (var group : groups) {
+            for (int i = 0; i < groups.size(); i++) {
+                var group = groups.get(i);
                 if (group.stream().anyMatch(member -> EventUpdate.same(member.event(), row.event()))) {
-                    pairs.add(new Pair(row, group, EventUpdate.apart(group.getFirst().event().date(), row.event().date())));
+                    pairs.add(new Pair(row, i, EventUpdate.apart(group.getFirst().event().date(), row.event().date())));
                 }
             }
         }
         pairs.sort(Comparator.comparingLong(Pair::apart));
-        var placed = new LinkedHashSet<Heard>();
-        var taken = new ArrayList<List<Heard>>();
+        var placed = new HashSet<Heard>();
+        var taken = new HashSet<Integer>();
         for (var pair : pairs) {
-            boolean free = taken.stream().noneMatch(group -> group == pair.group());
-            if (free && placed.add(pair.row())) {
+            if (!taken.contains(pair.group()) && placed.add(pair.row())) {
                 taken.add(pair.group());
-                pair.group().add(pair.row());
+                groups.get(pair.group()).add(pair.row());
             }
         }
         rows.stream().filter(row -> !placed.contains(row)).forEach(row -> groups.add(new ArrayList<>(List.of(row))));
     }
 
-    /** Twice the order of the sources; a vendor without the hour steps behind the next one. */
+    /** Twice the rank of the source; a vendor without the hour steps behind the next one. */
     private static int rank(Heard one) {
         boolean vague = one.source() == EventSource.FINNHUB && one.event().timing() == Timing.UNKNOWN;
-        return 2 * one.source().ordinal() + (vague ? 3 : 0);
+        return 2 * one.source().rank() + (vague ? 3 : 0);
     }
 
     private MarketEvent one(List<Heard> group) {

@@ -140,15 +140,15 @@ public final class EventRefresh {
         var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
         var asked = archive.asked(source.source()).stream().collect(Collectors.toMap(Asked::part, Function.identity(), (one, _) -> one));
         var questions = source.offer().confirms() ? confirming(today, named, wanted) : ahead(source.offer(), today);
-        var due = new ArrayList<>(questions.stream().filter(question -> due(question, asked.get(question.part()), now)).toList());
+        var due = new ArrayList<>(questions.stream().filter(question -> due(asked.get(question.part()), now)).toList());
         boolean daysDone = questions.stream().allMatch(question -> asked.containsKey(question.part()));
         if (source.offer().companiesToo() && daysDone) {
-            companies(source, today, named).stream().filter(question -> due(question, asked.get(question.part()), now)).forEach(due::add);
+            companies(source, today, named).stream().filter(question -> due(asked.get(question.part()), now)).forEach(due::add);
         }
         return due;
     }
 
-    private static boolean due(EventQuestion question, @Nullable Asked asked, Instant now) {
+    private static boolean due(@Nullable Asked asked, Instant now) {
         return asked == null || !now.isBefore(asked.again());
     }
 

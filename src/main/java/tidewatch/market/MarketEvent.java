@@ -111,10 +111,6 @@ public record MarketEvent(
         return new MarketEvent(key, title, date, end, time, zone, symbol, other, published, kind, otherwise, movedFrom);
     }
 
-    public MarketEvent with(EventKind other) {
-        return new MarketEvent(key, title, date, end, time, zone, symbol, source, published, other, otherwise, movedFrom);
-    }
-
     /** The results that it is, where it is that. */
     public Optional<EventKind.Earnings> results() {
         return kind instanceof EventKind.Earnings earnings ? Optional.of(earnings) : Optional.empty();

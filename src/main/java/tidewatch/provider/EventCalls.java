@@ -55,7 +55,11 @@ final class EventCalls {
 
     /** What statuses and words mean at this source beyond what they mean everywhere. */
     interface Dialect {
-        /** @param words lower case, what came; empty for what everything means everywhere */
+        /**
+         * Says what it means; empty when it means what it means everywhere.
+         *
+         * @param words lower case, what came
+         */
         Optional<Kind> meaning(int status, String words);
     }
 
@@ -203,7 +207,11 @@ final class EventCalls {
         return garbled(text.startsWith("{") || text.startsWith("[") ? "JSON that breaks off or is none" : "\"" + shown(text) + "\"");
     }
 
-    /** @param what came instead, as it fits behind "answers with something else: " */
+    /**
+     * Something else came.
+     *
+     * @param what came instead, as it fits behind "answers with something else: "
+     */
     Trouble garbled(String what) {
         return Trouble.of(Kind.GARBLED, title() + " answers with something else: " + what + "; nothing of it is kept, and it is asked again later.");
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tidewatch.http.AnswerHeaders;
@@ -74,91 +75,103 @@ public final class FinnhubEarnings implements EventCalendar {
 
     @Override
     public Found<EventBatch> events(EventQuestion question, Instant now) {
-        var events = new TreeMap<String, MarketEvent>();
-        var problems = new ArrayList<Problem>();
+        var asking = new Asking(now);
         var companies = question.companies().isEmpty()
                 ? List.of(Optional.<Instrument>empty())
                 : question.companies().stream().map(Optional::of).toList();
         for (var company : companies) {
-            var trouble = ask(question.from(), question.to(), company, now, events, problems);
+            var trouble = asking.ask(question.from(), question.to(), company);
             if (trouble.isPresent()) {
-                return new Found<>(new EventBatch(List.copyOf(events.values()), false, trouble), problems);
+                return new Found<>(new EventBatch(asking.events(), false, trouble), asking.problems);
             }
         }
-        return new Found<>(EventBatch.some(List.copyOf(events.values())), problems);
+        return new Found<>(EventBatch.some(asking.events()), asking.problems);
     }
 
-    private Optional<Trouble> ask(
-            LocalDate from, LocalDate to, Optional<Instrument> company, Instant now, TreeMap<String, MarketEvent> events, List<Problem> problems) {
-        var request = calls.request()
-                .path("api")
-                .path("v1")
-                .path("calendar")
-                .path("earnings")
-                .query("from", from.toString())
-                .query("to", to.toString())
-                .header("X-Finnhub-Token", calls.account().key());
-        var asked = company.map(one -> request.query("symbol", one.symbol())).orElse(request);
-        return switch (calls.ask(asked, now)) {
-            case EventCalls.Reply.None(Trouble trouble) -> Optional.of(trouble);
-            case EventCalls.Reply.Whole(AnswerHeaders headers, String text) -> read(headers, text, from, to, company, now, events, problems);
-        };
-    }
+    /** One question while it is put, call by call. */
+    private final class Asking {
+        private final Instant now;
+        private final Map<String, MarketEvent> found = new TreeMap<>();
+        private final List<Problem> problems = new ArrayList<>();
 
-    private Optional<Trouble> read(
-            AnswerHeaders headers,
-            String text,
-            LocalDate from,
-            LocalDate to,
-            Optional<Instrument> company,
-            Instant now,
-            TreeMap<String, MarketEvent> events,
-            List<Problem> problems) {
-        var json = EventCalls.json(text);
-        if (json.isEmpty()) {
-            return Optional.of(calls.noJson(text));
+        Asking(Instant now) {
+            this.now = now;
         }
-        var body = json.get();
-        if (body.path("error").isTextual()) {
-            return Optional.of(calls.said(200, headers, body.path("error").asText(), now));
+
+        List<MarketEvent> events() {
+            return List.copyOf(found.values());
         }
-        var rows = body.path("earningsCalendar");
-        if (!rows.isArray() && !rows.isNull()) {
-            return Optional.of(calls.garbled("there is no \"earningsCalendar\""));
+
+        /** One call, or several where its answer is cut off. */
+        Optional<Trouble> ask(LocalDate from, LocalDate to, Optional<Instrument> company) {
+            var request = calls.request()
+                    .path("api")
+                    .path("v1")
+                    .path("calendar")
+                    .path("earnings")
+                    .query("from", from.toString())
+                    .query("to", to.toString())
+                    .header("X-Finnhub-Token", calls.account().key());
+            var asked = company.map(one -> request.query("symbol", one.symbol())).orElse(request);
+            return switch (calls.ask(asked, now)) {
+                case EventCalls.Reply.None(Trouble trouble) -> Optional.of(trouble);
+                case EventCalls.Reply.Whole(AnswerHeaders headers, String text) -> read(headers, text, from, to, company);
+            };
         }
-        if (rows.size() >= ROWS_MAX && from.isBefore(to) && company.isEmpty()) {
-            var middle = from.plusDays((to.toEpochDay() - from.toEpochDay()) / 2);
-            return ask(from, middle, company, now, events, problems).or(() -> ask(middle.plusDays(1), to, company, now, events, problems));
-        }
-        int strange = 0;
-        int others = 0;
-        var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
-        for (var row : rows) {
-            var symbol = row.path("symbol").asText("").toUpperCase(Locale.ROOT);
-            if (company.filter(one -> !one.symbol().equals(symbol)).isPresent()) {
-                others++;
-                continue;
+
+        private Optional<Trouble> read(AnswerHeaders headers, String text, LocalDate from, LocalDate to, Optional<Instrument> company) {
+            var json = EventCalls.json(text);
+            if (json.isEmpty()) {
+                return Optional.of(calls.noJson(text));
             }
-            var event = event(row, symbol, company, today);
-            if (event.isEmpty() || event.get().date().isBefore(from) || event.get().date().isAfter(to)) {
-                strange++;
-                continue;
+            var error = json.get().path("error");
+            if (error.isTextual()) {
+                return Optional.of(calls.said(200, headers, error.asText(), now));
             }
-            events.putIfAbsent(symbol + " " + event.get().date(), event.get());
+            var rows = json.get().path("earningsCalendar");
+            if (!rows.isArray() && !rows.isNull()) {
+                return Optional.of(calls.garbled("there is no \"earningsCalendar\""));
+            }
+            if (rows.size() >= ROWS_MAX && from.isBefore(to) && company.isEmpty()) {
+                var middle = from.plusDays((to.toEpochDay() - from.toEpochDay()) / 2);
+                return ask(from, middle, company).or(() -> ask(middle.plusDays(1), to, company));
+            }
+            return take(rows, from, to, company);
         }
-        if (others > 0 && others == rows.size()) {
-            return Optional.of(Trouble.of(
-                    Trouble.Kind.MISMATCH,
-                    "Finnhub answers about other companies than " + company.orElseThrow().symbol() + "; nothing of this answer is kept."));
+
+        private Optional<Trouble> take(JsonNode rows, LocalDate from, LocalDate to, Optional<Instrument> company) {
+            int strange = 0;
+            int others = 0;
+            var today = now.atZone(TradingCalendar.ZONE).toLocalDate();
+            var taken = new TreeMap<String, MarketEvent>();
+            for (var row : rows) {
+                var symbol = row.path("symbol").asText("").toUpperCase(Locale.ROOT);
+                if (company.filter(one -> !one.symbol().equals(symbol)).isPresent()) {
+                    others++;
+                    continue;
+                }
+                var event = event(row, symbol, company, today);
+                if (event.isEmpty() || event.get().date().isBefore(from) || event.get().date().isAfter(to)) {
+                    strange++;
+                    continue;
+                }
+                taken.putIfAbsent(symbol + " " + event.get().date(), event.get());
+            }
+            if (others > 0 && others == rows.size()) {
+                return Optional.of(Trouble.of(
+                        Trouble.Kind.MISMATCH,
+                        "Finnhub answers about other companies than " + company.orElseThrow().symbol() + "; nothing of this answer is kept."));
+            }
+            if (rows.size() > 0 && 2 * strange > rows.size()) {
+                return Optional.of(calls.garbled("a calendar in which most rows cannot be read"));
+            }
+            if (strange + others > 0) {
+                problems.add(Problem.of(
+                        Reason.GARBLED, "Finnhub sends " + (strange + others) + " rows that are none of " + from + " to " + to + "; they are left out"));
+            }
+            found.putAll(taken);
+            return Optional.empty();
         }
-        if (rows.size() > 0 && 2 * strange > rows.size()) {
-            return Optional.of(calls.garbled("a calendar in which most rows cannot be read"));
-        }
-        if (strange + others > 0) {
-            problems.add(Problem.of(
-                    Reason.GARBLED, "Finnhub sends " + (strange + others) + " rows that are none of " + from + " to " + to + "; they are left out"));
-        }
-        return Optional.empty();
     }
 
     private static Optional<MarketEvent> event(JsonNode row, String symbol, Optional<Instrument> known, LocalDate today) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tidewatch.http.AnswerHeaders;
@@ -122,7 +123,7 @@ public final class FredReleases implements EventCalendar {
         return Found.of(cut(events, calls.garbled("more than " + PAGES_MAX + " pages")));
     }
 
-    private static EventBatch cut(TreeMap<String, MarketEvent> events, Trouble trouble) {
+    private static EventBatch cut(Map<String, MarketEvent> events, Trouble trouble) {
         return new EventBatch(List.copyOf(events.values()), false, Optional.of(trouble));
     }
 

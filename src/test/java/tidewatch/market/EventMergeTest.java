@@ -20,6 +20,8 @@ class EventMergeTest {
     private static final Instant NOW = Instant.parse("2026-02-23T12:00:00Z");
     private static final Instrument NVDA = new Instrument("NVDA", "NVIDIA", Instrument.Kind.STOCK, "", "");
 
+    private static final List<Timing> TIMINGS = List.of(Timing.values());
+
     private static Heard said(EventSource source, String day, Timing timing, String periodEnd) {
         var period = periodEnd.isEmpty() ? Optional.<LocalDate>empty() : Optional.of(LocalDate.parse(periodEnd));
         var standing =
@@ -171,7 +173,7 @@ class EventMergeTest {
             for (var source : sources) {
                 var days = random.ints(random.nextInt(3), 0, 60).distinct().toArray();
                 for (int day : days) {
-                    heard.add(said(source, LocalDate.of(2026, 2, 1).plusDays(day).toString(), Timing.values()[random.nextInt(4)], ""));
+                    heard.add(said(source, LocalDate.of(2026, 2, 1).plusDays(day).toString(), TIMINGS.get(random.nextInt(TIMINGS.size())), ""));
                 }
             }
             var list = new EventMerge(NOW, true).merge(heard);
