@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tidewatch.market.CallBook;
@@ -47,7 +48,7 @@ final class EventFeed {
         if (refresh.isEmpty()) {
             var stored = keeping.stored();
             refresh = Optional.of(new EventRefresh(
-                    sources.apply(new CallTable(stored.database())), stored.events(), new RefreshTable(stored.database())));
+                    sources.apply(new CallTable(stored.database())), stored.events(), new RefreshTable(stored.database()), new SplittableRandom()));
         }
         return refresh.get();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tidewatch.market.EventArchive.Asked;
@@ -38,11 +39,13 @@ public final class EventRefresh {
     private final List<EventCalendar> sources;
     private final EventArchive archive;
     private final RefreshBook book;
+    private final RandomGenerator random;
 
-    public EventRefresh(List<EventCalendar> sources, EventArchive archive, RefreshBook book) {
+    public EventRefresh(List<EventCalendar> sources, EventArchive archive, RefreshBook book, RandomGenerator random) {
         this.sources = List.copyOf(sources);
         this.archive = archive;
         this.book = book;
+        this.random = random;
     }
 
     /**
@@ -67,7 +70,7 @@ public final class EventRefresh {
                     return new Outcome(answered, notices, true);
                 }
                 var trouble = ask(source, question, now, kept, notices);
-                if (trouble.isPresent() && ofTheSource(trouble.get())) {
+                if (trouble.isPresent() && SourceHealth.ofSource(trouble.get().kind())) {
                     break;
                 }
                 answered += trouble.isEmpty() ? 1 : 0;
@@ -98,9 +101,9 @@ public final class EventRefresh {
         notices.addAll(found.problems());
         var batch = wanted(found.value(), kept);
         var state = book.provider(source.account()).orElseGet(() -> ProviderState.unknown(source.account()));
-        book.save(SourceHealth.after(state, batch.trouble(), now));
+        book.save(SourceHealth.after(state, batch.trouble(), now, random));
         boolean whole = batch.trouble().isEmpty();
-        if (whole || !batch.events().isEmpty() || !ofTheSource(batch.trouble().get())) {
+        if (whole || !batch.events().isEmpty() || !SourceHealth.ofSource(batch.trouble().get().kind())) {
             archive.take(source.source(), question, batch, now, again(source, batch, now));
         }
         return batch.trouble();
@@ -118,21 +121,13 @@ public final class EventRefresh {
     private static Instant again(EventCalendar source, EventBatch batch, Instant now) {
         if (batch.trouble().isPresent()) {
             // Of a source that was stopped half-way the state says when it may be asked again.
-            return ofTheSource(batch.trouble().get()) ? now : now.plus(FAULT_AGAIN);
+            return SourceHealth.ofSource(batch.trouble().get().kind()) ? now : now.plus(FAULT_AGAIN);
         }
         return source.offer().confirms() ? now.plus(CONFIRM_AGAIN) : tomorrow(now);
     }
 
     private static Instant tomorrow(Instant now) {
         return now.atZone(TradingCalendar.ZONE).toLocalDate().plusDays(1).atStartOfDay(TradingCalendar.ZONE).toInstant();
-    }
-
-    /** True when another question to the same source would fare no better now. */
-    private static boolean ofTheSource(Trouble trouble) {
-        return switch (trouble.kind()) {
-            case WRONG_KEY, NOT_ENTITLED, QUOTA_SPENT, BUSY, UNREACHABLE, REFUSED_ADDRESS -> true;
-            case NO_SUCH_SYMBOL, NO_DATA, NOT_YET, GARBLED, TOO_BIG, MISMATCH -> false;
-        };
     }
 
     /** The questions to this source that are due now, in their order. */

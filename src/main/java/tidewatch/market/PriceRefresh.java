@@ -281,14 +281,13 @@ public final class PriceRefresh {
     /** How the source did, and whether well. What it says about single instruments is no fault of its own. */
     private boolean remember(PriceProvider provider, PriceBatch batch, Instant now) {
         var before = book.provider(provider.account()).orElseGet(() -> ProviderState.unknown(provider.account()));
-        var ofSource = batch.missing().values().stream().filter(trouble -> RefreshPace.ofSource(trouble.kind())).findFirst();
+        var ofSource = batch.missing().values().stream().filter(trouble -> SourceHealth.ofSource(trouble.kind())).findFirst();
         boolean nothing = batch.series().isEmpty() && batch.actions().isEmpty();
         var garbled = batch.missing().values().stream()
                 .filter(trouble -> nothing && (trouble.kind() == Trouble.Kind.GARBLED || trouble.kind() == Trouble.Kind.TOO_BIG || trouble.kind() == Trouble.Kind.MISMATCH))
                 .findFirst();
         var fault = ofSource.or(() -> garbled);
-        book.save(fault.map(trouble -> RefreshPace.failed(before, trouble, now, random))
-                .orElseGet(() -> RefreshPace.succeeded(before, now)));
+        book.save(SourceHealth.after(before, fault, now, random));
         return fault.isEmpty();
     }
 
@@ -308,7 +307,7 @@ public final class PriceRefresh {
 
     private static Map<String, Trouble> ofInstruments(PriceBatch batch) {
         return batch.missing().entrySet().stream()
-                .filter(one -> !RefreshPace.ofSource(one.getValue().kind()))
+                .filter(one -> !SourceHealth.ofSource(one.getValue().kind()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -522,7 +521,7 @@ public final class PriceRefresh {
         if (task.purpose() == Purpose.SECOND_SOURCE) {
             var session = ((PriceRequest.History) task.request()).to();
             var symbol = task.request().instruments().getFirst().symbol();
-            boolean ofSource = batch.missing().values().stream().anyMatch(trouble -> RefreshPace.ofSource(trouble.kind()));
+            boolean ofSource = batch.missing().values().stream().anyMatch(trouble -> SourceHealth.ofSource(trouble.kind()));
             if (!ofSource) {
                 var asked = Trouble.until(Trouble.Kind.NO_DATA, provider.id() + " was asked about it", now.plus(Duration.ofDays(1)));
                 setBack(provider, Map.of(RefreshPlan.doubtful(symbol, session), asked), now);
@@ -534,7 +533,7 @@ public final class PriceRefresh {
         troubles.keySet().removeAll(explained);
         var answered = new TreeSet<String>();
         batch.missing().forEach((symbol, trouble) -> {
-            if (!RefreshPace.ofSource(trouble.kind()) && trouble.kind() != Trouble.Kind.NOT_YET) {
+            if (!SourceHealth.ofSource(trouble.kind()) && trouble.kind() != Trouble.Kind.NOT_YET) {
                 answered.add(symbol);
             }
         });

@@ -31,6 +31,7 @@ import tidewatch.market.EventSource;
 import tidewatch.market.Instrument;
 import tidewatch.market.MarketEvent;
 import tidewatch.market.RefreshBook.ProviderState;
+import tidewatch.market.PriceReport;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Trouble;
 import tidewatch.message.Capabilities;
@@ -102,6 +103,16 @@ class CalendarCommandTest {
         public Dates dates(Instant moment) {
             var found = book.events(moment);
             return new Dates(found.value(), TradingCalendar.shipped(), book.sources(), found.problems());
+        }
+
+        @Override
+        public Optional<PriceReport> feed(Instant moment) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
+            return Found.of(false);
         }
 
         @Override

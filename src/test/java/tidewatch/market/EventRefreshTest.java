@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.EventKind.Earnings;
@@ -71,7 +72,7 @@ class EventRefreshTest {
     /** The questions of one step. */
     private List<String> step(Instant now, EventCalendar... sources) {
         asked.clear();
-        var refresh = new EventRefresh(List.of(sources), archive, new StateBook(states));
+        var refresh = new EventRefresh(List.of(sources), archive, new StateBook(states), new SplittableRandom(3));
         var _ = refresh.step(now, List.of(NVDA, XLK), List.of(AAPL, NVDA));
         return List.copyOf(asked);
     }
@@ -184,7 +185,7 @@ class EventRefreshTest {
             many.add(share("S" + i, "Share " + i));
         }
         var silent = finnhub(_ -> EventBatch.some(List.of()));
-        var refresh = new EventRefresh(List.of(silent), archive, new StateBook(states));
+        var refresh = new EventRefresh(List.of(silent), archive, new StateBook(states), new SplittableRandom(3));
         step(NOW, silent);
         asked.clear();
 
