@@ -15,12 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Placement;
+import tidewatch.testing.fake.ScriptedServer;
 
 /** Whatever a server or the wire does: one message, one request, and an outcome that says no more than can be known. */
 class FaultTableTest {
     private static final String YES = "{\"ok\":true,\"channel\":\"C2\",\"ts\":\"7.1\"}";
 
-    private static Arguments row(String name, ScriptedSlack.Turn turn, String outcome) {
+    private static Arguments row(String name, ScriptedServer.Turn turn, String outcome) {
         return Arguments.of(name, turn, outcome);
     }
 
@@ -73,7 +74,7 @@ class FaultTableTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("rows")
-    void each_fault_has_its_outcome_after_exactly_one_request(String name, ScriptedSlack.Turn turn, String outcome) {
+    void each_fault_has_its_outcome_after_exactly_one_request(String name, ScriptedServer.Turn turn, String outcome) {
         once(turn, outcome);
     }
 
@@ -92,7 +93,7 @@ class FaultTableTest {
         once(ScriptedSlack.no(error), cause);
     }
 
-    private static void once(ScriptedSlack.Turn turn, String outcome) {
+    private static void once(ScriptedServer.Turn turn, String outcome) {
         try (var rig = new WireRig()) {
             rig.api.script("chat.postMessage", turn);
 

@@ -19,6 +19,7 @@ import tidewatch.chat.Delivered;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
+import tidewatch.testing.fake.ScriptedServer;
 
 /** What became of a try of which nobody knows: looked up before anything is sent. */
 class FindTest {
@@ -42,7 +43,7 @@ class FindTest {
                 + "{\"delivery_id\":\"" + delivery + "\",\"part\":" + part + "}}}";
     }
 
-    private static ScriptedSlack.Turn page(String cursor, String... messages) {
+    private static ScriptedServer.Turn page(String cursor, String... messages) {
         return ScriptedSlack.ok("\"messages\":[" + String.join(",", messages) + "],\"has_more\":" + !cursor.isEmpty()
                 + ",\"response_metadata\":{\"next_cursor\":\"" + cursor + "\"}");
     }
@@ -136,7 +137,7 @@ class FindTest {
         assertThat(told(again(rig.outgoing(Placement.NEW), file()))).isEqualTo("FOUND C2/8.2");
     }
 
-    static ScriptedSlack.Turn turn(String fault) {
+    static ScriptedServer.Turn turn(String fault) {
         return switch (fault) {
             case "hung up" -> ScriptedSlack.HANG_UP;
             case "a page" -> ScriptedSlack.html(200);

@@ -18,6 +18,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.MessageRef;
 import tidewatch.chat.Placement;
+import tidewatch.testing.fake.ScriptedServer;
 
 class PostingTest {
     private final WireRig rig = new WireRig();
@@ -31,7 +32,7 @@ class PostingTest {
         return rig.posting.deliver(rig.outgoing(placement), message());
     }
 
-    private ScriptedSlack.Request request(int index) {
+    private ScriptedServer.Request request(int index) {
         return rig.api.requests().get(index);
     }
 

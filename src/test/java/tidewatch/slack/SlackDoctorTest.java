@@ -11,6 +11,7 @@ import tidewatch.chat.ChatId;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.testing.fake.ScriptedServer;
 
 class SlackDoctorTest {
     private static final String WHO = "\"team\":\"Tide\",\"team_id\":\"T1\",\"user\":\"tidewatch\",\"bot_id\":\"B0BOT\"}";
@@ -31,7 +32,7 @@ class SlackDoctorTest {
         return new SlackDoctor(settings, rig.client(settings), List.of("chat:write", "files:write")).check(ids);
     }
 
-    private static ScriptedSlack.Turn scopes(String scopes) {
+    private static ScriptedServer.Turn scopes(String scopes) {
         var body = "{\"ok\":true," + WHO;
         return ScriptedSlack.raw(
                 "HTTP/1.1 200 OK\r\nx-oauth-scopes: " + scopes + "\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);

@@ -13,11 +13,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Placement;
+import tidewatch.testing.fake.ScriptedServer;
 
 /** Pictures in blocks and whole messages as files. */
 class UploadsTest {
     private static final byte[] MAP = {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3};
-    private static final ScriptedSlack.Turn NOT_READY =
+    private static final ScriptedServer.Turn NOT_READY =
             ScriptedSlack.no("invalid_blocks", "[ERROR] invalid slack file [json-pointer:/blocks/1/slack_file]");
 
     private final WireRig rig = new WireRig();
@@ -36,7 +37,7 @@ class UploadsTest {
         return rig.posting.deliver(rig.outgoing(Placement.NEW), WireRig.picture("map.png"));
     }
 
-    private ScriptedSlack.Request request(int index) {
+    private ScriptedServer.Request request(int index) {
         return rig.api.requests().get(index);
     }
 

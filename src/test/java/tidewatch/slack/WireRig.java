@@ -20,6 +20,7 @@ import tidewatch.http.Redaction;
 import tidewatch.message.RenderPlan;
 import tidewatch.settings.Secret;
 import tidewatch.testing.FakeClock;
+import tidewatch.testing.fake.ScriptedServer;
 
 /** What speaks to Slack, against a {@link ScriptedSlack}; its clock is in the hand of the test, and waits only move it. */
 final class WireRig implements AutoCloseable {
@@ -149,7 +150,7 @@ final class WireRig implements AutoCloseable {
     }
 
     List<String> methods() {
-        return api.requests().stream().map(ScriptedSlack.Request::method).toList();
+        return api.requests().stream().map(ScriptedServer.Request::method).toList();
     }
 
     /** An outcome in one line. */

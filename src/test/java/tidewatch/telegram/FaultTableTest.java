@@ -17,10 +17,11 @@ import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
 import tidewatch.chat.Delivered.RetryAfter;
 import tidewatch.testing.FakeClock;
+import tidewatch.testing.fake.ScriptedServer;
 
 /** Whatever a server or the wire does: one message, one request, and an outcome that says no more than can be known. */
 class FaultTableTest {
-    private static Arguments row(String name, ScriptedApi.Turn turn, String outcome) {
+    private static Arguments row(String name, ScriptedServer.Turn turn, String outcome) {
         return Arguments.of(name, turn, outcome);
     }
 
@@ -75,7 +76,7 @@ class FaultTableTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("rows")
-    void each_fault_has_its_outcome_after_exactly_one_request(String name, ScriptedApi.Turn turn, String outcome) {
+    void each_fault_has_its_outcome_after_exactly_one_request(String name, ScriptedServer.Turn turn, String outcome) {
         try (var rig = new Rig()) {
             rig.api.script("sendMessage", turn);
 

@@ -15,6 +15,7 @@ import tidewatch.chat.Outgoing;
 import tidewatch.chat.Placement;
 import tidewatch.message.RenderPlan;
 import tidewatch.message.RenderPlan.Degradation.Kind;
+import tidewatch.testing.fake.ScriptedServer;
 
 class PostingTest {
     private static final Placement PRIVATE = new Placement.Private("telegram:77", Optional.of("press1"));
@@ -226,7 +227,7 @@ class PostingTest {
         var delivered = rig.platform().deliver(Rig.part("new", new Placement.Replace(new MessageRef("7"))));
 
         assertThat(delivered).isEqualTo(Delivered.Sent.as(new MessageRef("101")));
-        assertThat(rig.api.requests()).extracting(ScriptedApi.Request::method).containsExactly("editMessageText", "sendMessage");
+        assertThat(rig.api.requests()).extracting(ScriptedServer.Request::method).containsExactly("editMessageText", "sendMessage");
     }
 
     @Test
@@ -258,7 +259,7 @@ class PostingTest {
 
         rig.platform().deliver(in(GROUP, Rig.part("no", PRIVATE)));
 
-        assertThat(rig.api.requests()).extracting(ScriptedApi.Request::method).containsExactly("answerCallbackQuery", "sendMessage");
+        assertThat(rig.api.requests()).extracting(ScriptedServer.Request::method).containsExactly("answerCallbackQuery", "sendMessage");
         assertThat(rig.api.requests().get(1).json().path("chat_id").longValue()).isEqualTo(77);
     }
 

@@ -24,7 +24,11 @@ public final class Multipart {
 
     private Multipart() {}
 
-    /** @throws Broken what was read before stands in the maps */
+    /**
+     * Reads all parts.
+     *
+     * @throws Broken what was read before stands in the maps
+     */
     public static void read(String type, byte[] body, Map<String, String> values, Map<String, Upload> files) {
         var boundary = group(BOUNDARY, type, "boundary not found");
         byte[] mark = ("--" + boundary).getBytes(StandardCharsets.UTF_8);
