@@ -142,7 +142,7 @@ class EventRefreshTest {
         }
 
         assertThat(tries.entrySet().stream().filter(one -> one.getValue() > 0).map(Map.Entry::getKey).sorted().toList())
-                .containsExactly(0, 1, 2, 7, 8, 9, 19, 20, 21);
+                .containsExactly(0, 1, 2, 7, 17);
         assertThat(archive.asked(EventSource.FINNHUB)).as("the other source is asked all the same").hasSize(5);
     }
 
