@@ -423,7 +423,7 @@ final class PriceTableTest {
         }
     }
 
-    /** Each entry has one price for all bars of two series: a reading that mixes two entries shows. */
+    /** Each entry has one price for all bars of two series, and a split of that ratio: a reading that mixes two entries shows. */
     @ParameterizedTest
     @EnumSource
     void nodes_that_write_at_once_come_in_turn_and_a_reading_sees_one_moment(Dialect dialect) throws Exception {
@@ -440,6 +440,7 @@ final class PriceTableTest {
                     var series = table.history(Set.of(), LocalDate.MIN, LocalDate.MAX).value();
                     var closes = new HashSet<Double>();
                     series.forEach(bars -> IntStream.range(0, bars.size()).forEach(k -> closes.add(bars.close(k))));
+                    series.getFirst().actions().forEach(action -> closes.add(((CorporateAction.Split) action).newPerOld()));
                     assertThat(closes).hasSize(1);
                 }
                 return true;
@@ -462,7 +463,13 @@ final class PriceTableTest {
 
     private static ArchiveEntry flat(double price) {
         var closes = Prices.closes(150, _ -> price);
-        return entry(part(Prices.series("A", FIRST, closes)), part(Prices.series("B", FIRST, closes)));
+        return new ArchiveEntry(
+                new Fetched(origin(0), "a request", 1, "fine"),
+                List.of(part(Prices.series("A", FIRST, closes)), part(Prices.series("B", FIRST, closes))),
+                Map.of("A", List.of(new CorporateAction.Split(FIRST, price))),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     @Test
