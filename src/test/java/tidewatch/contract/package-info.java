@@ -1,4 +1,4 @@
-/** What every store must do, as abstract tests: the one in memory, SQLite and PostgreSQL pass the same. */
+/** What every store and every source of prices must do, as abstract tests: whatever is behind a port passes the same. */
 @NullMarked
 package tidewatch.contract;
 

@@ -79,6 +79,14 @@ final class AlpacaContractTest extends VendorContract {
     }
 
     @Test
+    void pages_that_do_not_run_by_symbol_answer_nobody_when_they_are_not_whole() {
+        var found = three("limit-by-time");
+
+        assertThat(found.value().series()).isEmpty();
+        assertThat(found.value().missing()).hasSize(3).allSatisfy((symbol, trouble) -> is(trouble, Trouble.Kind.QUOTA_SPENT));
+    }
+
+    @Test
     void a_symbol_that_was_not_asked_for_is_left_out_and_told() {
         var found = fetch(provider("other-symbol"), history(FIRST, LAST, apple()), MORNING);
 
