@@ -68,7 +68,7 @@ public final class EventBook {
         var files = own.get();
         var kept = accounts.isEmpty() ? Optional.<EventArchive>empty() : archive.get();
         var problems = new ArrayList<Problem>(files.problems());
-        problems.addAll(failing());
+        problems.addAll(failing(now));
         return new Found<>(list(now, files, kept), problems);
     }
 
@@ -90,17 +90,24 @@ public final class EventBook {
         return list;
     }
 
-    /** A line for each source that is asked and whose last answer was none. */
-    private List<Problem> failing() {
+    /** A line for each source that is asked and whose last answer was none; a limit or a pause that is over again needs none. */
+    private List<Problem> failing(Instant now) {
         if (accounts.isEmpty()) {
             return List.of();
         }
         return states.get().stream()
                 .filter(state -> accounts.contains(state.account()))
-                .flatMap(state -> state.trouble().stream())
-                .filter(trouble -> trouble.kind() != Trouble.Kind.NO_SUCH_SYMBOL && trouble.kind() != Trouble.Kind.NO_DATA)
+                .flatMap(state -> state.trouble().filter(trouble -> standing(trouble, now)).stream())
                 .map(trouble -> trouble.problem(""))
                 .toList();
+    }
+
+    private static boolean standing(Trouble trouble, Instant now) {
+        return switch (trouble.kind()) {
+            case NO_SUCH_SYMBOL, NO_DATA, NOT_YET -> false;
+            case QUOTA_SPENT, BUSY -> trouble.until().filter(until -> !until.isAfter(now)).isEmpty();
+            case WRONG_KEY, NOT_ENTITLED, GARBLED, TOO_BIG, UNREACHABLE, REFUSED_ADDRESS, MISMATCH -> true;
+        };
     }
 
     /** The sources that are asked. */

@@ -70,6 +70,10 @@ class EventBookTest {
         states.clear();
         states.add(state(FINNHUB, Trouble.of(Trouble.Kind.NO_DATA, "nothing there")));
         assertThat(book.events(NOW).problems()).hasSize(1);
+        states.clear();
+        states.add(state(FINNHUB, Trouble.until(Trouble.Kind.QUOTA_SPENT, "used up", NOW.plusSeconds(60))));
+        assertThat(book.events(NOW).problems()).as("a limit that is used up").hasSize(2);
+        assertThat(book.events(NOW.plusSeconds(60)).problems()).as("and is free again").hasSize(1);
         assertThat(book.sources()).containsExactly(EventSource.FINNHUB);
     }
 
