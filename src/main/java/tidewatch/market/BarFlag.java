@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What is known of a bar beside its figures. Stored as bits by {@link #ordinal()}: the order never changes, new ones go last. */
+@SuppressWarnings("EnumOrdinal") // the order is the stored form
 public enum BarFlag {
     /** Fetched before the source calls the session final; it may still change a little. */
     PROVISIONAL,

@@ -270,7 +270,15 @@ final class BarJudging {
         for (Suspect suspect : suspects) {
             days[n++] = (int) suspect.session().toEpochDay();
         }
-        Slot[] line = Arrays.stream(days).sorted().distinct().mapToObj(Slot::new).toArray(Slot[]::new);
+        Arrays.sort(days);
+        var line = new Slot[days.length];
+        int distinct = 0;
+        for (int i = 0; i < days.length; i++) {
+            if (i == 0 || days[i] != days[i - 1]) {
+                line[distinct++] = new Slot(days[i]);
+            }
+        }
+        line = Arrays.copyOf(line, distinct);
         int at = 0;
         for (int i = 0; i < old.size(); i++) {
             at = seek(line, at, old.epochDay(i));
@@ -813,7 +821,11 @@ final class BarJudging {
 
     /** All rows as they came, those too that are only looked back at. */
     private Bars place() {
-        var bars = new Bars(old.instrument(), basis, Arrays.stream(slots).mapToInt(s -> s.day).toArray(), actions);
+        int[] days = new int[slots.length];
+        for (int i = 0; i < days.length; i++) {
+            days[i] = slots[i].day;
+        }
+        var bars = new Bars(old.instrument(), basis, days, actions);
         for (int i = 0; i < slots.length; i++) {
             Slot slot = slots[i];
             switch (slot.take) {
@@ -857,7 +869,7 @@ final class BarJudging {
     private boolean afterBreak;
 
     private Judged outcome() {
-        var out = new BarColumns(slots.length);
+        var out = new BarColumns(whole ? slots.length : news.size() + suspects.size() + flagged());
         for (Slot slot : slots) {
             switch (slot.take) {
                 case NOTHING -> refuseByOwner(slot);
@@ -891,6 +903,15 @@ final class BarJudging {
         }
         PriceSeries bars = out.series(old.instrument(), basis, news.origin(), known, List.of());
         return new Judged(bars, whole && bars.size() > 0, settledOrNew, fresh, changes, same, refused, problems, steps);
+    }
+
+    /** Held bars that another source confirmed or disputed. */
+    private int flagged() {
+        int n = 0;
+        for (Slot slot : slots) {
+            n += slot.take == Take.HELD && slot.flags != old.flags(slot.held) ? 1 : 0;
+        }
+        return n;
     }
 
     private void accepted(Slot slot) {

@@ -47,6 +47,7 @@ public final class PriceSeries {
      * @param origins those of single bars; empty when all came with the series' own
      * @param originOf index into {@code origins} a bar; empty when all came with the series' own
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out of the package
     record Marks(byte[] flags, List<Origin> origins, int[] originOf) {
         private static final Marks NONE = new Marks(new byte[0], List.of(), new int[0]);
 

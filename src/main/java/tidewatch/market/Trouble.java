@@ -61,7 +61,11 @@ public record Trouble(Kind kind, String sentence, Optional<Instant> until) {
         return new Trouble(kind, sentence, Optional.of(until));
     }
 
-    /** @param where usually the symbol */
+    /**
+     * The same for people.
+     *
+     * @param where usually the symbol
+     */
     public Problem problem(String where) {
         return new Problem(kind.reason, sentence, where);
     }
