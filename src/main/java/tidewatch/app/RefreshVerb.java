@@ -174,13 +174,18 @@ final class RefreshVerb implements Callable<Integer> {
                 some.add(known.get());
             }
             var names = some.isEmpty() ? feed.wanted().instruments() : some;
-            for (int i = 0; i < names.size(); i += AT_ONCE) {
-                ask(names.subList(i, Math.min(names.size(), i + AT_ONCE)), from);
+            boolean answers = true;
+            for (int i = 0; i < names.size() && answers; i += AT_ONCE) {
+                answers = ask(names.subList(i, Math.min(names.size(), i + AT_ONCE)), from);
+            }
+            if (!answers) {
+                problems.add("Not everything from " + from + " on was fetched again; the source does not answer. Run it again later.");
             }
             return true;
         }
 
-        private void ask(List<Instrument> some, LocalDate from) throws InterruptedException {
+        /** Whether the source did its part. */
+        private boolean ask(List<Instrument> some, LocalDate from) throws InterruptedException {
             for (int tries = 0; tries < TRIES; ) {
                 var round = feed.refetch(Instant.now(), some, from, node);
                 if (round.isEmpty()) {
@@ -191,18 +196,19 @@ final class RefreshVerb implements Callable<Integer> {
                     case Round.Asked asked -> {
                         said(asked);
                         if (asked.answered()) {
-                            return;
+                            return true;
                         }
                         tries++;
                     }
                     case Round.Rest(Optional<Instant> next, Progress progress) -> {
-                        if (next.isEmpty()) {
-                            return;
+                        if (next.filter(this::soon).isEmpty()) {
+                            return false;
                         }
                         rest(next.get(), progress);
                     }
                 }
             }
+            return false;
         }
 
         /** What is missing, until nothing more can be had now; empty when another process keeps the work to itself. */
@@ -233,15 +239,18 @@ final class RefreshVerb implements Callable<Integer> {
 
         /** A limit ends by itself; a source that is down, or late, is for the next run. */
         private boolean worthWaiting(Instant next, Progress progress) {
-            var now = Instant.now();
             boolean done = progress.complete() && progress.filled() == progress.wanted();
-            var report = feed.report(now);
-            return !done
-                    && report.stream().flatMap(one -> one.sources().stream()).anyMatch(source -> source.closedUntil(now)
-                            .filter(until -> !until.isAfter(next) || source.state().isPresent())
-                            .filter(until -> until.isBefore(now.plus(SHORT))
-                                    || source.state().flatMap(state -> state.trouble()).filter(trouble -> limited(trouble.kind())).isPresent())
-                            .isPresent());
+            return !done && soon(next);
+        }
+
+        /** Whether a source that is closed opens by then, and is worth waiting for. */
+        private boolean soon(Instant next) {
+            var now = Instant.now();
+            return feed.report(now).stream().flatMap(one -> one.sources().stream()).anyMatch(source -> source.closedUntil(now)
+                    .filter(until -> !until.isAfter(next))
+                    .filter(until -> until.isBefore(now.plus(SHORT))
+                            || source.state().flatMap(state -> state.trouble()).filter(trouble -> limited(trouble.kind())).isPresent())
+                    .isPresent());
         }
 
         private static boolean limited(Trouble.Kind kind) {

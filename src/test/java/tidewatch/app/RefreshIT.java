@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,8 +53,8 @@ class RefreshIT {
     @BeforeEach
     void serve() throws IOException {
         alpaca = FakeAlpaca.walking(0, now);
-        Files.writeString(home.resolve("key"), KEY + "\n");
-        Files.writeString(home.resolve("secret"), SECRET + "\n");
+        secret("key", KEY);
+        secret("secret", SECRET);
         Files.writeString(home.resolve("tidewatch.properties"), String.join(
                 "\n",
                 "prices.providers = alpaca",
@@ -63,6 +64,10 @@ class RefreshIT {
                 "prices.alpaca.limit.minute = 0",
                 "egress.allow-private = 127.0.0.1",
                 ""));
+    }
+
+    private void secret(String name, String words) throws IOException {
+        Files.setPosixFilePermissions(Files.writeString(home.resolve(name), words + "\n"), PosixFilePermissions.fromString("rw-------"));
     }
 
     @AfterEach

@@ -48,6 +48,7 @@ public final class FakeAlpaca implements AutoCloseable {
     private final Function<String, Optional<PriceSeries>> prices;
     private final Map<String, Optional<PriceSeries>> known = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
+    private final Set<String> halved = ConcurrentHashMap.newKeySet();
 
     private FakeAlpaca(int port, Function<String, Optional<PriceSeries>> prices) {
         this.prices = prices;
@@ -80,6 +81,11 @@ public final class FakeAlpaca implements AutoCloseable {
     /** What it tells of a symbol. */
     public Optional<PriceSeries> truth(String symbol) {
         return known.computeIfAbsent(symbol, prices);
+    }
+
+    /** From now on the newest bar of this symbol comes with half of its prices, as after a split that half arrived. */
+    public void halve(String symbol) {
+        halved.add(symbol);
     }
 
     public int calls() {
@@ -160,9 +166,11 @@ public final class FakeAlpaca implements AutoCloseable {
         return new Answer(200, "{\"bars\":{" + bars + "},\"next_page_token\":" + token + "}");
     }
 
-    private static String bar(PriceSeries series, int i, Instant midnight) {
-        return "{\"c\":" + series.close(i) + ",\"h\":" + series.high(i) + ",\"l\":" + series.low(i) + ",\"n\":1000,\"o\":" + series.open(i)
-                + ",\"t\":\"" + midnight + "\",\"v\":" + String.format(Locale.ROOT, "%.0f", series.volume(i)) + ",\"vw\":" + series.close(i) + "}";
+    private String bar(PriceSeries series, int i, Instant midnight) {
+        double part = halved.contains(series.instrument().symbol()) && i == series.size() - 1 ? .5 : 1;
+        return "{\"c\":" + series.close(i) * part + ",\"h\":" + series.high(i) * part + ",\"l\":" + series.low(i) * part + ",\"n\":1000,\"o\":"
+                + series.open(i) * part + ",\"t\":\"" + midnight + "\",\"v\":" + String.format(Locale.ROOT, "%.0f", series.volume(i)) + ",\"vw\":"
+                + series.close(i) * part + "}";
     }
 
     private Answer actions(Map<String, String> query) {
