@@ -85,9 +85,10 @@ final class JumpRule {
                 continue;
             }
             boolean accepted = given.accepted().test(i);
+            boolean wayBack = beforeJump >= 0 && i - jump <= FAULT_MAX && !beyond(beforeJump, i);
             if (accepted && given.doubted().test(i)) {
                 jump = i;
-                beforeJump = last;
+                beforeJump = wayBack ? -1 : last;
             }
             if (accepted && given.broken().test(i)) {
                 floor = i;
@@ -99,7 +100,7 @@ final class JumpRule {
                 continue;
             }
             // Back where the price was before a jump that nobody has confirmed: then it is the jump that is in doubt, not the way back.
-            if (beforeJump >= 0 && i - jump <= FAULT_MAX && !beyond(beforeJump, i)) {
+            if (wayBack) {
                 loud.set(i);
                 last = i;
                 held = -1;
