@@ -332,6 +332,40 @@ class BarGateTest {
         }
     }
 
+    @Test
+    void the_way_back_from_a_jump_that_nobody_confirmed_is_let_in_and_in_doubt_too() {
+        fill(80);
+        scale(bars, 80, 81, .5, 20);
+        daily(80, 83);
+        assertThat(archive.open()).isEmpty();
+        assertThat(archive.bar(DAYS.get(80)).orElseThrow().flags()).containsExactly(BarFlag.UNCONFIRMED);
+        assertThat(archive.bar(DAYS.get(81)).orElseThrow().flags()).containsExactly(BarFlag.UNCONFIRMED);
+        assertThat(archive.bar(DAYS.get(82)).orElseThrow().flags()).isEmpty();
+    }
+
+    @Test
+    void after_a_break_a_series_is_young_again() {
+        fill(60);
+        scale(bars, 60, N, .25, 4);
+        daily(60, 64);
+        archive.take(rows(63, 64), Look.NEWS, true, evening(DAYS.get(63)));
+        scale(bars, 70, 71, .5, 2);
+        scale(bars, 90, 91, .5, 2);
+        daily(64, 95);
+        assertThat(archive.bar(DAYS.get(70)).orElseThrow().flags()).containsExactly(BarFlag.UNCONFIRMED);
+        assertThat(archive.open()).containsExactly(DAYS.get(90));
+    }
+
+    @Test
+    void raw_prices_have_no_basis_that_could_move_so_a_corrected_yesterday_keeps_today_out_of_nothing() {
+        fill(80);
+        bars[79][3] *= 1.004;
+        Judged judged = archive.take(rows(79, 81), evening(DAYS.get(80)));
+        assertThat(judged.next()).singleElement().satisfies(s -> assertThat(s.what()).isEqualTo(What.REFETCH));
+        assertThat(archive.bar(DAYS.get(80))).isPresent();
+        assertThat(archive.bar(DAYS.get(79)).orElseThrow().close()).isNotEqualTo(bars[79][3]);
+    }
+
     // ---- suspects and a second source
 
     @Test
