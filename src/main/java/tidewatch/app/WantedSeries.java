@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,9 +79,14 @@ final class WantedSeries implements Supplier<Wanted> {
 
     private static List<String> symbols(Name name, Note note, Universe universe, Vault vault) {
         return switch (vault.resolver().resolve(name, note.path())) {
-            case Resolution.One one -> one.id().flatMap(universe::vehicle).map(vehicle -> vehicle.basket().symbols()).orElse(List.of());
-            case Resolution.Ambiguous _, Resolution.Unknown _ -> List.of();
+            case Resolution.One one -> one.id().flatMap(universe::vehicle).map(vehicle -> vehicle.basket().symbols()).orElseGet(() -> ticker(name));
+            case Resolution.Ambiguous _, Resolution.Unknown _ -> ticker(name);
         };
+    }
+
+    /** The ticker that is written beside a name which nothing else explains. */
+    private static List<String> ticker(Name name) {
+        return name.ticker().map(symbol -> symbol.toUpperCase(Locale.ROOT)).filter(Instrument::isSymbol).stream().toList();
     }
 
     private static Stream<Name> names(Claim claim) {

@@ -42,7 +42,7 @@ class PricesFromASource {
         Files.writeString(tables.resolve("universe.csv"), "symbol,name,kind,group,of,core,proxy_for,aliases\n" + CORE);
         Files.writeString(tables.resolve("gics-sp500.csv"), "Symbol,Security,GICS Sector,GICS Sub-Industry,Date added,CIK\nNVDA,Nvidia,Information Technology,Semiconductors,2001-11-30,1045810\n");
         Files.createDirectories(folder.resolve("notes"));
-        Files.writeString(folder.resolve("notes").resolve("Morning.md"), "# Morning\n\n- $ZETA +3 %\n");
+        Files.writeString(folder.resolve("notes").resolve("Morning.md"), "# Morning\n\n| Name | Move |\n|---|---|\n| Zeta Works (ZETA) | +3 % |\n");
         Files.writeString(folder.resolve("tidewatch.properties"), String.join("\n",
                 "market.folder = " + tables,
                 "vault.path = " + folder.resolve("notes"),
@@ -80,7 +80,7 @@ class PricesFromASource {
         assertThat(refresh.exit()).as(refresh.out() + refresh.err()).isZero();
         assertThat(refresh.out()).contains("none to be had for ^GSPC").contains("200 calls a minute left");
 
-        assertThat(run("ask", "/quote SPY zeta").out()).contains("close of").contains("ZETA");
+        assertThat(run("ask", "/quote SPY ZETA").out()).contains("close of").contains("ZETA");
         assertThat(run("ask", "/status").out())
                 .contains("the archive, filled from alpaca")
                 .containsPattern("alpaca +answers; last good answer")
