@@ -379,10 +379,10 @@ public final class PriceRefresh {
                 .filter(one -> symbols.contains(one.symbol()))
                 .collect(Collectors.groupingBy(Suspect::symbol));
         bySymbol(archive.history(symbols, from, LocalDate.MAX)).forEach((symbol, series) -> {
-            var home = holdings.get(symbol).home();
-            if (!home.isEmpty()) {
-                held.put(symbol, new BarGate.Held(series, home, suspects.getOrDefault(symbol, List.of())));
-            }
+            Optional.ofNullable(holdings.get(symbol))
+                    .map(Holding::home)
+                    .filter(home -> !home.isEmpty())
+                    .ifPresent(home -> held.put(symbol, new BarGate.Held(series, home, suspects.getOrDefault(symbol, List.of()))));
         });
         return held;
     }
@@ -411,7 +411,7 @@ public final class PriceRefresh {
                 .toList();
         var late = BarGate.notYet(cases);
         var judged = cases.stream().map(one -> BarGate.without(one, late)).toList();
-        var gaps = gaps(task, batch, judged, holdings, late, target);
+        var gaps = gaps(task, batch, judged, holdings, late);
         enter(task, fetched(task, batch, now), judged, gaps, now, problems);
         remember(task, batch, judged, late, gaps, now, target);
     }
@@ -475,7 +475,7 @@ public final class PriceRefresh {
 
     /** Sessions of which a good answer has no bar, though it has later ones or is about the whole market. */
     private List<Gap> gaps(
-            Task task, PriceBatch batch, List<BarGate.Case> cases, Map<String, Holding> holdings, Set<LocalDate> late, LocalDate target) {
+            Task task, PriceBatch batch, List<BarGate.Case> cases, Map<String, Holding> holdings, Set<LocalDate> late) {
         if (task.purpose() == Purpose.SECOND_SOURCE) {
             return List.of();
         }
@@ -487,8 +487,8 @@ public final class PriceRefresh {
                     yield List.of();
                 }
                 yield batch.missing().entrySet().stream()
-                        .filter(one -> one.getValue().kind() == Trouble.Kind.NO_DATA && holdings.containsKey(one.getKey()))
-                        .filter(one -> holdings.get(one.getKey()).first().filter(first -> first.isBefore(day.session())).isPresent())
+                        .filter(one -> one.getValue().kind() == Trouble.Kind.NO_DATA)
+                        .filter(one -> Optional.ofNullable(holdings.get(one.getKey())).flatMap(Holding::first).filter(first -> first.isBefore(day.session())).isPresent())
                         .map(one -> new Gap(one.getKey(), day.session(), Gap.Why.NO_TRADE))
                         .toList();
             }

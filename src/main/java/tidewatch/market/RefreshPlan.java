@@ -79,11 +79,7 @@ final class RefreshPlan {
             Supplier<Map<String, List<LocalDate>>> holes) {}
 
     /** What one series lacks. {@code from} to {@code to} are sessions, both included. */
-    private record Need(Instrument instrument, LocalDate from, LocalDate to, Purpose purpose) {
-        String symbol() {
-            return instrument.symbol();
-        }
-    }
+    private record Need(Instrument instrument, LocalDate from, LocalDate to, Purpose purpose) {}
 
     private record Subject(String provider, String name) {}
 
