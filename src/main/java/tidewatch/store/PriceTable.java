@@ -29,9 +29,10 @@ import tidewatch.problem.Found;
  * <p>A chunk whose checksum is wrong is told by {@link #history}, which moves it to {@code price_chunk_damaged} once its own reading is over;
  * from then on its bars are missing in {@link #holdings}. It stays there, and is told, until as many bars were fetched again.
  *
- * <p>Entries of several nodes come in turn. On a file an entry holds the one writer that messages go through too: about 50 microseconds for
- * each series and quarter that changes, so one day of a thousand series, or five years of fifty, take 50 ms. A first fill is meant to come in
- * entries of that size, as sources send it; one day of 10,000 series is one entry and holds the writer for half a second.
+ * <p>Entries of several nodes come in turn. On a file an entry holds the one writer that messages go through too: 20 to 50 microseconds for
+ * each series and quarter that changes (measured by {@code PriceBenchmark}), so one day of a thousand series, or five years of fifty, take
+ * 20 to 50 ms. A first fill is meant to come in entries of that size, as sources send it; one day of 10,000 series is one entry and holds
+ * the writer for .2 to .5 s.
  */
 public final class PriceTable implements PriceArchive {
     private static final Origin UNKNOWN = new Origin("unknown", "", Instant.EPOCH);
