@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tidewatch.brief.Wording;
@@ -41,6 +42,9 @@ public final class PriceWords {
         var lines = new ArrayList<Line>();
         report.newest().ifPresent(state -> lines.add(new Line("fetched", session(state))));
         report.sources().forEach(source -> lines.add(new Line(source.id(), source(source, now, zone))));
+        if (!report.stale().isEmpty()) {
+            lines.add(new Line("out of date", stale(report.stale())));
+        }
         if (!report.changed().isEmpty()) {
             lines.add(new Line("changed", changed(report.changed())));
         }
@@ -80,6 +84,11 @@ public final class PriceWords {
                             source.setbacks().stream().map(one -> one.again()).min(Comparator.naturalOrder()).orElseThrow(), zone));
         }
         return String.join("; ", parts);
+    }
+
+    private static String stale(Map<String, String> stale) {
+        var named = stale.entrySet().stream().limit(NAMED).map(one -> one.getKey() + " (" + one.getValue() + ")").collect(Collectors.joining(", "));
+        return named + (stale.size() > NAMED ? " and " + (stale.size() - NAMED) + " more" : "");
     }
 
     private static String changed(List<PriceChange> changes) {

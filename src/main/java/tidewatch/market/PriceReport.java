@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tidewatch.market.CallBook.Quota;
 import tidewatch.market.PriceArchive.Holding;
 import tidewatch.market.RefreshBook.ProviderState;
@@ -19,15 +21,17 @@ import tidewatch.market.RefreshBook.Setback;
  * @param newest the newest session that was asked for
  * @param sources in the order in which they are asked
  * @param heldBack open suspects, by symbol and session
+ * @param stale series that do not go with their source any more, each with the reason, by symbol
  * @param changed closes that were replaced in the last days, newest first
  */
-public record PriceReport(Optional<SessionState> newest, List<Source> sources, List<Suspect> heldBack, List<PriceChange> changed) {
+public record PriceReport(Optional<SessionState> newest, List<Source> sources, List<Suspect> heldBack, Map<String, String> stale, List<PriceChange> changed) {
     private static final Duration CHANGED_SINCE = Duration.ofDays(7);
     private static final int CHANGES_MOST = 20;
 
     public PriceReport {
         sources = List.copyOf(sources);
         heldBack = List.copyOf(heldBack);
+        stale = new TreeMap<>(stale);
         changed = List.copyOf(changed);
     }
 
@@ -53,7 +57,10 @@ public record PriceReport(Optional<SessionState> newest, List<Source> sources, L
 
     public static PriceReport of(
             List<PriceProvider> chain, PriceArchive archive, RefreshBook book, CallBook calls, Instant now) {
-        var homes = archive.holdings().values().stream().map(Holding::home).toList();
+        var holdings = archive.holdings().values();
+        var homes = holdings.stream().map(Holding::home).toList();
+        var stale = new TreeMap<String, String>();
+        holdings.forEach(held -> held.stale().ifPresent(why -> stale.put(held.symbol(), why)));
         var setbacks = book.setbacks();
         var sources = new ArrayList<Source>();
         for (PriceProvider one : chain) {
@@ -69,6 +76,7 @@ public record PriceReport(Optional<SessionState> newest, List<Source> sources, L
                 book.sessions(1).stream().findFirst(),
                 sources,
                 archive.suspects(EnumSet.of(Suspect.State.OPEN)),
+                stale,
                 archive.changes(now.minus(CHANGED_SINCE), CHANGES_MOST));
     }
 

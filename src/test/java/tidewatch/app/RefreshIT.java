@@ -39,7 +39,7 @@ import tidewatch.testing.market.FakeAlpaca;
 @Timeout(420)
 class RefreshIT {
     private static final int KILLS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern PORT = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/readyz");
     private static final String KEY = "PK" + Canaries.MARK + "OfThisTest";
     private static final String SECRET = "secret-" + Canaries.MARK + "-of-this-test";

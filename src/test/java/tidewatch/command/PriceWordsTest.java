@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PriceWordsTest {
     private static PriceReport report(Optional<ProviderState> state, List<Quota> quotas, List<Setback> setbacks, SessionState.Stage stage, String note) {
         var newest = new SessionState(SESSION, stage, 48, 46, note.isEmpty() ? 2 : 0, 3, Optional.empty(), note);
         return new PriceReport(
-                Optional.of(newest), List.of(new PriceReport.Source("tiingo", OFFER, state, quotas, 46, setbacks)), List.of(), List.of());
+                Optional.of(newest), List.of(new PriceReport.Source("tiingo", OFFER, state, quotas, 46, setbacks)), List.of(), Map.of(), List.of());
     }
 
     private static String words(PriceReport report) {
@@ -78,8 +79,8 @@ class PriceWordsTest {
     void a_source_that_was_never_asked_and_a_close_that_changed() {
         var never = report(Optional.empty(), List.of(), List.of(), SessionState.Stage.COMPLETE, "");
         var changed = new PriceReport(
-                never.newest(), never.sources(), List.of(), List.of(new PriceChange("XLK", SESSION, 100, 100.5, "tiingo", "second look", NOW)));
-        assertThat(words(changed)).contains("tiingo: never asked yet; home of 46 series").contains("changed: XLK of Thu 8 Jan by tiingo (second look)");
+                never.newest(), never.sources(), List.of(), Map.of("XAR", "prices moved by 4"), List.of(new PriceChange("XLK", SESSION, 100, 100.5, "tiingo", "second look", NOW)));
+        assertThat(words(changed)).contains("tiingo: never asked yet; home of 46 series").contains("out of date: XAR (prices moved by 4)").contains("changed: XLK of Thu 8 Jan by tiingo (second look)");
     }
 
     @Test

@@ -23,8 +23,14 @@ import tidewatch.testing.market.FakeAlpaca;
 class PricesFromASource {
     private static final String KEY = "PK" + Canaries.MARK + "OfTheStory";
     private static final String SECRET = "secret-" + Canaries.MARK + "-of-the-story";
-    private static final String CORE = "SPY,S&P 500,etf,benchmark,,yes,,\nXLK,Technology,etf,sector,Information Technology,yes,,\n"
-            + "XLE,Energy,etf,sector,Energy,yes,,\n^GSPC,S&P 500 index,index,index,,no,,\n";
+    private static final String UNIVERSE =
+            """
+            symbol,name,kind,group,of,core,proxy_for,aliases
+            SPY,S&P 500,etf,benchmark,,yes,,
+            XLK,Technology,etf,sector,Information Technology,yes,,
+            XLE,Energy,etf,sector,Energy,yes,,
+            ^GSPC,S&P 500 index,index,index,,no,,
+            """;
 
     @TempDir
     Path folder;
@@ -39,7 +45,7 @@ class PricesFromASource {
         secret("key", KEY);
         secret("secret", SECRET);
         var tables = Files.createDirectories(folder.resolve("tables"));
-        Files.writeString(tables.resolve("universe.csv"), "symbol,name,kind,group,of,core,proxy_for,aliases\n" + CORE);
+        Files.writeString(tables.resolve("universe.csv"), UNIVERSE);
         Files.writeString(tables.resolve("gics-sp500.csv"), "Symbol,Security,GICS Sector,GICS Sub-Industry,Date added,CIK\nNVDA,Nvidia,Information Technology,Semiconductors,2001-11-30,1045810\n");
         Files.createDirectories(folder.resolve("notes"));
         Files.writeString(folder.resolve("notes").resolve("Morning.md"), "# Morning\n\n| Name | Move |\n|---|---|\n| Zeta Works (ZETA) | +3 % |\n");

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -39,6 +40,7 @@ class PriceRefreshTest {
     private static final LocalDate THURSDAY = LocalDate.of(2026, 1, 8);
     private static final LocalDate FRIDAY = LocalDate.of(2026, 1, 9);
     private static final int ROUNDS_MOST = 500;
+    private static final List<Trouble.Kind> KINDS = List.of(Trouble.Kind.values());
 
     @TempDir
     private Path home;
@@ -63,6 +65,10 @@ class PriceRefreshTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    private PriceSeries truth(String symbol) {
+        return Objects.requireNonNull(truth.get(symbol), symbol);
     }
 
     private static Instant newYork(LocalDate day, int hour, int minute) {
@@ -113,12 +119,12 @@ class PriceRefreshTest {
 
     private void theSame(String symbol, LocalDate from, LocalDate to) {
         var held = held(symbol);
-        var true_ = truth.get(symbol);
+        var told = truth(symbol);
         for (var day : CALENDAR.sessions(from, to)) {
             int at = held.indexOf(day);
             assertThat(at).as(symbol + " of " + day).isNotNegative();
-            assertThat(held.close(at)).isEqualTo(true_.close(true_.indexOf(day)));
-            assertThat(held.volume(at)).isEqualTo(true_.volume(true_.indexOf(day)));
+            assertThat(held.close(at)).isEqualTo(told.close(told.indexOf(day)));
+            assertThat(held.volume(at)).isEqualTo(told.volume(told.indexOf(day)));
         }
     }
 
@@ -183,7 +189,7 @@ class PriceRefreshTest {
 
     @Test
     void whatNeverComesIsGivenUpWhenTheNextSessionIsDue() {
-        truth.put("NOC", truth.get("NOC").upTo(LocalDate.of(2026, 1, 7)));
+        truth.put("NOC", truth("NOC").upTo(LocalDate.of(2026, 1, 7)));
         var source = source("alpha", ScriptedSource.histories()).late(THURSDAY, newYork(LocalDate.of(2026, 2, 1), 0, 0));
         var refresh = refresh(source);
         run(refresh, newYork(THURSDAY, 17, 0), wanted());
@@ -207,7 +213,7 @@ class PriceRefreshTest {
         var spy = held("SPY");
         assertThat(spy.origin(spy.indexOf(THURSDAY)).provider()).isEqualTo("beta");
         assertThat(spy.origin(spy.indexOf(LocalDate.of(2026, 1, 7))).provider()).isEqualTo("alpha");
-        assertThat(archive.holdings().get("SPY").home()).isEqualTo("alpha");
+        assertThat(archive.holdings()).extractingByKey("SPY").extracting(PriceArchive.Holding::home).isEqualTo("alpha");
         assertThat(book.session(THURSDAY).orElseThrow().have()).isEqualTo(5);
         theSame("SPY", LocalDate.of(2024, 1, 9), THURSDAY);
     }
@@ -281,7 +287,7 @@ class PriceRefreshTest {
 
     @Test
     void aDayWithoutTradeIsExplained_AndNotAskedForAgain() {
-        var noc = truth.get("NOC");
+        var noc = truth("NOC");
         var halted = LocalDate.of(2025, 6, 10);
         var source = source("alpha", ScriptedSource.histories()).wrong("NOC", halted, _ -> new double[0], Instant.MAX);
         var refresh = refresh(source);
@@ -308,7 +314,7 @@ class PriceRefreshTest {
         assertThat(suspect.state()).isEqualTo(Suspect.State.REPLACED);
         assertThat(suspect.decided().orElseThrow().by()).isEqualTo("beta");
         var xlk = held("XLK");
-        assertThat(xlk.close(xlk.indexOf(THURSDAY))).isEqualTo(truth.get("XLK").close(truth.get("XLK").indexOf(THURSDAY)));
+        assertThat(xlk.close(xlk.indexOf(THURSDAY))).isEqualTo(truth("XLK").close(truth("XLK").indexOf(THURSDAY)));
         assertThat(BarFlag.DISPUTED.in(xlk.flags(xlk.indexOf(THURSDAY)))).isTrue();
     }
 
@@ -377,7 +383,7 @@ class PriceRefreshTest {
                 var one = source("source" + seed + "x" + i, kinds.get(random.nextInt(kinds.size())));
                 for (int fault = 0; fault < 4; fault++) {
                     var day = CALENDAR.plus(LocalDate.of(2025, 12, 15), random.nextInt(25));
-                    var kind = Trouble.Kind.values()[random.nextInt(Trouble.Kind.values().length)];
+                    var kind = KINDS.get(random.nextInt(KINDS.size()));
                     one.late(day, newYork(day, 16, 0).plusSeconds(random.nextInt(200_000)));
                     one.troubled(newYork(day, 16, 0), newYork(day, 16, 0).plusSeconds(random.nextInt(100_000)), kind);
                 }
@@ -390,9 +396,9 @@ class PriceRefreshTest {
                     run(refresh, now, wanted());
                 }
                 for (var series : kept.history(Set.of(), LocalDate.MIN, LocalDate.MAX).value()) {
-                    var true_ = truth.get(series.instrument().symbol());
+                    var told = truth(series.instrument().symbol());
                     for (int i = 0; i < series.size(); i++) {
-                        assertThat(series.close(i)).as("seed " + seed).isEqualTo(true_.close(true_.indexOf(series.date(i))));
+                        assertThat(series.close(i)).as("seed " + seed).isEqualTo(told.close(told.indexOf(series.date(i))));
                     }
                 }
             }

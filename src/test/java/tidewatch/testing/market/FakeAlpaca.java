@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -207,7 +208,7 @@ public final class FakeAlpaca implements AutoCloseable {
         var folders = List.of(args).subList(1, args.length).stream().map(Path::of).toList();
         try (var fake = folders.isEmpty() ? walking(port, Instant.now()) : files(port, folders)) {
             System.out.println(fake.url());
-            TimeUnit.SECONDS.sleep(LIFE.toSeconds());
+            boolean _ = new CountDownLatch(1).await(LIFE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 }
