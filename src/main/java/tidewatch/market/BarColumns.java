@@ -9,11 +9,13 @@ import java.util.List;
 final class BarColumns {
     private int n;
     private int[] days;
-    private final double[][] columns = new double[5][];
+    private final double[][] columns = new double[6][];
     private byte[] flags;
     private int[] originOf;
     private final LinkedHashMap<Origin, Integer> origins = new LinkedHashMap<>();
     private boolean anyFlag;
+    /** Whether a bar came with an adjusted close; the others of the series take their close then. */
+    private boolean anyAdjusted;
 
     BarColumns(int most) {
         days = new int[most];
@@ -41,6 +43,10 @@ final class BarColumns {
                 from.volume(i),
                 flag,
                 from.origin(i));
+        if (from.hasAdjusted()) {
+            columns[5][n - 1] = from.adjusted(i);
+            anyAdjusted = true;
+        }
     }
 
     void add(int day, double open, double high, double low, double close, double volume, byte flag, Origin origin) {
@@ -50,6 +56,7 @@ final class BarColumns {
         columns[2][n] = low;
         columns[3][n] = close;
         columns[4][n] = volume;
+        columns[5][n] = close;
         flags[n] = flag;
         anyFlag |= flag != 0;
         originOf[n] = origins.computeIfAbsent(origin, _ -> origins.size());
@@ -78,7 +85,7 @@ final class BarColumns {
                         Arrays.copyOf(columns[2], n),
                         Arrays.copyOf(columns[3], n),
                         Arrays.copyOf(columns[4], n),
-                        new double[0],
+                        anyAdjusted ? Arrays.copyOf(columns[5], n) : new double[0],
                         actions,
                         heldBack)
                 .marked(

@@ -153,7 +153,7 @@ public final class PriceRefresh {
         boolean answered = remember(task.provider(), batch, now);
         switch (task.purpose()) {
             case ACTIONS -> actions(task, batch, now, target, problems);
-            case BARS, SECOND_LOOK, REFETCH, AGAIN, SECOND_SOURCE -> bars(task, batch, now, target, problems);
+            case BARS, SECOND_LOOK, REFETCH, AGAIN, MOVE, SECOND_SOURCE -> bars(task, batch, now, target, problems);
         }
         int bars = batch.series().stream().mapToInt(PriceSeries::size).sum();
         return new Round.Asked(words(task), answered, bars, problems, progress(now, target, wanted, false));
@@ -174,9 +174,11 @@ public final class PriceRefresh {
         if (closed.isPresent()) {
             return new Round.Rest(closed, progress(now, target, wanted, false));
         }
+        var deepest = target.minus(provider.offer().depth());
+        var since = from.isBefore(deepest) ? deepest : from.isAfter(target) ? target : from;
         var request = provider.offer().kinds().contains(PriceRequest.Kind.HISTORY)
-                ? new PriceRequest.History(some, from, target)
-                : new PriceRequest.OneDay(calendar.isSession(from) ? from : calendar.next(from), some, false);
+                ? new PriceRequest.History(some, since, target)
+                : new PriceRequest.OneDay(calendar.isSession(since) ? since : calendar.next(since), some, false);
         return asked(new Task(provider, request, Purpose.AGAIN), now, target, wanted);
     }
 
@@ -218,6 +220,7 @@ public final class PriceRefresh {
             case SECOND_SOURCE -> ", a second opinion";
             case SECOND_LOOK -> ", a second look";
             case REFETCH, AGAIN -> ", anew";
+            case MOVE -> ", as their new home";
             case ACTIONS, BARS -> "";
         };
         return task.provider().id() + ": " + what + why;
@@ -392,28 +395,53 @@ public final class PriceRefresh {
         var holdings = archive.holdings();
         var from = from(task.request());
         var look = switch (task.purpose()) {
-            case REFETCH -> BarGate.Look.WHOLE;
+            case REFETCH, MOVE -> BarGate.Look.WHOLE;
             case AGAIN -> BarGate.Look.AGAIN;
             case ACTIONS, BARS, SECOND_LOOK, SECOND_SOURCE -> BarGate.Look.NEWS;
         };
         var heldFrom = look == BarGate.Look.WHOLE ? LocalDate.MIN : from.minusDays(CHECKED_WITH_DAYS);
         var held = held(batch.series().stream().map(PriceSeries::instrument).toList(), holdings, heldFrom);
         boolean asksActions = provider.offer().kinds().contains(PriceRequest.Kind.ACTIONS);
+        var refused = new HashMap<String, String>();
         var cases = batch.series().stream()
+                .filter(series -> look != BarGate.Look.WHOLE || linesUp(task, series, held, refused))
                 .map(series -> {
                     var symbol = series.instrument().symbol();
                     boolean actionsAsked = !asksActions
                             || Optional.ofNullable(holdings.get(symbol)).flatMap(Holding::actionsThrough).filter(day -> !day.isBefore(target)).isPresent();
-                    return new BarGate.Case(
-                            held.getOrDefault(symbol, BarGate.Held.nothing(series.instrument(), series.basis(), series.origin())),
-                            incoming(provider, series, look, actionsAsked));
+                    // A new home begins afresh; what was decided about single bars stays.
+                    var before = Optional.ofNullable(held.get(symbol))
+                            .map(one -> task.purpose() == Purpose.MOVE ? new BarGate.Held(nothing(series, series.origin()), provider.id(), one.suspects()) : one)
+                            .orElseGet(() -> BarGate.Held.nothing(series.instrument(), series.basis(), series.origin()));
+                    return new BarGate.Case(before, incoming(provider, series, look, actionsAsked));
                 })
                 .toList();
+        refused.forEach((symbol, why) -> {
+            problems.add(new Problem(Reason.CONFLICT, why, symbol));
+            archive.stale(symbol, Optional.of(why));
+        });
+        setBack(provider, refused.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> Trouble.of(Trouble.Kind.MISMATCH, one.getValue()))), now);
         var late = BarGate.notYet(cases);
         var judged = cases.stream().map(one -> BarGate.without(one, late)).toList();
         var gaps = gaps(task, batch, judged, holdings, late);
         enter(task, fetched(task, batch, now), judged, gaps, now, problems);
         remember(task, batch, judged, late, gaps, now, target);
+    }
+
+    /** Whether a whole history may take the place of what is held; if not, why. */
+    private static boolean linesUp(Task task, PriceSeries fetched, Map<String, BarGate.Held> held, Map<String, String> refused) {
+        var symbol = fetched.instrument().symbol();
+        var before = Optional.ofNullable(held.get(symbol)).map(BarGate.Held::bars);
+        if (before.isEmpty()) {
+            return true;
+        }
+        var known = before.get().actions();
+        var since = fetched.actions().stream().filter(action -> !known.contains(action)).toList();
+        var verdict = task.purpose() == Purpose.MOVE ? SeriesSwap.moved(before.get(), fetched) : SeriesSwap.refetched(before.get(), fetched, since);
+        if (!verdict.allowed()) {
+            refused.put(symbol, verdict.sentence());
+        }
+        return verdict.allowed();
     }
 
     private static LocalDate from(PriceRequest request) {
@@ -531,6 +559,7 @@ public final class PriceRefresh {
         var explained = gaps.stream().map(Gap::symbol).collect(Collectors.toSet());
         var troubles = new HashMap<>(ofInstruments(batch));
         troubles.keySet().removeAll(explained);
+        troubles.replaceAll((symbol, trouble) -> unheardOf(task, symbol, trouble, target));
         var answered = new TreeSet<String>();
         batch.missing().forEach((symbol, trouble) -> {
             if (!SourceHealth.ofSource(trouble.kind()) && trouble.kind() != Trouble.Kind.NOT_YET) {
@@ -552,6 +581,13 @@ public final class PriceRefresh {
         if (task.purpose() != Purpose.SECOND_LOOK) {
             archive.historyAsked(answered, from(task.request()));
         }
+    }
+
+    /** A symbol of which nothing is held, and a whole history has no bar, is as good as unknown: some sources do not tell these apart. */
+    private Trouble unheardOf(Task task, String symbol, Trouble trouble, LocalDate target) {
+        boolean history = task.request() instanceof PriceRequest.History asked && asked.from().isBefore(target.minusMonths(6));
+        boolean held = Optional.ofNullable(archive.holdings().get(symbol)).flatMap(Holding::last).isPresent();
+        return history && !held && trouble.kind() == Trouble.Kind.NO_DATA ? Trouble.of(Trouble.Kind.NO_SUCH_SYMBOL, trouble.sentence()) : trouble;
     }
 
     /** Why the newest session of a series must be asked for again; empty when it is there, held back, or not asked for. */

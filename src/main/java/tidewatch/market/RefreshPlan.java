@@ -53,6 +53,8 @@ final class RefreshPlan {
         REFETCH,
         /** A person asked for it. */
         AGAIN,
+        /** The whole history of a series whose home is gone, from the source that is to be its new one. */
+        MOVE,
         SECOND_SOURCE,
         SECOND_LOOK
     }
@@ -153,7 +155,8 @@ final class RefreshPlan {
             if (lack.isEmpty()) {
                 return;
             }
-            if (!first && holding.flatMap(Holding::last).isPresent() && !mayFill(holding.orElseThrow(), lack.get(), provider)) {
+            boolean lent = !first && lack.get().purpose() != Purpose.MOVE && holding.flatMap(Holding::last).isPresent();
+            if (lent && !mayFill(holding.orElseThrow(), lack.get(), provider)) {
                 return;
             }
             var blocked = blockedUntil(provider, instrument.symbol());
@@ -231,6 +234,11 @@ final class RefreshPlan {
             var from = held.askedFrom().filter(asked -> asked.isBefore(start)).orElse(start);
             return Optional.of(new Need(instrument, from, target, Purpose.REFETCH));
         }
+        var reaches = held.first().filter(first -> !first.isBefore(target.minus(provider.offer().depth())));
+        if (reaches.isPresent() && !held.home().equals(provider.id()) && has(provider, PriceRequest.Kind.HISTORY) && homeless(held)) {
+            // All of it: what a shallower history would leave out were lost.
+            return Optional.of(new Need(instrument, reaches.get().isBefore(start) ? reaches.get() : start, target, Purpose.MOVE));
+        }
         var last = held.last().orElseThrow();
         if (last.isBefore(target) && !explained(instrument.symbol(), target) && !suspected(instrument.symbol(), target, provider)) {
             // With the session before, for a source that adjusts its prices tells by it that they moved.
@@ -255,6 +263,23 @@ final class RefreshPlan {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the home is asked no more, or had none of the last bars: {@link #RECENT} of them are lent by others. */
+    private boolean homeless(Holding held) {
+        if (chain.stream().noneMatch(one -> one.id().equals(held.home()))) {
+            return true;
+        }
+        var recent = known.recent().get().get(held.symbol());
+        if (chain.size() < 2 || recent == null || recent.size() < RECENT) {
+            return false;
+        }
+        for (int i = recent.size() - RECENT; i < recent.size(); i++) {
+            if (recent.origin(i).provider().equals(held.home())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean explained(String symbol, LocalDate session) {
@@ -298,12 +323,10 @@ final class RefreshPlan {
                 due.computeIfAbsent(from, _ -> new ArrayList<>()).add(instrument);
             }
         }
-        // What has no actions at all has the farthest to go back and is of the fewest groups.
+        // All names at once: a source that takes few in a call divides them itself, and one answers for the whole market.
         return due.entrySet().stream().findFirst().map(group -> new Task(
                 provider,
-                new PriceRequest.Actions(
-                        cut(provider, group.getValue(), NAMES_MOST), group.getKey(), target.plusDays(ACTIONS_AHEAD_DAYS)),
-                Purpose.ACTIONS));
+                new PriceRequest.Actions(group.getValue(), group.getKey(), target.plusDays(ACTIONS_AHEAD_DAYS)), Purpose.ACTIONS));
     }
 
     private static List<Instrument> cut(PriceProvider provider, List<Instrument> names, int most) {
@@ -315,7 +338,7 @@ final class RefreshPlan {
         if (lacking.isEmpty()) {
             return Optional.empty();
         }
-        var refetch = lacking.stream().filter(one -> one.purpose() == Purpose.REFETCH).toList();
+        var refetch = lacking.stream().filter(one -> one.purpose() == Purpose.REFETCH || one.purpose() == Purpose.MOVE).toList();
         if (!refetch.isEmpty() && has(provider, PriceRequest.Kind.HISTORY)) {
             return Optional.of(history(provider, refetch));
         }

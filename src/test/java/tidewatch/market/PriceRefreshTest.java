@@ -372,6 +372,64 @@ class PriceRefreshTest {
                 .startsWith("SPY", "XLE", "XLK");
     }
 
+    @Test
+    void aSourceThatIsAskedNoMoreGivesItsSeriesToTheNextOne_WhereTheirReturnsAgree() {
+        run(refresh(source("alpha", ScriptedSource.histories())), newYork(LocalDate.of(2026, 1, 7), 22, 0), wanted());
+        var beta = source("beta", ScriptedSource.offer(EnumSet.of(PriceRequest.Kind.HISTORY), List.of()));
+        var refresh = refresh(beta);
+
+        var asked = run(refresh, newYork(THURSDAY, 22, 0), wanted());
+
+        assertThat(asked).first().asString().isEqualTo("beta: 5 series from 2024-01-08 to 2026-01-08, as their new home");
+        assertThat(archive.holdings().values()).extracting(PriceArchive.Holding::home).containsOnly("beta");
+        theSame("SPY", LocalDate.of(2024, 1, 8), THURSDAY);
+        assertThat(run(refresh, newYork(THURSDAY, 22, 5), wanted())).isEmpty();
+    }
+
+    @Test
+    void aHomeThatWasSilentForFiveSessionsIsLeft() {
+        var alpha = source("alpha", ScriptedSource.histories());
+        var beta = source("beta", ScriptedSource.histories());
+        run(refresh(alpha, beta), newYork(LocalDate.of(2026, 1, 7), 22, 0), wanted());
+        for (var day : CALENDAR.sessions(THURSDAY, LocalDate.of(2026, 1, 20))) {
+            alpha.late(day, newYork(LocalDate.of(2026, 3, 1), 0, 0));
+            run(refresh(alpha, beta), newYork(day, 22, 0), wanted());
+        }
+
+        assertThat(archive.holdings().values()).extracting(PriceArchive.Holding::home).containsOnly("beta");
+        theSame("NOC", LocalDate.of(2024, 1, 9), LocalDate.of(2026, 1, 20));
+    }
+
+    @Test
+    void aNewHomeThatTellsAnotherStoryDoesNotReplaceWhatIsHeld() {
+        run(refresh(source("alpha", ScriptedSource.histories())), newYork(LocalDate.of(2026, 1, 7), 22, 0), wanted());
+        var other = new HashMap<>(truth);
+        other.put("NOC", ScriptedSource.walk("NOC", FIRST, LAST, List.of(), 99));
+        var beta = new ScriptedSource("beta", ScriptedSource.offer(EnumSet.of(PriceRequest.Kind.HISTORY), List.of()), other, Optional.empty());
+        run(refresh(beta), newYork(THURSDAY, 22, 0), wanted());
+
+        assertThat(archive.holdings()).extractingByKey("NOC").extracting(PriceArchive.Holding::home).isEqualTo("alpha");
+        theSame("NOC", LocalDate.of(2024, 1, 9), LocalDate.of(2026, 1, 7));
+        assertThat(archive.holdings()).extractingByKey("NOC").extracting(held -> held.stale().orElse("")).asString().contains("differs from the one held");
+        assertThat(archive.holdings()).extractingByKey("SPY").extracting(PriceArchive.Holding::home).isEqualTo("beta");
+    }
+
+    @Test
+    void asked_again_from_a_day_a_final_bar_that_differs_is_replaced_and_the_change_is_kept() {
+        var source = source("alpha", ScriptedSource.histories())
+                .wrong("XLK", LocalDate.of(2026, 1, 6), row -> new double[] {row[0], row[1] * 1.02, row[2], row[3] * 1.01, row[4]}, newYork(FRIDAY, 12, 0));
+        var refresh = refresh(source);
+        run(refresh, newYork(THURSDAY, 22, 0), wanted());
+        refresh.refetch(newYork(FRIDAY, 12, 0), List.of(Prices.instrument("XLK")), LocalDate.of(2026, 1, 5), wanted());
+
+        theSame("XLK", LocalDate.of(2024, 1, 9), THURSDAY);
+        assertThat(archive.changes(Instant.EPOCH, 10)).singleElement().satisfies(change -> {
+            assertThat(change.symbol()).isEqualTo("XLK");
+            assertThat(change.session()).isEqualTo(LocalDate.of(2026, 1, 6));
+            assertThat(change.why()).isEqualTo("asked for again");
+        });
+    }
+
     /** Whatever a source does, at one moment the questions come to an end, and nothing that is held contradicts the truth. */
     @Test
     void whateverSourcesDo_TheQuestionsEnd_AndNothingWrongIsKept() {

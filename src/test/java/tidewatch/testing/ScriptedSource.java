@@ -168,7 +168,7 @@ public final class ScriptedSource implements PriceProvider {
         return switch (request) {
             case PriceRequest.OneDay day -> bars(request, day.session(), day.session(), now, false);
             case PriceRequest.History history -> bars(request, history.from(), history.to(), now, true);
-            case PriceRequest.Actions actions -> actions(actions, now);
+            case PriceRequest.Actions actions -> actions(actions);
         };
     }
 
@@ -178,7 +178,7 @@ public final class ScriptedSource implements PriceProvider {
         return Found.of(new PriceBatch(List.of(), Map.of(), missing));
     }
 
-    private Found<PriceBatch> actions(PriceRequest.Actions request, Instant now) {
+    private Found<PriceBatch> actions(PriceRequest.Actions request) {
         var actions = new HashMap<String, List<CorporateAction>>();
         for (Instrument one : request.instruments()) {
             var known = truth.containsKey(one.symbol()) ? truth.get(one.symbol()).actions() : List.<CorporateAction>of();
