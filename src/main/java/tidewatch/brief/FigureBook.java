@@ -60,7 +60,7 @@ public final class FigureBook {
                 panel.session(to),
                 List.of(),
                 true,
-                origins(List.of(of, against)));
+                origins(List.of(of, against), from, to));
         return put(label, ratio * 100, Unit.POINTS, provenance);
     }
 
@@ -91,7 +91,7 @@ public final class FigureBook {
                 session,
                 closes,
                 adjusted,
-                origins(List.of(new Basket(symbol, symbol, List.of(symbol)), new Basket(yardstick, yardstick, List.of(yardstick)))));
+                origins(List.of(new Basket(symbol, symbol, List.of(symbol)), new Basket(yardstick, yardstick, List.of(yardstick))), to - 1, to));
         return put(label, ratio * 100, Unit.POINTS, provenance);
     }
 
@@ -121,7 +121,7 @@ public final class FigureBook {
                 end,
                 closes,
                 adjusted,
-                origins(List.of(new Basket(symbol, symbol, List.of(symbol)))));
+                origins(List.of(new Basket(symbol, symbol, List.of(symbol))), from, to));
         return put(label, fraction * 100, Unit.PERCENT, provenance);
     }
 
@@ -156,7 +156,7 @@ public final class FigureBook {
                 panel.session(to),
                 closes,
                 true,
-                origins(baskets));
+                origins(baskets, from, to));
         return put(label, fraction * 100, unit, provenance);
     }
 
@@ -166,11 +166,15 @@ public final class FigureBook {
         }
     }
 
-    private List<Origin> origins(List<Basket> baskets) {
+    /** Where the closes of both ends are from; single bars of a series may have come from elsewhere. */
+    private List<Origin> origins(List<Basket> baskets, int from, int to) {
+        // A day outside of the axis has no bar.
+        int first = Math.max(0, from);
+        int last = Math.max(0, to);
         var origins = new LinkedHashSet<Origin>();
         for (var basket : baskets) {
             for (var symbol : basket.symbols()) {
-                panel.find(symbol).ifPresent(row -> origins.add(row.origin()));
+                panel.find(symbol).ifPresent(row -> origins.addAll(List.of(row.origin(first), row.origin(last))));
             }
         }
         return List.copyOf(origins);

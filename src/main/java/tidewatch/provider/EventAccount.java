@@ -1,10 +1,6 @@
 package tidewatch.provider;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import tidewatch.http.Hosts;
@@ -21,8 +17,6 @@ import tidewatch.settings.Secret;
  * @param limits all that hold at once
  */
 public record EventAccount(EventSource source, Secret key, URI url, List<LimitRule> limits) {
-    private static final int PRINT_CHARS = 8;
-
     public EventAccount {
         Objects.requireNonNull(source);
         Objects.requireNonNull(key);
@@ -34,12 +28,7 @@ public record EventAccount(EventSource source, Secret key, URI url, List<LimitRu
 
     /** Whose limits its calls count against: another key is another account. */
     public Account account() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(key.reveal().getBytes(StandardCharsets.UTF_8));
-            return new Account(source.id(), HexFormat.of().formatHex(digest).substring(0, PRINT_CHARS));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new Account(source.id(), VendorSettings.print(key.reveal()));
     }
 
     /** The one host that is called. */

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tidewatch.http.Answer;
 import tidewatch.http.AnswerHeaders;
 import tidewatch.http.CarefulClient;
 import tidewatch.http.Content;
 import tidewatch.http.Failure;
 import tidewatch.http.HttpRequest;
-import tidewatch.http.Redaction;
 import tidewatch.market.CallBook;
 import tidewatch.market.LimitRule;
 import tidewatch.market.Trouble;
@@ -39,14 +37,6 @@ final class EventCalls {
     /** Of JSON: whole, and nothing behind it. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-    private static final int SHOWN_MAX = 80;
-    /** No source says anything of use further on. */
-    private static final int READ_MAX = 4_000;
-
-    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style|head)\\b.*?(</\\1\\s*>|$)");
-    private static final Pattern TAG = Pattern.compile("<[^>]*(>|$)");
-    private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\s\\uFFFD]+");
 
     private final EventAccount account;
     private final CarefulClient client;
@@ -122,14 +112,7 @@ final class EventCalls {
     }
 
     private Trouble failed(Failure failure) {
-        var kind =
-                switch (failure.kind()) {
-                    case REFUSED -> Kind.REFUSED_ADDRESS;
-                    case TOO_BIG -> Kind.TOO_BIG;
-                    case GARBLED -> Kind.GARBLED;
-                    case UNKNOWN_HOST, UNREACHABLE, TLS, TIMEOUT, BROKEN, SECOND_TRANSMISSION, CANCELLED -> Kind.UNREACHABLE;
-                };
-        return Trouble.of(kind, title() + ": " + failure.sentence());
+        return Trouble.of(VendorCalls.kind(failure), title() + ": " + failure.sentence());
     }
 
     /**
@@ -138,7 +121,7 @@ final class EventCalls {
      * @param text what it says; with tags and all
      */
     Trouble said(int status, AnswerHeaders headers, String text, Instant now) {
-        var words = (text.length() > READ_MAX ? text.substring(0, READ_MAX) : text).toLowerCase(Locale.ROOT);
+        var words = VendorWords.lower(text);
         var shown = shown(text);
         var says = " It says " + status + (shown.isEmpty() ? "." : ", \"" + shown + "\".");
         return switch (dialect.meaning(status, words).orElseGet(() -> everywhere(status))) {
@@ -222,11 +205,6 @@ final class EventCalls {
 
     /** Without the key, tags and what a terminal would obey, on one line, at most 80 characters. */
     String shown(String text) {
-        var cut = text.length() > READ_MAX ? text.substring(0, READ_MAX) : text;
-        cut = Redaction.of(List.of(account.key())).cut(cut).replace(account.key().reveal(), "***");
-        cut = TAG.matcher(UNSEEN.matcher(cut).replaceAll(" ")).replaceAll(" ");
-        cut = UNPRINTED.matcher(cut).replaceAll(" ").strip();
-        int length = cut.codePointCount(0, cut.length());
-        return length <= SHOWN_MAX ? cut : cut.substring(0, cut.offsetByCodePoints(0, SHOWN_MAX)).strip() + "…";
+        return VendorWords.shown(text, List.of(account.key()));
     }
 }

@@ -93,15 +93,19 @@ final class VendorCalls {
     }
 
     private <T> Reply<T> failed(Failure failure) {
-        Kind kind =
-                switch (failure.kind()) {
-                    case REFUSED -> Kind.REFUSED_ADDRESS;
-                    case TOO_BIG -> Kind.TOO_BIG;
-                    case GARBLED -> Kind.GARBLED;
-                    case UNKNOWN_HOST, UNREACHABLE, TLS, TIMEOUT, BROKEN, SECOND_TRANSMISSION, CANCELLED -> Kind.UNREACHABLE;
-                };
+        Kind kind = kind(failure);
         boolean all = kind == Kind.REFUSED_ADDRESS || kind == Kind.UNREACHABLE;
         return new Reply.Bad<>(Trouble.of(kind, vendor.source().title() + ": " + failure.sentence()), all, "");
+    }
+
+    /** What a call that got no whole answer is for whoever decides when to ask again. */
+    static Kind kind(Failure failure) {
+        return switch (failure.kind()) {
+            case REFUSED -> Kind.REFUSED_ADDRESS;
+            case TOO_BIG -> Kind.TOO_BIG;
+            case GARBLED -> Kind.GARBLED;
+            case UNKNOWN_HOST, UNREACHABLE, TLS, TIMEOUT, BROKEN, SECOND_TRANSMISSION, CANCELLED -> Kind.UNREACHABLE;
+        };
     }
 
     private <T> Reply<T> read(AnswerHeaders headers, Content body, String about, Instant now, VendorReading<T> reading) {

@@ -69,7 +69,8 @@ public record VendorSettings(
         return key.map(one -> new Account(source.id(), print(one.reveal()))).orElseGet(() -> Account.of(source.id()));
     }
 
-    private static String print(String key) {
+    /** What of a key may be stored: the first digits of its SHA-256. */
+    static String print(String key) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, PRINT_CHARS);
