@@ -149,7 +149,9 @@ class TelegramIT {
 
         long group;
         try (var service = tidewatch.start()) {
-            assertThat(service.out()).contains("Nobody owns this service yet. tidewatch pair prints a code for the first owner.").doesNotContain("/pair ");
+            // It stands below the line by which a service is known to be ready.
+            Awaitility.await().atMost(Installed.PATIENCE).until(() -> service.out().contains("Nobody owns this service yet. tidewatch pair prints a code for the first owner."));
+            assertThat(service.out()).doesNotContain("/pair ");
             Awaitility.await().atMost(Installed.PATIENCE).until(() -> !telegram.people().commands().isEmpty());
 
             type(stranger, stranger, "/brief");
