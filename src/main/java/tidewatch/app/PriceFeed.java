@@ -145,6 +145,8 @@ final class PriceFeed {
 
     private <T> Optional<T> leased(String node, Supplier<T> work) {
         var leases = open().leases();
+        // What a process of this machine held when it was killed is nobody's: nobody need wait for it to run out.
+        leases.holder(LEASE).filter(held -> !held.owner().equals(node) && NodeName.ended(held.owner())).ifPresent(leases::release);
         return leases.acquire(LEASE, node, HELD).map(lease -> {
             try {
                 return work.get();
