@@ -10,11 +10,13 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import tidewatch.testing.Canaries;
 
 /**
  * A source that answers from a file, {@code replay/SOURCE/CASE.http}: exchanges divided by lines of {@code ~~~~}, each a request line with
  * the whole address, a status, header fields, an empty line and a body. {@code GET *} answers everything, always; another request is
- * answered once, in the order of the file. {@code {server}} in a body stands for the server's own address.
+ * answered once, in the order of the file. {@code {server}} in a body stands for the server's own address, {@code {mark}} for what every key of
+ * the tests has in it.
  */
 public final class ReplayServer implements AutoCloseable {
     private final MockWebServer server = new MockWebServer();
@@ -45,7 +47,7 @@ public final class ReplayServer implements AutoCloseable {
     public static ReplayServer of(String source, String about) throws IOException {
         var replay = new ReplayServer();
         replay.server.start();
-        var text = text("/replay/" + source + "/" + about + ".http").replace("{server}", replay.url().replaceAll("/$", ""));
+        var text = text("/replay/" + source + "/" + about + ".http").replace("{mark}", Canaries.MARK).replace("{server}", replay.url().replaceAll("/$", ""));
         for (var part : text.split("(?m)^~~~~\\R", -1)) {
             replay.left.add(exchange(part));
         }
