@@ -16,7 +16,7 @@ final class VendorWords {
     /** No source says anything of use further on. */
     private static final int READ_MAX = 4_000;
 
-    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style|head)\\b.*?(</\\1\\s*>|$)");
+    private static final Pattern UNSEEN = Pattern.compile("(?is)<(script|style)\\b.*?(</\\1\\s*>|$)");
     private static final Pattern TAG = Pattern.compile("<[^>]*(>|$)");
     private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\s\\uFFFD]+");
 
