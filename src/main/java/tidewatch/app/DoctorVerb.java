@@ -15,6 +15,8 @@ import tidewatch.delivery.Chat;
 import tidewatch.http.HttpCalls;
 import tidewatch.http.HttpSettings;
 import tidewatch.http.Redaction;
+import tidewatch.market.EventList;
+import tidewatch.market.TradingCalendar;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -32,6 +34,9 @@ import tidewatch.telegram.TelegramSettings;
  */
 @Command(name = "doctor", mixinStandardHelpOptions = true, description = "Looks whether notes, prices, database, Telegram and Slack are ready; sends nothing.")
 final class DoctorVerb implements Callable<Integer> {
+    /** So long before a list ends its end is told. */
+    private static final int RENEW_DAYS = 60;
+
     @Mixin
     private final Common common = new Common();
 
@@ -42,6 +47,7 @@ final class DoctorVerb implements Callable<Integer> {
         var app = App.start(common);
         notes(app);
         prices(app);
+        dates(app);
         app.keeping().ifPresent(this::database);
         boolean telegram = telegram(app);
         boolean slack = slack(app);
@@ -84,6 +90,19 @@ final class DoctorVerb implements Callable<Integer> {
             feed.firstFill(now).ifPresent(words -> System.out.println("  " + words + "."));
         } catch (StoreException refused) {
             problems.add(refused.problem());
+        }
+    }
+
+    /** What is known of the future ends some day, and is best renewed before. */
+    private static void dates(App app) {
+        if (app.sample()) {
+            return;
+        }
+        var soon = app.today().plusDays(RENEW_DAYS);
+        EventList.shipped().knownUntil("fomc").filter(soon::isAfter).ifPresent(until -> System.out.println(
+                "Dates: the meetings of the Federal Reserve are known until " + until + "; a newer version, or rows of your own in market.events, go on from there."));
+        if (soon.isAfter(TradingCalendar.VERIFIED_UNTIL)) {
+            System.out.println("Dates: the exchange's calendar is known until " + TradingCalendar.VERIFIED_UNTIL + "; after that only weekends are closed.");
         }
     }
 
