@@ -47,7 +47,7 @@ final class OneDayBenchmark {
     private OneDayBenchmark() {}
 
     public static void main(String[] args) throws IOException {
-        var body = body(1, 1);
+        var body = body(1, 1, LocalDate.of(2026, 1, 8));
         try (var server = ReplayServer.always(new MockResponse.Builder().body(body));
                 var calls = new HttpCalls(new HttpSettings(Set.of("localhost", "127.0.0.1")), Redaction.of(List.of()))) {
             var vendor = new VendorSettings(
@@ -103,7 +103,7 @@ final class OneDayBenchmark {
                 var day = calendar.plus(last, i - SESSIONS + 1);
                 archive.actionsAsked(Set.of("SAAA"), day);
                 archive.historyAsked(Set.of("SAAA"), LocalDate.of(2000, 1, 3));
-                server.enqueue(new MockResponse.Builder().body(body(i + 1, 1 + i * .003)).build());
+                server.enqueue(new MockResponse.Builder().body(body(i + 1, 1 + i * .003, day)).build());
                 var refresh = new PriceRefresh(
                         List.of(massive), archive, new RefreshTable(database), calendar, new PriceRefresh.Rules(1, true), new SplittableRandom(i));
                 long began = System.nanoTime();
@@ -123,7 +123,8 @@ final class OneDayBenchmark {
     }
 
     /** Each seed has volumes of its own, and each level prices: no day repeats the one before. */
-    private static String body(long seed, double level) {
+    private static String body(long seed, double level, LocalDate day) {
+        long stamp = day.atTime(16, 0).atZone(TradingCalendar.ZONE).toInstant().toEpochMilli();
         var random = new Random(1);
         var volumes = new Random(seed);
         var body = new StringBuilder(1 << 21);
@@ -132,9 +133,9 @@ final class OneDayBenchmark {
             double close = (5 + random.nextDouble() * 500) * level;
             body.append(i == 0 ? "" : ",").append(String.format(
                     Locale.ROOT,
-                    "{\"T\":\"S%c%c%c\",\"v\":%d,\"vw\":%.4f,\"o\":%.2f,\"c\":%.2f,\"h\":%.2f,\"l\":%.2f,\"t\":1767906000000,\"n\":%d}",
+                    "{\"T\":\"S%c%c%c\",\"v\":%d,\"vw\":%.4f,\"o\":%.2f,\"c\":%.2f,\"h\":%.2f,\"l\":%.2f,\"t\":%d,\"n\":%d}",
                     'A' + i / 676, 'A' + i / 26 % 26, 'A' + i % 26,
-                    1 + volumes.nextInt(10_000_000), close, close, close, close * 1.02, close * .98, volumes.nextInt(100_000)));
+                    1 + volumes.nextInt(10_000_000), close, close, close, close * 1.02, close * .98, stamp, volumes.nextInt(100_000)));
         }
         return body.append("],\"status\":\"OK\",\"request_id\":\"made-up\"}").toString();
     }
