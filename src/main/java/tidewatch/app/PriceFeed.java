@@ -3,6 +3,7 @@ package tidewatch.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -154,6 +155,15 @@ final class PriceFeed {
                 leases.release(lease);
             }
         });
+    }
+
+    /** These divided by the source whose series they are, each part in its order: what {@link #refetch} takes. */
+    List<List<Instrument>> byHome(List<Instrument> all) {
+        var held = open().archive().holdings();
+        return List.copyOf(all.stream()
+                .collect(Collectors.groupingBy(
+                        one -> Optional.ofNullable(held.get(one.symbol())).map(PriceArchive.Holding::home).orElse(""), LinkedHashMap::new, Collectors.toList()))
+                .values());
     }
 
     /** A person's word on a bar that is held back. */

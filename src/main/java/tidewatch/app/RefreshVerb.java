@@ -175,8 +175,10 @@ final class RefreshVerb implements Callable<Integer> {
             }
             var names = some.isEmpty() ? feed.wanted().instruments() : some;
             boolean answers = true;
-            for (int i = 0; i < names.size() && answers; i += AT_ONCE) {
-                answers = ask(names.subList(i, Math.min(names.size(), i + AT_ONCE)), from);
+            for (var home : feed.byHome(names)) {
+                for (int i = 0; i < home.size() && answers; i += AT_ONCE) {
+                    answers = ask(home.subList(i, Math.min(home.size(), i + AT_ONCE)), from);
+                }
             }
             if (!answers) {
                 problems.add("Not everything from " + from + " on was fetched again; the source does not answer. Run it again later.");

@@ -2,7 +2,6 @@ package tidewatch.provider;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import java.util.regex.Pattern;
 import tidewatch.http.CarefulClient;
 import tidewatch.http.HttpRequest;
 import tidewatch.market.Account;
-import tidewatch.market.Basis;
 import tidewatch.market.CallBook;
 import tidewatch.market.Instrument;
 import tidewatch.market.Offer;
@@ -63,16 +61,7 @@ public final class AlpacaPrices implements PriceProvider {
         this.vendor = vendor;
         this.calls = new VendorCalls(vendor, client, book, AlpacaPrices::meaning);
         this.calendar = calendar;
-        this.offer = new Offer(
-                Set.of(PriceRequest.Kind.HISTORY, PriceRequest.Kind.ACTIONS),
-                SYMBOLS_A_CALL,
-                ROWS_A_PAGE,
-                Basis.RAW,
-                Period.ofYears(vendor.years()),
-                FEED,
-                vendor.readyAfter(),
-                vendor.finalAfter(),
-                vendor.limits());
+        this.offer = vendor.offer(Set.of(PriceRequest.Kind.HISTORY, PriceRequest.Kind.ACTIONS), SYMBOLS_A_CALL, ROWS_A_PAGE, FEED);
         vendor.needKey();
         vendor.needSecret();
     }

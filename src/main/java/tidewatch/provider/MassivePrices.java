@@ -8,7 +8,6 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ import java.util.function.Function;
 import tidewatch.http.CarefulClient;
 import tidewatch.http.HttpRequest;
 import tidewatch.market.Account;
-import tidewatch.market.Basis;
 import tidewatch.market.CallBook;
 import tidewatch.market.Instrument;
 import tidewatch.market.Offer;
@@ -73,16 +71,7 @@ public final class MassivePrices implements PriceProvider {
         this.calls = new VendorCalls(vendor, client, book, MassivePrices::meaning);
         this.calendar = calendar;
         this.names = names;
-        this.offer = new Offer(
-                Set.of(PriceRequest.Kind.ONE_DAY, PriceRequest.Kind.HISTORY, PriceRequest.Kind.ACTIONS),
-                1,
-                BARS_A_PAGE,
-                Basis.RAW,
-                Period.ofYears(vendor.years()),
-                FEED,
-                vendor.readyAfter(),
-                vendor.finalAfter(),
-                vendor.limits());
+        this.offer = vendor.offer(Set.of(PriceRequest.Kind.ONE_DAY, PriceRequest.Kind.HISTORY, PriceRequest.Kind.ACTIONS), 1, BARS_A_PAGE, FEED);
         vendor.needKey();
     }
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,6 @@ import tidewatch.http.CarefulClient;
 import tidewatch.http.HttpRequest;
 import tidewatch.market.Account;
 import tidewatch.market.BarFlag;
-import tidewatch.market.Basis;
 import tidewatch.market.CallBook;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.CorporateAction.CashDividend;
@@ -60,16 +58,7 @@ public final class TiingoPrices implements PriceProvider {
         this.vendor = vendor;
         this.calls = new VendorCalls(vendor, client, book, TiingoPrices::meaning);
         this.calendar = calendar;
-        this.offer = new Offer(
-                Set.of(PriceRequest.Kind.HISTORY),
-                1,
-                0,
-                Basis.RAW,
-                Period.ofYears(vendor.years()),
-                FEED,
-                vendor.readyAfter(),
-                vendor.finalAfter(),
-                vendor.limits());
+        this.offer = vendor.offer(Set.of(PriceRequest.Kind.HISTORY), 1, 0, FEED);
         vendor.needKey();
     }
 

@@ -5,15 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Period;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tidewatch.http.Hosts;
 import tidewatch.market.Account;
+import tidewatch.market.Basis;
 import tidewatch.market.LimitRule;
+import tidewatch.market.Offer;
+import tidewatch.market.PriceRequest;
 import tidewatch.settings.Secret;
 
 /**
@@ -49,6 +54,11 @@ public record VendorSettings(
         if (years < 1) {
             throw new IllegalArgumentException(source.id() + " with " + years + " years");
         }
+    }
+
+    /** What the source has, with the times, the depth and the limits of this account; its bars are as traded. */
+    Offer offer(Set<PriceRequest.Kind> kinds, int symbolsACall, int rowsAPage, String feed) {
+        return new Offer(kinds, symbolsACall, rowsAPage, Basis.RAW, Period.ofYears(years), feed, readyAfter, finalAfter, limits);
     }
 
     /** For a source that is used: {@link PriceSettings} has refused one without its key. */
