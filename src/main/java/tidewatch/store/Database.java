@@ -254,12 +254,24 @@ public final class Database implements AutoCloseable {
      * @throws IllegalStateException inside of a {@link #read} of this thread
      */
     public <T> T write(Work<T> work) {
+        return write(SharedCommit.Order.IN_TURN, work);
+    }
+
+    /**
+     * As {@link #write}, before all writes that wait for the one connection of a file: for what somebody waits for an answer to. The
+     * others wait for as long as these keep coming.
+     */
+    <T> T writeNext(Work<T> work) {
+        return write(SharedCommit.Order.NEXT, work);
+    }
+
+    private <T> T write(SharedCommit.Order order, Work<T> work) {
         if (current.isBound()) {
             return joined(work);
         }
         for (int run = 1; ; run++) {
             try {
-                return writing(work);
+                return writing(order, work);
             } catch (StoreException refused) {
                 if (run == RUNS_MAX || !StoreException.rolledBackByOthers(refused)) {
                     throw refused;
@@ -272,7 +284,7 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #write}, never run twice: for work that also does something else. */
     public <T> T writeOnce(Work<T> work) {
-        return current.isBound() ? joined(work) : writing(work);
+        return current.isBound() ? joined(work) : writing(SharedCommit.Order.IN_TURN, work);
     }
 
     /** As {@link #write}, for work that answers nothing. */
@@ -304,12 +316,12 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> T writing(Work<T> work) {
+    private <T> T writing(SharedCommit.Order order, Work<T> work) {
         if (shared.isEmpty()) {
             return transaction(writer, true, work);
         }
         try {
-            return shared.get().write(handle -> {
+            return shared.get().write(order, handle -> {
                 try {
                     return opened(handle, true, work);
                 } catch (SQLException fault) {

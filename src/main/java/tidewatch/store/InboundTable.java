@@ -36,7 +36,7 @@ public final class InboundTable implements InboundLog {
     @Override
     public boolean store(Incoming incoming, Instant receivedAt) {
         var envelope = incoming.envelope();
-        return database.write(handle -> {
+        return database.writeNext(handle -> {
             try (var insert = store.on(handle)) {
                 return insert.with("sender", envelope.sender())
                                 .with("key", envelope.key())
@@ -58,7 +58,7 @@ public final class InboundTable implements InboundLog {
 
     @Override
     public List<Incoming> store(List<Incoming> several, Instant receivedAt, Runnable also) {
-        return database.write(_ -> {
+        return database.writeNext(_ -> {
             var fresh = several.stream().filter(incoming -> store(incoming, receivedAt)).toList();
             also.run();
             return fresh;

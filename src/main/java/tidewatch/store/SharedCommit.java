@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Jdbi;
  * when it returns, and one that breaks takes back what it did itself (a savepoint) and nothing of the others. Where the commit itself
  * fails, all that shared it have failed.
  *
+ * <p>What goes {@link Order#NEXT} stands behind two others at most, the one that runs and the one whose turn is, and its commit waits for
+ * nobody in turn: an acknowledgement is not kept waiting by ten thousand briefs on their way out.
+ *
  * <p>Each work runs in the thread of its caller, one at a time. A caller must hold no lock that another's work needs.
  */
 final class SharedCommit {
@@ -31,13 +34,16 @@ final class SharedCommit {
     private final String name;
     private final long waitMillis;
     private final ReentrantLock lock = new ReentrantLock(true);
+    /** Those that can wait stand here, so that one of them at most stands before who comes first. */
+    private final ReentrantLock turn = new ReentrantLock(true);
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger hurried = new AtomicInteger();
     /** Begun and left for the next; touched with the lock only. */
     private Optional<Group> left = Optional.empty();
 
     /**
      * @param name of the database, for its errors
-     * @param waitMillis for which a write waits for those before it
+     * @param waitMillis for which a write waits for those before it; one in turn once more for those that go next
      */
     SharedCommit(Jdbi jdbi, String name, long waitMillis) {
         this.jdbi = jdbi;
@@ -124,13 +130,21 @@ final class SharedCommit {
         }
     }
 
+    /** Who goes before whom where several wait. */
+    enum Order {
+        /** As they came. */
+        IN_TURN,
+        /** Before all that are in turn, and its commit waits for none of them. */
+        NEXT
+    }
+
     /**
      * Runs the work and returns when it is on the disk.
      *
      * @throws StoreException when it cannot begin or commit; else what the work throws
      */
-    <T> T write(Function<Handle, T> work) {
-        enter();
+    <T> T write(Order order, Function<Handle, T> work) {
+        enter(order);
         Group group;
         T answer;
         try {
@@ -140,7 +154,7 @@ final class SharedCommit {
                 answer = group.run(work);
             } finally {
                 if (!group.over()) {
-                    leave(group);
+                    leave(group, order);
                 }
             }
         } finally {
@@ -151,11 +165,11 @@ final class SharedCommit {
         return answer;
     }
 
-    private void enter() {
-        waiting.incrementAndGet();
+    private void enter(Order order) {
         boolean ours = false;
+        waiting.incrementAndGet();
         try {
-            ours = lock.tryLock(waitMillis, TimeUnit.MILLISECONDS);
+            ours = order == Order.NEXT ? next() : inTurn();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
@@ -164,6 +178,26 @@ final class SharedCommit {
         if (!ours) {
             sweep();
             throw new StoreException(StoreException.Kind.BUSY, name + " is busy: those who write before us are not done. Nothing was written.");
+        }
+    }
+
+    private boolean next() throws InterruptedException {
+        hurried.incrementAndGet();
+        try {
+            return lock.tryLock(waitMillis, TimeUnit.MILLISECONDS);
+        } finally {
+            hurried.decrementAndGet();
+        }
+    }
+
+    private boolean inTurn() throws InterruptedException {
+        if (!turn.tryLock(waitMillis, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        try {
+            return lock.tryLock(waitMillis, TimeUnit.MILLISECONDS);
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -178,8 +212,9 @@ final class SharedCommit {
         return new Group(handle);
     }
 
-    private void leave(Group group) {
-        if (waiting.get() > 0 && group.writes < MOST) {
+    private void leave(Group group, Order order) {
+        var shares = order == Order.NEXT ? hurried : waiting;
+        if (shares.get() > 0 && group.writes < MOST) {
             left = Optional.of(group);
         } else {
             group.commit();

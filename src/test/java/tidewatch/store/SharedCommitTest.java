@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,9 +48,14 @@ final class SharedCommitTest {
     }
 
     private void put(String name) {
-        database.run(handle -> handle.createUpdate("INSERT INTO remembered (name, value) VALUES (:name, 'x')")
+        put(SharedCommit.Order.IN_TURN, name);
+    }
+
+    private void put(SharedCommit.Order order, String name) {
+        Database.Work<Integer> insert = handle -> handle.createUpdate("INSERT INTO remembered (name, value) VALUES (:name, 'x')")
                 .bind("name", name)
-                .execute());
+                .execute();
+        int _ = order == SharedCommit.Order.NEXT ? database.writeNext(insert) : database.write(insert);
     }
 
     private Set<String> names() {
@@ -130,6 +137,33 @@ final class SharedCommitTest {
 
         assertThat(seen).containsExactlyInAnyOrder("b", "c");
         assertThat(names()).containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    @Test
+    void what_goes_next_passes_those_in_turn_and_is_committed_before_them() throws Exception {
+        var ran = Collections.synchronizedList(new ArrayList<String>());
+        var atReturn = new ArrayList<String>();
+        Function<String, Runnable> inTurn = name -> () -> database.run(_ -> ran.add(name));
+        var writes = new ArrayList<Runnable>();
+        for (var name : List.of("first", "a", "b", "c", "d", "e")) {
+            writes.add(inTurn.apply(name));
+        }
+        var committed = new CountDownLatch(1);
+        writes.set(2, () -> database.run(_ -> {
+            // Would hold up whoever shared its commit.
+            await(committed);
+            ran.add("b");
+        }));
+        writes.add(() -> {
+            boolean _ = database.writeNext(_ -> ran.add("heard"));
+            atReturn.addAll(ran);
+            committed.countDown();
+        });
+
+        assertThat(together(writes)).isEmpty();
+
+        assertThat(ran).containsExactly("first", "a", "heard", "b", "c", "d", "e");
+        assertThat(atReturn).containsExactly("first", "a", "heard");
     }
 
     @Test
@@ -240,6 +274,7 @@ final class SharedCommitTest {
         assertThat(names()).as("seed %d", seed).isEqualTo(kept);
     }
 
+    /** Every third goes next. */
     private void write(String name, int way, Set<String> kept) {
         switch (way) {
             case 0 -> assertThatThrownBy(() -> database.run(_ -> {
@@ -253,7 +288,7 @@ final class SharedCommitTest {
                 assertThatThrownBy(() -> put(name)).isInstanceOf(StoreException.class);
             }
             default -> {
-                put(name);
+                put(way < 4 ? SharedCommit.Order.NEXT : SharedCommit.Order.IN_TURN, name);
                 assertThat(names()).contains(name);
                 kept.add(name);
             }
