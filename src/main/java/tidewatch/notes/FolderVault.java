@@ -23,12 +23,15 @@ final class FolderVault implements Vault {
     private final List<Note> notes;
     private final NameIndex index;
     private final Function<String, String> texts;
+    private final Map<String, Long> prints;
     private final NoteOptions options;
     private final List<Problem> problems;
     private final Map<String, List<Backlink>> backlinks = new HashMap<>();
     private final List<Problem> linkLint = new ArrayList<>();
 
-    FolderVault(List<Note> notes, Function<String, String> texts, NoteOptions options, List<Problem> problems) {
+    FolderVault(
+            List<Note> notes, Function<String, String> texts, Map<String, Long> prints, NoteOptions options, List<Problem> problems) {
+        this.prints = prints;
         this.notes = List.copyOf(notes);
         this.texts = texts;
         this.options = options;
@@ -62,22 +65,25 @@ final class FolderVault implements Vault {
         var found = NoteFiles.under(root, options);
         var notes = new ArrayList<Note>(found.value().size());
         var problems = new ArrayList<>(found.problems());
+        var prints = new HashMap<String, Long>();
         for (var file : found.value().entrySet()) {
-            var read = note(file.getKey(), file.getValue(), options);
+            var read = note(file.getKey(), file.getValue(), options, prints);
             notes.add(read.value());
             problems.addAll(read.problems());
         }
         var files = new TreeMap<>(found.value());
-        return new Found<>(new FolderVault(notes, path -> stored(files, path, options), options, problems), problems);
+        return new Found<>(new FolderVault(notes, path -> stored(files, path, options), prints, options, problems), problems);
     }
 
-    private static Found<Note> note(String path, Path file, NoteOptions options) {
+    private static Found<Note> note(String path, Path file, NoteOptions options, Map<String, Long> prints) {
         try {
             long size = Files.size(file);
             if (size > options.maxBytes()) {
                 return NoteParser.tooBig(path, size, options);
             }
-            return NoteParser.parse(path, NoteFiles.bytes(file, options.maxBytes()), options);
+            var bytes = NoteFiles.bytes(file, options.maxBytes());
+            prints.put(path, NotePrint.of(bytes));
+            return NoteParser.parse(path, bytes, options);
         } catch (IOException broken) {
             return NoteParser.titleOnly(path, Reason.UNREADABLE, "cannot be opened; only its title is known");
         }
@@ -103,12 +109,15 @@ final class FolderVault implements Vault {
         var sorted = new TreeMap<>(texts);
         var notes = new ArrayList<Note>();
         var problems = new ArrayList<Problem>();
+        var prints = new HashMap<String, Long>();
         sorted.forEach((path, text) -> {
-            var read = NoteParser.parse(path, text.getBytes(StandardCharsets.UTF_8), options);
+            var bytes = text.getBytes(StandardCharsets.UTF_8);
+            prints.put(path, NotePrint.of(bytes));
+            var read = NoteParser.parse(path, bytes, options);
             notes.add(read.value());
             problems.addAll(read.problems());
         });
-        return new Found<>(new FolderVault(notes, path -> sorted.getOrDefault(path, ""), options, problems), problems);
+        return new Found<>(new FolderVault(notes, path -> sorted.getOrDefault(path, ""), prints, options, problems), problems);
     }
 
     @Override
@@ -134,6 +143,11 @@ final class FolderVault implements Vault {
     @Override
     public String text(String path) {
         return index.note(path).isPresent() ? texts.apply(path) : "";
+    }
+
+    @Override
+    public long print(String path) {
+        return index.note(path).isPresent() ? prints.getOrDefault(path, 0L) : 0;
     }
 
     @Override
@@ -165,7 +179,7 @@ final class FolderVault implements Vault {
             }
             known.add(claims.size() == note.claims().size() ? note : note.with(claims));
         }
-        return new FolderVault(known, texts, options, said);
+        return new FolderVault(known, texts, prints, options, said);
     }
 
     @Override
@@ -176,7 +190,7 @@ final class FolderVault implements Vault {
         var told = problems.stream()
                 .filter(problem -> paths.stream().anyMatch(one -> problem.where().equals(one) || problem.where().startsWith(one + ":")))
                 .toList();
-        return new FolderVault(seen, texts, options, told);
+        return new FolderVault(seen, texts, prints, options, told);
     }
 
     @Override

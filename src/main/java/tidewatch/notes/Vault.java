@@ -24,6 +24,9 @@ public interface Vault {
     /** The text of a note as stored, without byte-order mark; empty when it can no longer be read. */
     String text(String path);
 
+    /** A number of the note's bytes as they were read: the same for the same bytes; 0 where they were not read. */
+    long print(String path);
+
     /** The notes that link to this one, with the link. */
     List<Backlink> backlinks(String path);
 

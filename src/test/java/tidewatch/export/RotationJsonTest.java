@@ -99,6 +99,11 @@ class RotationJsonTest {
         }
 
         @Override
+        public long print(String path) {
+            return 0;
+        }
+
+        @Override
         public String text(String path) {
             return "";
         }
