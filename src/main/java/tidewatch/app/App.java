@@ -39,6 +39,7 @@ import tidewatch.command.Desk;
 import tidewatch.command.NameBook;
 import tidewatch.delivery.Admission;
 import tidewatch.delivery.Chat;
+import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.delivery.Mornings;
 import tidewatch.delivery.PriceReadiness;
@@ -101,7 +102,7 @@ final class App {
     private final Conversation conversation;
     private final NameBook names;
     private final Supplier<Instant> clock;
-    private final Supplier<Found<Vault>> vault;
+    private final NoteSource vault;
     private final Path home;
     private final Settings settings;
     private final PriceReadiness readiness;
@@ -117,7 +118,7 @@ final class App {
             Conversation conversation,
             NameBook names,
             Supplier<Instant> clock,
-            Supplier<Found<Vault>> vault,
+            NoteSource vault,
             Path home,
             Settings settings,
             PriceReadiness readiness,
@@ -226,7 +227,7 @@ final class App {
         var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems);
         var where = vaultSettings.path();
         var vault = notes(where, sample, options, () -> events.list(clock.get()));
-        var wanted = new WantedSeries(symbols, () -> vault.get().value());
+        var wanted = new WantedSeries(symbols, () -> vault.read().value());
         Optional<EventFeed> dates = asksEvents
                 ? Optional.of(new EventFeed(
                         store,
@@ -341,13 +342,13 @@ final class App {
     }
 
     /** The notes as named; else the sample's, which go with the sample market only: invented notes say nothing about real prices. */
-    private static Supplier<Found<Vault>> notes(Optional<Path> where, boolean sample, NoteOptions options, Supplier<EventList> events) {
+    private static NoteSource notes(Optional<Path> where, boolean sample, NoteOptions options, Supplier<EventList> events) {
         if (where.isEmpty() && !sample) {
             var sentence = "No vault is named, so there are no notes to weigh; name one with --vault or the key vault.path";
             var none = Vault.of(Map.of(), options).and(List.of(Problem.of(Reason.NO_DATA, sentence)));
             return () -> none;
         }
-        return new VaultFolder(where.orElseGet(App::sampleVault), options, where.isPresent(), events)::read;
+        return new VaultFolder(where.orElseGet(App::sampleVault), options, where.isPresent(), events, Instant::now);
     }
 
     /** The dated events: of the sample its own, else what ships, the user's files and what sources said. */
@@ -514,7 +515,7 @@ final class App {
                         stored.outbox()::depth,
                         stored.outbox()::oldestWaiting,
                         () -> newest().map(session -> Map.of("prices", session.atStartOfDay(TradingCalendar.ZONE).toInstant())).orElse(Map.of()),
-                        () -> vault.get().value().notes().size()));
+                        () -> vault.read().value().notes().size()));
     }
 
     /** What is looked at to say whether a running service does its work. */
@@ -565,7 +566,12 @@ final class App {
 
     /** The notes that may be known at that moment. */
     Found<Vault> vault() {
-        return vault.get();
+        return vault.read();
+    }
+
+    /** While this is open, changes of notes are looked for in the background. */
+    NoteSource.Watching watching() {
+        return vault.watch(_ -> {}, fault -> events().on(new DeliveryEvent.Fault("notes", fault)));
     }
 
     /** Today, in the reader's zone. */

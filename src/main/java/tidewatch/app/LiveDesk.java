@@ -59,7 +59,7 @@ final class LiveDesk implements Desk, BriefSource {
     private final TradingCalendar calendar;
     private final EventBook events;
     private Optional<EventList> known = Optional.empty();
-    private final Supplier<Found<Vault>> vault;
+    private final NoteSource vault;
     private final NoteOptions options;
     private final BriefSettings brief;
     /** Seen by owners alone. */
@@ -72,6 +72,11 @@ final class LiveDesk implements Desk, BriefSource {
     private final Map<NoteScope, Scoped> scoped = new LinkedHashMap<>();
 
     private long seen;
+
+    private final Map<Day, Vault> days = new LinkedHashMap<>();
+
+    /** Some notes as they were known on a day. */
+    private record Day(Vault notes, LocalDate day) {}
 
     /** The notes of a scope, and of which reading of all. */
     private record Scoped(Vault whole, Vault seen) {}
@@ -89,7 +94,7 @@ final class LiveDesk implements Desk, BriefSource {
             Universe universe,
             TradingCalendar calendar,
             EventBook events,
-            Supplier<Found<Vault>> vault,
+            NoteSource vault,
             NoteOptions options,
             BriefSettings brief,
             NoteScope hidden,
@@ -163,6 +168,8 @@ final class LiveDesk implements Desk, BriefSource {
      */
     @Override
     public synchronized Found<Optional<BriefInput>> gather(LocalDate asOf, Instant due, NoteScope scope) {
+        // A brief is of the notes as they are when it is built.
+        NoteSource.Look _ = vault.look();
         var notes = notes(scope);
         var when = due.atZone(brief.zone()).truncatedTo(ChronoUnit.MINUTES);
         var session = asOf;
@@ -199,12 +206,29 @@ final class LiveDesk implements Desk, BriefSource {
 
     @Override
     public Found<Vault> vault(Instant moment, NoteScope scope) {
-        return notes(scope).map(all -> all.asOf(moment.atZone(brief.zone()).toLocalDate()));
+        return notes(scope).map(all -> asOf(all, moment.atZone(brief.zone()).toLocalDate()));
+    }
+
+    /** The notes of a day, made once as long as no note changes. */
+    private synchronized Vault asOf(Vault notes, LocalDate day) {
+        var key = new Day(notes, day);
+        var known = days.get(key);
+        if (known == null) {
+            known = notes.asOf(day);
+            keep(days, key, known, SCOPES_KEPT);
+        }
+        return known;
+    }
+
+    @Override
+    public Reread reload() {
+        var looked = vault.look();
+        return new Reread(looked.vault(), looked.change(), Optional.of(looked.before()).filter(at -> at.isAfter(Instant.EPOCH)));
     }
 
     /** The notes of a scope as they are now; made once as long as no note changes. */
     private synchronized Found<Vault> notes(NoteScope scope) {
-        var all = vault.get();
+        var all = vault.read();
         if (scope.everything()) {
             return all;
         }
@@ -310,8 +334,9 @@ final class LiveDesk implements Desk, BriefSource {
     List<Problem> problems(Instant moment) {
         var problems = new ArrayList<>(setup.problems());
         problems.addAll(at(moment, NoteScope.EVERYTHING).problems());
-        problems.addAll(vault.get().problems());
-        problems.addAll(vault.get().value().problems());
+        var notes = vault.read();
+        problems.addAll(notes.problems());
+        problems.addAll(notes.value().problems());
         return problems.stream().distinct().toList();
     }
 }

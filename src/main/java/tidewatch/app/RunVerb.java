@@ -17,6 +17,8 @@ import tidewatch.chat.Hook;
 import tidewatch.delivery.CourierLoop;
 import tidewatch.delivery.Pace;
 import tidewatch.delivery.Timetable;
+import tidewatch.problem.Problem;
+import tidewatch.problem.Reason;
 import tidewatch.schedule.ClusterTables;
 import tidewatch.schedule.QuartzTimetable;
 import tidewatch.store.HomeLock;
@@ -47,6 +49,11 @@ final class RunVerb implements Callable<Integer> {
             System.err.println("The service runs on the clock, so it has no --as-of; leave that out.");
             return Exit.USAGE;
         }
+        var locale = unreadableNames(app);
+        if (locale.isPresent()) {
+            System.err.println(locale.get().line());
+            return Exit.CONFIGURATION;
+        }
         var kept = app.keeping().get();
         Optional<HomeLock> lock = Optional.empty();
         if (kept.settings().isFile()) {
@@ -58,7 +65,8 @@ final class RunVerb implements Callable<Integer> {
                 }
             }
         }
-        try (var _ = app.running()) {
+        try (var _ = app.running();
+                var _ = app.watching()) {
             return run(app, kept);
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());
@@ -66,6 +74,14 @@ final class RunVerb implements Callable<Integer> {
         } finally {
             lock.ifPresent(HomeLock::close);
         }
+    }
+
+    /** A service that cannot tell names of notes apart would keep reminders of the wrong ones. */
+    private static Optional<Problem> unreadableNames(App app) {
+        boolean readable = System.getProperty("sun.jnu.encoding", "UTF-8").equalsIgnoreCase("UTF-8");
+        return readable
+                ? Optional.empty()
+                : app.vault().problems().stream().filter(one -> one.reason() == Reason.UNREADABLE && one.where().indexOf('\ufffd') >= 0).findFirst();
     }
 
     private static int run(App app, Keeping kept) throws InterruptedException {

@@ -47,6 +47,7 @@ public final class CommandList {
         commands.add(new DeliveriesCommand(shelf));
         commands.add(new StatusCommand(desk, shelf));
         commands.add(new PricesCommand(desk));
+        commands.add(new ReloadCommand(desk));
         commands.add(new TomorrowCommand(desk, clock, shelf));
         commands.add(new PeopleCommand(desk, shelf));
         commands.add(new PairCommand(shelf));

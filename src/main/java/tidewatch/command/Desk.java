@@ -12,6 +12,7 @@ import tidewatch.market.PriceReport;
 import tidewatch.market.EventList;
 import tidewatch.market.EventSource;
 import tidewatch.market.TradingCalendar;
+import tidewatch.notes.LiveVault;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
@@ -30,6 +31,9 @@ public interface Desk {
 
     /** The notes that may be known at this moment, also when there are no prices. */
     Found<Vault> vault(Instant moment, NoteScope scope);
+
+    /** Looks for changed notes now, as is done by itself all the time. */
+    Reread reload();
 
     /** Words as a note of this day would have them read: a note that belongs to no vault and is kept nowhere. */
     Note read(String words, LocalDate day);
@@ -50,6 +54,21 @@ public interface Desk {
 
     /** What the program runs on, for {@code /status}. */
     Setup setup();
+
+    /**
+     * What a look at the notes found.
+     *
+     * @param vault all notes, whoever asks
+     * @param change against the look before
+     * @param before when notes were last read before; absent when they never were
+     */
+    record Reread(Found<Vault> vault, LiveVault.Change change, Optional<Instant> before) {
+        public Reread {
+            Objects.requireNonNull(vault);
+            Objects.requireNonNull(change);
+            Objects.requireNonNull(before);
+        }
+    }
 
     /**
      * Dated events.

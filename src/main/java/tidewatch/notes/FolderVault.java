@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,85 +16,109 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
-/** A vault read from files. Texts are not kept: they are read again when asked for. */
+/**
+ * A snapshot of a vault. Texts are not kept: they are read again when asked for. The next snapshot of a folder is made from this one and
+ * shares what did not change; so does one of fewer notes, or with other words of the user for names.
+ */
 final class FolderVault implements Vault {
     private final List<Note> notes;
     private final NameIndex index;
+    private final LinkGraph graph;
     private final Function<String, String> texts;
-    private final Map<String, Long> prints;
-    private final NoteOptions options;
+    private final Map<String, Mark> marks;
     private final List<Problem> problems;
-    private final Map<String, List<Backlink>> backlinks = new HashMap<>();
-    private final List<Problem> linkLint = new ArrayList<>();
+    private final Optional<LocalDate> newest;
 
-    FolderVault(
-            List<Note> notes, Function<String, String> texts, Map<String, Long> prints, NoteOptions options, List<Problem> problems) {
-        this.prints = prints;
-        this.notes = List.copyOf(notes);
-        this.texts = texts;
-        this.options = options;
-        this.problems = List.copyOf(problems);
-        this.index = new NameIndex(notes, options.aliases());
-        for (var note : notes) {
-            for (var link : note.links()) {
-                var target = index.target(link.target(), note.path());
-                if (target.isEmpty()) {
-                    linkLint.add(new Problem(
-                            Reason.NOTICE,
-                            "INFO no note bears the name \"" + link.target() + "\" (" + Rule.LINK_DANGLING.id() + ")",
-                            link.place().shown()));
-                    continue;
-                }
-                backlinks
-                        .computeIfAbsent(target.get().note().path(), p -> new ArrayList<>(2))
-                        .add(new Backlink(note, link));
-                if (target.get().tie()) {
-                    linkLint.add(new Problem(
-                            Reason.AMBIGUOUS,
-                            "CHECK several notes are named \"" + link.target() + "\"; read as "
-                                    + target.get().note().path() + " (" + Rule.LINK_TIE.id() + ")",
-                            link.place().shown()));
-                }
-            }
+    /**
+     * What is kept beside a note.
+     *
+     * @param print see {@link NotePrint}; 0 where its bytes were not read
+     * @param newest the newest day that it speaks as of
+     */
+    record Mark(long print, Optional<LocalDate> newest) {
+        Mark(long print, Note note) {
+            this(print, note.newest());
         }
+    }
+
+    private FolderVault(
+            List<Note> notes,
+            NameIndex index,
+            LinkGraph graph,
+            Function<String, String> texts,
+            Map<String, Mark> marks,
+            Optional<LocalDate> newest,
+            List<Problem> problems) {
+        this.notes = List.copyOf(notes);
+        this.index = index;
+        this.graph = graph;
+        this.texts = texts;
+        this.marks = marks;
+        this.newest = newest;
+        this.problems = List.copyOf(problems);
+    }
+
+    private static Optional<LocalDate> newest(Map<String, Mark> marks) {
+        return marks.values().stream().flatMap(mark -> mark.newest().stream()).max(Comparator.naturalOrder());
+    }
+
+    /**
+     * A first snapshot.
+     *
+     * @param notes in order of path
+     * @param texts the text of a path, empty where it cannot be read
+     * @param marks by path, one for each note
+     */
+    static FolderVault of(
+            List<Note> notes, Function<String, String> texts, Map<String, Mark> marks, NoteOptions options, List<Problem> problems) {
+        return new FolderVault(notes, new NameIndex(notes, options.aliases()), LinkGraph.of(notes), texts, marks, newest(marks), problems);
+    }
+
+    /**
+     * The snapshot after this one.
+     *
+     * @param now all notes, in order of path
+     * @param gone those of this snapshot that are not in the next one as they were
+     * @param come those of the next one that are not in this one
+     */
+    FolderVault next(
+            List<Note> now,
+            Collection<Note> gone,
+            Collection<Note> come,
+            Function<String, String> later,
+            Map<String, Mark> marked,
+            List<Problem> said) {
+        return new FolderVault(now, index.with(gone, come), graph.with(gone, come), later, marked, newest(marked), said);
+    }
+
+    /** The same notes with other problems. */
+    FolderVault saying(List<Problem> said) {
+        return new FolderVault(notes, index, graph, texts, marks, newest, said);
+    }
+
+    /** The newest day that a note of this snapshot speaks as of. */
+    Optional<LocalDate> newest(String path) {
+        return Optional.ofNullable(marks.get(path)).flatMap(Mark::newest);
+    }
+
+    /** Of notes that are all in this one: some of them, or with fewer claims. */
+    private FolderVault fewer(List<Note> some, Optional<LocalDate> latest, List<Problem> said) {
+        return new FolderVault(some, index.among(some), graph, texts, marks, latest, said);
     }
 
     static Found<Vault> read(Path root, NoteOptions options) {
-        var found = NoteFiles.under(root, options);
-        var notes = new ArrayList<Note>(found.value().size());
-        var problems = new ArrayList<>(found.problems());
-        var prints = new HashMap<String, Long>();
-        for (var file : found.value().entrySet()) {
-            var read = note(file.getKey(), file.getValue(), options, prints);
-            notes.add(read.value());
-            problems.addAll(read.problems());
-        }
-        var files = new TreeMap<>(found.value());
-        return new Found<>(new FolderVault(notes, path -> stored(files, path, options), prints, options, problems), problems);
+        return new LiveVault(root, options, Readers.ONE).look(Instant.EPOCH).vault();
     }
 
-    private static Found<Note> note(String path, Path file, NoteOptions options, Map<String, Long> prints) {
+    /** The text of a file as stored, without byte-order mark; empty where it is too big, binary or gone. */
+    static String stored(Path file, NoteOptions options) {
         try {
-            long size = Files.size(file);
-            if (size > options.maxBytes()) {
-                return NoteParser.tooBig(path, size, options);
-            }
-            var bytes = NoteFiles.bytes(file, options.maxBytes());
-            prints.put(path, NotePrint.of(bytes));
-            return NoteParser.parse(path, bytes, options);
-        } catch (IOException broken) {
-            return NoteParser.titleOnly(path, Reason.UNREADABLE, "cannot be opened; only its title is known");
-        }
-    }
-
-    private static String stored(Map<String, Path> files, String path, NoteOptions options) {
-        var file = files.get(path);
-        try {
-            if (file == null || Files.size(file) > options.maxBytes()) {
+            if (Files.size(file) > options.maxBytes()) {
                 return "";
             }
             var bytes = NoteFiles.bytes(file, options.maxBytes());
@@ -109,15 +135,15 @@ final class FolderVault implements Vault {
         var sorted = new TreeMap<>(texts);
         var notes = new ArrayList<Note>();
         var problems = new ArrayList<Problem>();
-        var prints = new HashMap<String, Long>();
+        var marks = new HashMap<String, Mark>();
         sorted.forEach((path, text) -> {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
-            prints.put(path, NotePrint.of(bytes));
             var read = NoteParser.parse(path, bytes, options);
+            marks.put(path, new Mark(NotePrint.of(bytes), read.value()));
             notes.add(read.value());
             problems.addAll(read.problems());
         });
-        return new Found<>(new FolderVault(notes, path -> sorted.getOrDefault(path, ""), prints, options, problems), problems);
+        return new Found<>(of(notes, path -> sorted.getOrDefault(path, ""), marks, options, problems), problems);
     }
 
     @Override
@@ -147,16 +173,39 @@ final class FolderVault implements Vault {
 
     @Override
     public long print(String path) {
-        return index.note(path).isPresent() ? prints.getOrDefault(path, 0L) : 0;
+        var mark = marks.get(path);
+        return mark != null && index.note(path).isPresent() ? mark.print() : 0;
     }
 
     @Override
     public List<Backlink> backlinks(String path) {
-        return Collections.unmodifiableList(backlinks.getOrDefault(path, List.of()));
+        var here = index.note(path);
+        if (here.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Backlink>();
+        for (var back : graph.to(NameIndex.linkKeys(here.get()))) {
+            var from = index.note(back.note().path());
+            if (from.isPresent()
+                    && index.target(back.link().target(), from.get().path())
+                            .filter(target -> target.note().path().equals(path))
+                            .isPresent()) {
+                found.add(new Backlink(from.get(), back.link()));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    @Override
+    public Vault with(Aliases aliases) {
+        return new FolderVault(notes, index.with(aliases), graph, texts, marks, newest, problems);
     }
 
     @Override
     public Vault asOf(LocalDate day) {
+        if (newest.filter(latest -> latest.isAfter(day)).isEmpty()) {
+            return this;
+        }
         var known = new ArrayList<Note>();
         var said = new ArrayList<>(problems);
         for (var note : notes) {
@@ -179,18 +228,16 @@ final class FolderVault implements Vault {
             }
             known.add(claims.size() == note.claims().size() ? note : note.with(claims));
         }
-        return new FolderVault(known, texts, prints, options, said);
+        return fewer(known, Optional.of(day), said);
     }
 
     @Override
     public Vault within(Predicate<String> path) {
         var seen = notes.stream().filter(note -> !note.isPrivate() && path.test(note.path())).toList();
-        var paths = seen.stream().map(Note::path).toList();
+        var paths = seen.stream().map(Note::path).collect(Collectors.toSet());
         // A problem belongs to the file that it names, with or without a line; of what names none nobody knows whose it is.
-        var told = problems.stream()
-                .filter(problem -> paths.stream().anyMatch(one -> problem.where().equals(one) || problem.where().startsWith(one + ":")))
-                .toList();
-        return new FolderVault(seen, texts, prints, options, told);
+        var told = problems.stream().filter(problem -> paths.contains(file(problem.where()))).toList();
+        return fewer(seen, newest, told);
     }
 
     @Override
@@ -202,10 +249,33 @@ final class FolderVault implements Vault {
     public List<Problem> lint() {
         var all = new ArrayList<Problem>();
         notes.forEach(n -> all.addAll(n.lint()));
-        all.addAll(linkLint);
+        notes.forEach(n -> n.links().forEach(link -> linkLint(n, link, all)));
         notes.forEach(n -> n.claims()
                 .forEach(c -> named(c).forEach(name -> nameLint(name, c.source().place(), all))));
         return all;
+    }
+
+    /** The file of a place: without its line, {@code Energy.md:14}. */
+    private static String file(String where) {
+        int colon = where.lastIndexOf(':');
+        boolean line = colon > 0 && colon + 1 < where.length() && where.chars().skip(colon + 1L).allMatch(c -> c >= '0' && c <= '9');
+        return line ? where.substring(0, colon) : where;
+    }
+
+    private void linkLint(Note note, Note.Link link, List<Problem> all) {
+        var target = index.target(link.target(), note.path());
+        if (target.isEmpty()) {
+            all.add(new Problem(
+                    Reason.NOTICE,
+                    "INFO no note bears the name \"" + link.target() + "\" (" + Rule.LINK_DANGLING.id() + ")",
+                    link.place().shown()));
+        } else if (target.get().tie()) {
+            all.add(new Problem(
+                    Reason.AMBIGUOUS,
+                    "CHECK several notes are named \"" + link.target() + "\"; read as "
+                            + target.get().note().path() + " (" + Rule.LINK_TIE.id() + ")",
+                    link.place().shown()));
+        }
     }
 
     /** Names that must mean something for a claim to be tested. */

@@ -77,6 +77,11 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
         return NONE;
     }
 
+    /** Whether a block begins that nothing closes. */
+    static boolean cut(String text) {
+        return text.substring(0, endOfLine(text, 0)).equals("---") && of(text).end() == 0;
+    }
+
     private static FrontMatter read(String yaml, int end) {
         if (yaml.length() > MAX_SIZE) {
             return failed(end, "the front matter has " + yaml.length() + " characters, the limit is " + MAX_SIZE);

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tidewatch.problem.Spelling;
 
@@ -24,43 +26,107 @@ final class NameIndex implements EntityResolver {
 
     private final Dictionary dictionary = Dictionary.bundled();
     private final Aliases aliases;
-    private final Map<String, Note> byPath = new HashMap<>();
+    private final Map<String, Note> byPath;
     private final Map<String, List<Note>> byPathKey;
     private final Map<String, List<Note>> byFile;
-    private final Map<String, List<Note>> byTitle = new HashMap<>();
-    private final Map<String, List<Note>> byTicker = new HashMap<>();
+    private final Map<String, List<Note>> byTitle;
+    private final Map<String, List<Note>> byTicker;
 
     NameIndex(Collection<Note> notes, Aliases aliases) {
-        this.aliases = aliases;
-        notes.forEach(n -> byPath.put(n.path(), n));
-        byPathKey = index(notes, n -> NameKey.of(withoutMd(n.path())));
-        byFile = index(notes, n -> NameKey.of(NoteParser.fileTitle(n.path())));
+        this(aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (var note : notes) {
-            add(byTitle, note.title(), note);
-            add(byTitle, NoteParser.fileTitle(note.path()), note);
-            note.aliases().forEach(alias -> add(byTitle, alias, note));
-            note.ticker().ifPresent(t -> add(byTicker, t, note));
+            each(note, (map, key) -> {
+                var list = map.computeIfAbsent(key, k -> new ArrayList<>(1));
+                if (!bears(list, note)) {
+                    list.add(note);
+                }
+            });
         }
         for (var map : List.of(byFile, byTitle, byTicker, byPathKey)) {
             map.values().forEach(list -> list.sort(NEAREST_PATH));
         }
     }
 
-    private static Map<String, List<Note>> index(Collection<Note> notes, Function<Note, String> key) {
-        var map = new HashMap<String, List<Note>>();
-        notes.forEach(
-                n -> map.computeIfAbsent(key.apply(n), k -> new ArrayList<>(1)).add(n));
-        return map;
+    private NameIndex(
+            Aliases aliases,
+            Map<String, Note> byPath,
+            Map<String, List<Note>> byPathKey,
+            Map<String, List<Note>> byFile,
+            Map<String, List<Note>> byTitle,
+            Map<String, List<Note>> byTicker) {
+        this.aliases = aliases;
+        this.byPath = byPath;
+        this.byPathKey = byPathKey;
+        this.byFile = byFile;
+        this.byTitle = byTitle;
+        this.byTicker = byTicker;
     }
 
-    private static void add(Map<String, List<Note>> map, String name, Note note) {
-        var list = map.computeIfAbsent(NameKey.of(name), k -> new ArrayList<>(1));
-        if (!list.contains(note)) {
-            list.add(note);
+    /** Of these notes alone. */
+    NameIndex among(Collection<Note> some) {
+        return new NameIndex(some, aliases);
+    }
+
+    /** The same notes, with other words of the user for names. */
+    NameIndex with(Aliases others) {
+        return new NameIndex(others, byPath, byPathKey, byFile, byTitle, byTicker);
+    }
+
+    /** These notes in place of the others; a note that changed is in both. Lists are shared with this one and never changed. */
+    NameIndex with(Collection<Note> gone, Collection<Note> come) {
+        var next = new NameIndex(
+                aliases, new HashMap<>(byPath), new HashMap<>(byPathKey), new HashMap<>(byFile), new HashMap<>(byTitle), new HashMap<>(byTicker));
+        for (var note : gone) {
+            next.each(note, (map, key) -> {
+                var left = new ArrayList<>(map.getOrDefault(key, List.of()));
+                left.removeIf(one -> one.path().equals(note.path()));
+                if (left.isEmpty()) {
+                    map.remove(key);
+                } else {
+                    map.put(key, left);
+                }
+            });
+            next.byPath.remove(note.path());
         }
+        for (var note : come) {
+            next.each(note, (map, key) -> {
+                var more = new ArrayList<>(map.getOrDefault(key, List.of()));
+                if (!bears(more, note)) {
+                    more.add(note);
+                    more.sort(NEAREST_PATH);
+                    map.put(key, more);
+                }
+            });
+        }
+        return next;
     }
 
-    private static String withoutMd(String path) {
+    /** Gives each key by which a note is found, with the map that it belongs to, and keeps its path. */
+    private void each(Note note, BiConsumer<Map<String, List<Note>>, String> key) {
+        byPath.put(note.path(), note);
+        key.accept(byPathKey, NameKey.of(withoutMd(note.path())));
+        var file = NameKey.of(NoteParser.fileTitle(note.path()));
+        key.accept(byFile, file);
+        key.accept(byTitle, NameKey.of(note.title()));
+        key.accept(byTitle, file);
+        note.aliases().forEach(alias -> key.accept(byTitle, NameKey.of(alias)));
+        note.ticker().ifPresent(ticker -> key.accept(byTicker, NameKey.of(ticker)));
+    }
+
+    private static boolean bears(List<Note> list, Note note) {
+        return list.stream().anyMatch(one -> one.path().equals(note.path()));
+    }
+
+    /** The keys of {@link LinkGraph} under which a link to this note may stand. */
+    static Set<String> linkKeys(Note note) {
+        var keys = new HashSet<String>();
+        keys.add(LinkGraph.key(NoteParser.fileTitle(note.path())));
+        keys.add(LinkGraph.key(note.title()));
+        note.aliases().forEach(alias -> keys.add(LinkGraph.key(alias)));
+        return keys;
+    }
+
+    static String withoutMd(String path) {
         return path.endsWith(".md") ? path.substring(0, path.length() - 3) : path;
     }
 

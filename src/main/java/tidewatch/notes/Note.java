@@ -1,10 +1,12 @@
 package tidewatch.notes;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidewatch.problem.Problem;
 
 /**
@@ -63,6 +65,13 @@ public record Note(
         claims = List.copyOf(claims);
         links = List.copyOf(links);
         lint = List.copyOf(lint);
+    }
+
+    /** The newest day that it speaks as of: its own, its last review, that of a section; absent when it has none. */
+    Optional<LocalDate> newest() {
+        var days = Stream.concat(date.stream(), reviewed.stream());
+        var claimed = claims.stream().flatMap(claim -> claim.source().asOf().flatMap(Window::from).stream());
+        return Stream.concat(days, claimed).max(Comparator.naturalOrder());
     }
 
     /** The same note with other claims. */

@@ -27,13 +27,18 @@ import tidewatch.problem.Reason;
  * synchronising programs and everything that is no regular file stay out.
  */
 final class NoteFiles {
+    /** Stands for what could not be decoded. */
+    private static final char UNREADABLE = '\ufffd';
+
     private static final Set<String> SKIPPED_FOLDERS = Set.of("node_modules");
 
     private final Path root;
     private final Path real;
     private final NoteOptions options;
-    private final SortedMap<String, Path> files = new TreeMap<>();
+    private final SortedMap<String, NoteFile> files = new TreeMap<>();
+    private final List<Path> folders = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private boolean unreadable;
 
     private NoteFiles(Path root, Path real, NoteOptions options) {
         this.root = root;
@@ -41,24 +46,34 @@ final class NoteFiles {
         this.options = options;
     }
 
-    /** Vault-relative paths with their files, in order of path. */
-    static Found<SortedMap<String, Path>> under(Path start, NoteOptions options) {
+    /**
+     * What a walk saw.
+     *
+     * @param files vault-relative paths with their files, in order of path
+     * @param folders those that were walked, the vault itself first; none for a single note
+     * @param there whether the vault could be opened at all
+     */
+    record Walk(SortedMap<String, NoteFile> files, List<Path> folders, boolean there) {
+        private static final Walk NOTHING = new Walk(Collections.emptySortedMap(), List.of(), false);
+    }
+
+    static Found<Walk> under(Path start, NoteOptions options) {
         var name = start.getFileName() == null
                 ? start.toString()
                 : start.getFileName().toString();
         try {
             if (!Files.exists(start)) {
                 return new Found<>(
-                        Collections.emptySortedMap(),
+                        Walk.NOTHING,
                         List.of(Problem.of(
                                 Reason.UNREADABLE,
                                 "There is no vault " + name
                                         + ": give the folder of your notes with --vault or the key vault.path.")));
             }
             if (Files.isRegularFile(start)) {
-                SortedMap<String, Path> one = new TreeMap<>();
-                one.put(name, start.toRealPath());
-                return Found.of(one);
+                SortedMap<String, NoteFile> one = new TreeMap<>();
+                one.put(name, NoteFile.of(start.toRealPath()));
+                return Found.of(new Walk(one, List.of(), true));
             }
             var walk = new NoteFiles(start, start.toRealPath(), options);
             walk.walk();
@@ -67,10 +82,10 @@ final class NoteFiles {
                         Reason.NO_DATA,
                         "The vault " + name + " holds no Markdown note (*.md), so there is no claim to weigh."));
             }
-            return new Found<>(walk.files, walk.problems);
+            return new Found<>(new Walk(walk.files, List.copyOf(walk.folders), true), walk.problems);
         } catch (IOException broken) {
             return new Found<>(
-                    Collections.emptySortedMap(),
+                    Walk.NOTHING,
                     List.of(Problem.of(
                             Reason.UNREADABLE,
                             "The vault " + name + " cannot be opened: check that this program may read it.")));
@@ -81,13 +96,13 @@ final class NoteFiles {
         Files.walkFileTree(real, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                if (folder.equals(real)) {
-                    return FileVisitResult.CONTINUE;
-                }
                 var name = plainName(folder);
-                return name.startsWith(".") || SKIPPED_FOLDERS.contains(name) || name.startsWith("~syncthing~")
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+                boolean skipped = name.startsWith(".") || SKIPPED_FOLDERS.contains(name) || name.startsWith("~syncthing~");
+                if (skipped && !folder.equals(real)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                folders.add(folder);
+                return FileVisitResult.CONTINUE;
             }
 
             @Override
@@ -115,6 +130,10 @@ final class NoteFiles {
             problems.add(
                     new Problem(Reason.REFUSED, "A file name with control characters or a backslash is left out.", ""));
             return;
+        }
+        if (path.indexOf(UNREADABLE) >= 0 && !unreadable) {
+            unreadable = true;
+            problems.add(new Problem(Reason.UNREADABLE, unreadableNames(name), path));
         }
         if (name.contains(".sync-conflict-")) {
             problems.add(new Problem(
@@ -150,7 +169,19 @@ final class NoteFiles {
             }
             return;
         }
-        files.put(path, target);
+        try {
+            files.put(path, target.equals(file) ? NoteFile.of(target, attributes) : NoteFile.of(target));
+        } catch (IOException gone) {
+            // Between the listing and the look: the next walk sees what became of it.
+        }
+    }
+
+    /** Without a UTF-8 locale Java has no characters for a name such as Zürich.md, and another name may look just the same. */
+    private static String unreadableNames(String name) {
+        var encoding = System.getProperty("sun.jnu.encoding", "");
+        return encoding.equalsIgnoreCase("UTF-8")
+                ? name + " has a name that is not UTF-8: rename it, so that links can find it."
+                : "File names with accents cannot be read here (sun.jnu.encoding=" + encoding + "). Start with LC_ALL=C.UTF-8.";
     }
 
     private static boolean isLeftOver(String name) {

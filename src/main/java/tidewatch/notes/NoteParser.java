@@ -97,6 +97,11 @@ public final class NoteParser {
                 : name;
     }
 
+    /** Where the first mark of a merge stands that was not finished, -1 where there is none. */
+    static int unmergedAt(String text) {
+        return text.startsWith("<<<<<<< ") ? 0 : text.indexOf("\n<<<<<<< ");
+    }
+
     /** The parse of one note. */
     private static final class One {
         private final String path;
@@ -198,7 +203,7 @@ public final class NoteParser {
                             Rule.TEXT_COMMENT_OPEN,
                             new Stretch(at, at + 2),
                             "a comment is opened with %% and never closed"));
-            int conflict = text.startsWith("<<<<<<< ") ? 0 : text.indexOf("\n<<<<<<< ");
+            int conflict = unmergedAt(text);
             if (conflict >= 0) {
                 draft.lint(
                         Draft.Grade.FIX,

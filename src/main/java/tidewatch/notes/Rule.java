@@ -78,6 +78,8 @@ public enum Rule {
     TEXT_COMMENT_OPEN("text.comment-open"),
     TEXT_TOO_LONG("text.too-long"),
     TEXT_CONFLICT("text.conflict"),
+    /** A file that can be no new state of its note: what was read of it before is kept. */
+    TEXT_KEPT("text.kept"),
     TEXT_WITHDRAWN("text.withdrawn"),
     FRONT_MATTER("front-matter.broken");
 

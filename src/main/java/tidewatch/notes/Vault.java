@@ -43,11 +43,15 @@ public interface Vault {
      */
     Vault within(Predicate<String> path);
 
+    /** The same notes with other words of the user for names: nothing is read again. */
+    Vault with(Aliases aliases);
+
     /** Files that could not be read, with the reason. */
     List<Problem> problems();
 
     /**
      * Everything doubtful: note by note, then links that lead nowhere or to several notes, then names that mean nothing or several things.
+     * Made anew at each call, in time that grows with the links and claims of all notes.
      */
     default List<Problem> lint() {
         return notes().stream().flatMap(n -> n.lint().stream()).toList();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,17 +92,19 @@ class VaultFolderTest {
     }
 
     @Test
-    void a_folder_that_vanishes_is_told_and_comes_back() throws IOException {
+    void a_folder_that_vanishes_is_told_its_notes_are_kept_and_it_comes_back() throws IOException {
         var inner = folder.resolve("Daily");
         var daily = open(inner);
         assertThat(daily.read().value().notes()).hasSize(1);
         Files.move(inner, folder.resolve("Elsewhere"));
 
-        assertThat(daily.read().value().notes()).isEmpty();
-        assertThat(daily.read().problems()).singleElement().extracting(problem -> problem.sentence()).asString().startsWith("There is no vault Daily");
+        assertThat(daily.read().value().notes()).hasSize(1);
+        assertThat(daily.read().problems()).singleElement().extracting(problem -> problem.sentence()).asString()
+                .startsWith("The vault Daily is not there (a disk that is not mounted?); its note as of ");
 
         Files.move(folder.resolve("Elsewhere"), inner);
         assertThat(daily.read().value().notes()).hasSize(1);
+        assertThat(daily.read().problems()).isEmpty();
     }
 
     @Test
@@ -133,6 +136,6 @@ class VaultFolderTest {
     }
 
     private static VaultFolder open(Path root) {
-        return new VaultFolder(root, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), true, EventList::shipped);
+        return new VaultFolder(root, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), true, EventList::shipped, Instant::now);
     }
 }

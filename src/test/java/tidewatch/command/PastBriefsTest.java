@@ -77,6 +77,11 @@ class PastBriefsTest {
         }
 
         @Override
+        public Reread reload() {
+            throw new AssertionError("Not asked here");
+        }
+
+        @Override
         public Note read(String words, LocalDate day) {
             throw new AssertionError("Nothing is read here");
         }

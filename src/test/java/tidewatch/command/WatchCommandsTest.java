@@ -94,6 +94,11 @@ class WatchCommandsTest {
         }
 
         @Override
+        public Reread reload() {
+            throw new AssertionError("Not asked here");
+        }
+
+        @Override
         public Note read(String words, LocalDate day) {
             throw new AssertionError("Nothing is read here");
         }

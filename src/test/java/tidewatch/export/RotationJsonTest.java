@@ -22,6 +22,7 @@ import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
 import tidewatch.market.Universe;
+import tidewatch.notes.Aliases;
 import tidewatch.notes.EntityResolver;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
@@ -101,6 +102,11 @@ class RotationJsonTest {
         @Override
         public long print(String path) {
             return 0;
+        }
+
+        @Override
+        public Vault with(Aliases aliases) {
+            return this;
         }
 
         @Override
