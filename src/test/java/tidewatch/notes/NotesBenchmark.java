@@ -1,0 +1,226 @@
+package tidewatch.notes;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import tidewatch.testing.GeneratedVault;
+
+/**
+ * What reading a vault costs. Arguments: a folder, which is filled with the generated vault of 3,800 notes and 25 MB when it is empty, and how
+ * often each thing is measured. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
+ *
+ * <ul>
+ *   <li>cold: from the start of the process to claims, names and links, without and with the archive of classes;
+ *   <li>all claims of all notes, in one thread, beside what the Markdown library alone takes for the same texts in the same run, with source
+ *       spans and tables as we ask for them; with the compiler that the launcher asks for and with Java's own choice;
+ *   <li>what the vault keeps in memory, by its bytes on disk;
+ *   <li>one changed note in a warm process: read from disk, parsed.
+ * </ul>
+ *
+ * <p>Build first ({@code mvn -q -DskipTests package} and {@code deploy/bin/tidewatch-warm}); deploy/README.md has the command and figures.
+ */
+public final class NotesBenchmark {
+    private static final long SEED = 1;
+    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
+    private static final List<String> COMPILER = List.of("-XX:+UseSerialGC", "-Xmx1g");
+
+    private static final NoteOptions OPTIONS = NoteOptions.of(new TableCalendars());
+
+    private NotesBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var folder = Path.of(arguments[1]);
+        switch (arguments[0]) {
+            case "all" -> all(folder, Integer.parseInt(arguments[2]));
+            case "cold" -> cold(folder);
+            case "ratio" -> ratio(folder, Integer.parseInt(arguments[2]));
+            case "heap" -> heap(folder);
+            case "one" -> one(folder, Integer.parseInt(arguments[2]));
+            default -> throw new IllegalArgumentException("all, cold, ratio, heap or one: " + arguments[0]);
+        }
+    }
+
+    private static void all(Path folder, int rounds) throws IOException, InterruptedException {
+        if (!Files.exists(folder) || files(folder).isEmpty()) {
+            GeneratedVault.of(SEED).write(folder);
+        }
+        long bytes = 0;
+        for (var file : files(folder)) {
+            bytes += Files.size(file);
+        }
+        say("%,d notes, %,d bytes, %d processors", files(folder).size(), bytes, Runtime.getRuntime().availableProcessors());
+        var archive = Path.of("target", "tidewatch.aot");
+        colds("cold, without the archive", folder, rounds, List.of());
+        if (Files.exists(archive)) {
+            colds("cold, with the archive", folder, rounds, List.of("-XX:AOTCache=" + archive));
+        } else {
+            say("no %s: deploy/bin/tidewatch-warm makes it", archive);
+        }
+        for (int i = 0; i < 2; i++) {
+            say("the launcher's compiler: %s", child(LAUNCHER, "ratio", folder, rounds).output);
+            say("Java's own compilers: %s", child(COMPILER, "ratio", folder, rounds).output);
+        }
+        say("%s", child(LAUNCHER, "heap", folder, 0).output);
+        for (int i = 0; i < 2; i++) {
+            say("%s", child(LAUNCHER, "one", folder, 1_000).output);
+        }
+    }
+
+    private record Child(String output, long wall) {}
+
+    private static Child child(List<String> options, String what, Path folder, int rounds) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        // The jar comes first, so that the archive fits.
+        var jar = Path.of("target", "tidewatch.jar");
+        command.addAll(List.of("-cp", (Files.exists(jar) ? jar + ":" : "") + System.getProperty("java.class.path")));
+        command.addAll(List.of(NotesBenchmark.class.getName(), what, folder.toString(), String.valueOf(rounds)));
+        long start = System.nanoTime();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(output);
+        }
+        return new Child(output, System.nanoTime() - start);
+    }
+
+    private static void colds(String name, Path folder, int rounds, List<String> archive) throws IOException, InterruptedException {
+        var options = new ArrayList<>(LAUNCHER);
+        options.addAll(archive);
+        var walls = new ArrayList<Long>();
+        var cpus = new ArrayList<Long>();
+        var said = "";
+        for (int i = 0; i < rounds; i++) {
+            var child = child(options, "cold", folder, 0);
+            walls.add(child.wall);
+            int blank = child.output.lastIndexOf(' ');
+            cpus.add(Long.parseLong(child.output.substring(blank + 1)));
+            said = child.output.substring(0, blank);
+        }
+        say("%s: wall %s; processor %s; %s", name, spread(walls), spread(cpus), said);
+    }
+
+    /** Reads the vault as the program does; the last word is the processor time of the process in nanoseconds. */
+    private static void cold(Path folder) {
+        var vault = Vault.read(folder, OPTIONS).value();
+        long claims = vault.notes().stream().mapToLong(note -> note.claims().size()).sum();
+        long links = vault.notes().stream().mapToLong(note -> note.links().size()).sum();
+        long back = vault.notes().stream().mapToLong(note -> vault.backlinks(note.path()).size()).sum();
+        var cpu = ProcessHandle.current().info().totalCpuDuration();
+        say("%,d notes, %,d claims, %,d links of which %,d lead to a note %d", vault.notes().size(), claims, links, back, cpu.orElseThrow().toNanos());
+    }
+
+    private static void ratio(Path folder, int rounds) throws IOException {
+        var library = Parser.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .build();
+        var bytes = new ArrayList<byte[]>();
+        var texts = new ArrayList<String>();
+        for (var file : files(folder)) {
+            bytes.add(Files.readAllBytes(file));
+            texts.add(NoteText.decode(bytes.getLast(), Optional.empty()).text());
+        }
+        var threads = ManagementFactory.getThreadMXBean();
+        var plain = new ArrayList<Long>();
+        var full = new ArrayList<Long>();
+        long claims = 0;
+        for (int round = -2; round < rounds; round++) {
+            long a = threads.getCurrentThreadCpuTime();
+            long nodes = 0;
+            for (var text : texts) {
+                nodes += library.parse(text).getFirstChild() == null ? 0 : 1;
+            }
+            long b = threads.getCurrentThreadCpuTime();
+            claims = 0;
+            for (int i = 0; i < bytes.size(); i++) {
+                claims += NoteParser.parse("Folder/note " + i + ".md", bytes.get(i), OPTIONS).value().claims().size();
+            }
+            long c = threads.getCurrentThreadCpuTime();
+            if (nodes == 0 || claims == 0) {
+                throw new IllegalStateException("Nothing was read");
+            }
+            if (round == -2) {
+                System.out.printf(Locale.ROOT, "first library %.0f ms, all claims %.0f ms; ", (b - a) / 1e6, (c - b) / 1e6);
+            } else if (round >= 0) {
+                plain.add(b - a);
+                full.add(c - b);
+            }
+        }
+        say("then library %s, all %,d claims %s of processor time: %.2f times", spread(plain), claims, spread(full), median(full) / (double) median(plain));
+    }
+
+    private static void heap(Path folder) throws IOException {
+        NoteParser.parse("first.md", "# One\n\n| Stock | Move |\n|---|---|\n| NVIDIA | +8% |\n".getBytes(StandardCharsets.UTF_8), OPTIONS);
+        long before = used();
+        var vault = Vault.read(folder, OPTIONS).value();
+        long kept = used() - before;
+        long bytes = 0;
+        for (var file : files(folder)) {
+            bytes += Files.size(file);
+        }
+        say("kept in memory: %,d bytes for %,d notes, %.1f times the text", kept, vault.notes().size(), kept / (double) bytes);
+    }
+
+    private static long used() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static void one(Path folder, int times) throws IOException {
+        var vault = Vault.read(folder, OPTIONS).value();
+        var random = new SplittableRandom(SEED);
+        var took = new ArrayList<Long>();
+        var file = Files.createTempFile("changed", ".md");
+        for (int i = 0; i < times; i++) {
+            var path = vault.notes().get(random.nextInt(vault.notes().size())).path();
+            Files.writeString(file, vault.text(path) + "\n- added " + i + ": [[NVIDIA]] +" + (1 + i % 9) + "%\n");
+            long a = System.nanoTime();
+            var read = NoteParser.parse(path, Files.readAllBytes(file), OPTIONS).value();
+            took.add(System.nanoTime() - a);
+            if (read.claims().isEmpty()) {
+                throw new IllegalStateException(path + " has no claim");
+            }
+        }
+        Files.delete(file);
+        long[] sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
+        say("one changed note, warm: first %.1f ms, p50 %.2f ms, p95 %.1f ms, worst %.1f ms", took.getFirst() / 1e6,
+                sorted[times / 2] / 1e6, sorted[times * 95 / 100] / 1e6, sorted[times - 1] / 1e6);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            return all.filter(path -> path.toString().endsWith(".md")).sorted().toList();
+        }
+    }
+
+    private static long median(List<Long> times) {
+        long[] sorted = times.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static String spread(List<Long> times) {
+        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
+        return String.format(Locale.ROOT, "%.0f ms (%.0f to %.0f)", median(times) / 1e6, sorted[0] / 1e6, sorted[sorted.length - 1] / 1e6);
+    }
+
+    private static void say(String words, Object... values) {
+        System.out.println(String.format(Locale.ROOT, words, values));
+    }
+}
