@@ -9,24 +9,38 @@ final class Folded {
 
     /** Dashes to "-", full-width forms to plain ones, every blank to a blank, lower-case. */
     static String of(String text) {
-        var out = new char[text.length()];
+        var out = text.toCharArray();
+        boolean same = true;
         for (int i = 0; i < out.length; i++) {
-            char c = text.charAt(i);
-            out[i] = switch (c) {
-                case '\u2212', '\u2013', '\u2014', '\u2011', '\u2010', '\u2012', '\ufe63', '\uff0d', '\u2015' -> '-';
-                case '\uff0b' -> '+';
-                case '\uff05' -> '%';
-                case '\u2019' -> '\'';
-                case '\ufe0f' -> ' ';
-                default ->
-                    c >= '\uff10' && c <= '\uff19' ? (char) (c - '\uff10' + '0') : NameKey.isSpace(c) ? ' ' : lower(c);
-            };
+            char c = out[i];
+            char folded = c < 256 ? FIRST[c] : of(c);
+            if (folded != c) {
+                out[i] = folded;
+                same = false;
+            }
         }
-        return new String(out);
+        return same ? text : new String(out);
     }
 
-    private static char lower(char c) {
-        return c < 128 ? (c >= 'A' && c <= 'Z' ? (char) (c + 32) : c) : Character.toLowerCase(c);
+    /** Of the characters that most texts are made of. */
+    private static final char[] FIRST = new char[256];
+
+    static {
+        for (char c = 0; c < FIRST.length; c++) {
+            FIRST[c] = of(c);
+        }
+    }
+
+    private static char of(char c) {
+        return switch (c) {
+            case '\u2212', '\u2013', '\u2014', '\u2011', '\u2010', '\u2012', '\ufe63', '\uff0d', '\u2015' -> '-';
+            case '\uff0b' -> '+';
+            case '\uff05' -> '%';
+            case '\u2019' -> '\'';
+            case '\ufe0f' -> ' ';
+            default ->
+                c >= '\uff10' && c <= '\uff19' ? (char) (c - '\uff10' + '0') : NameKey.isSpace(c) ? ' ' : Character.toLowerCase(c);
+        };
     }
 
     static String trimDecoration(String s) {

@@ -42,10 +42,12 @@ final class MarkdownPieces {
     private final String text;
     private final Mask mask;
     private final List<Piece> pieces = new ArrayList<>();
+    private final RunBuilder builder;
 
     private MarkdownPieces(String text, Mask mask) {
         this.text = text;
         this.mask = mask;
+        this.builder = new RunBuilder(text, mask);
     }
 
     static List<Piece> of(String text, Mask mask) {
@@ -79,7 +81,7 @@ final class MarkdownPieces {
 
     private void paragraph(Paragraph p) {
         var words = run(p);
-        if (words.plain().stripLeading().startsWith("$$")) {
+        if (words.plain().indexOf("$$") >= 0 && words.plain().stripLeading().startsWith("$$")) {
             pieces.add(new Piece.Verbatim(span(p)));
         } else {
             pieces.add(new Piece.Paragraph(span(p), words));
@@ -147,7 +149,7 @@ final class MarkdownPieces {
     /** The position of the first line end inside a run. */
     private int firstLineEnd(Run words) {
         for (int i = 0; i < words.length(); i++) {
-            char c = text.charAt(words.from()[i]);
+            char c = text.charAt(words.from(i));
             if (c == '\n' || c == '\r') {
                 return i;
             }
@@ -225,11 +227,9 @@ final class MarkdownPieces {
 
     /** The words of a stretch without reading its markup, for cells that the tree dropped. */
     private Run literal(int start, int end) {
-        var out = new RunBuilder(text, mask);
-        for (int i = start; i < end; i++) {
-            out.add(mask.text().charAt(i), i, i + 1);
-        }
-        return out.run();
+        builder.clear();
+        builder.add(mask.text(), start, end);
+        return builder.run();
     }
 
     private static Stretch span(Node n) {
@@ -242,9 +242,9 @@ final class MarkdownPieces {
     }
 
     private Run run(Node parent) {
-        var out = new RunBuilder(text, mask);
-        inlines(parent, out);
-        return out.run();
+        builder.clear();
+        inlines(parent, builder);
+        return builder.run();
     }
 
     private void inlines(Node parent, RunBuilder out) {
@@ -315,10 +315,14 @@ final class MarkdownPieces {
     private void literal(Node n, String literal, RunBuilder out) {
         var at = span(n);
         int i = at.start();
+        var masked = mask.text();
+        if (literal.length() <= at.end() - i && masked.startsWith(literal, i)) {
+            out.add(masked, i, i + literal.length());
+            return;
+        }
         for (int k = 0; k < literal.length(); k++) {
             char c = literal.charAt(k);
             int start = i;
-            var masked = mask.text();
             if (i < at.end() && masked.charAt(i) == c) {
                 i++;
             } else if (i + 1 < at.end() && masked.charAt(i) == '\\' && masked.charAt(i + 1) == c) {

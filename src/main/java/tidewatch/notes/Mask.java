@@ -21,8 +21,8 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
     /** Positions in {@link #signs}: {@code [[} is OPEN and OPEN2, {@code ]]} is CLOSE and CLOSE2, a bar in a link BAR, a backslash before a bar SLASH. */
     static final int OPEN = 0, OPEN2 = 1, CLOSE = 2, CLOSE2 = 3, BAR = 4, SLASH = 5;
 
-    private static final char FIRST_PRIVATE = '\ue000';
-    private static final char LAST_PRIVATE = '\uf8ff';
+    static final char FIRST_PRIVATE = '\ue000';
+    static final char LAST_PRIVATE = '\uf8ff';
 
     /** Absent when the note already uses all private characters: then it cannot be masked, and is kept as prose. */
     static Optional<Mask> of(String text, int bodyStart) {

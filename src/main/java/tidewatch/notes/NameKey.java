@@ -24,7 +24,7 @@ public final class NameKey {
         boolean gap = false;
         for (int i = 0; i < folded.length(); i++) {
             char c = folded.charAt(i);
-            if (isSpace(c)) {
+            if (c <= ' ' ? isSpace(c) : c > 126 && isSpace(c)) {
                 gap = !key.isEmpty();
             } else {
                 if (gap) {
@@ -39,12 +39,11 @@ public final class NameKey {
 
     /** White space as notes have it, the no-break spaces included. */
     static boolean isSpace(char c) {
-        return c == ' '
-                || c == '\u00a0'
-                || c == '\u202f'
-                || c == '\u3000'
-                || c == '\u2009'
-                || Character.isWhitespace(c);
+        if (c < 256) {
+            return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\u001c' && c <= '\u001f') || c == '\u00a0';
+        }
+        // All other white space lies between the mark of Ogham and the wide blank of Chinese.
+        return c >= '\u1680' && c <= '\u3000' && (c == '\u202f' || c == '\u3000' || Character.isWhitespace(c));
     }
 
     private static boolean isAscii(String name) {
@@ -58,13 +57,15 @@ public final class NameKey {
 
     /** Most keys are keys already; answering that is cheaper than making one. */
     private static boolean isPlainKey(String name) {
+        char before = ' ';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean inner = c == ' ' && i > 0 && i < name.length() - 1 && name.charAt(i - 1) != ' ';
-            if (!inner && !(c > ' ' && c < 127 && !(c >= 'A' && c <= 'Z'))) {
+            boolean fits = c == ' ' ? before != ' ' : c > ' ' && c < 127 && (c < 'A' || c > 'Z');
+            if (!fits) {
                 return false;
             }
+            before = c;
         }
-        return true;
+        return name.isEmpty() || before != ' ';
     }
 }

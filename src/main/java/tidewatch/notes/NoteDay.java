@@ -99,7 +99,7 @@ final class NoteDay {
     }
 
     private boolean isLineEnd(Run run, int i) {
-        char c = text.charAt(run.from()[i]);
+        char c = text.charAt(run.from(i));
         return c == '\n' || c == '\r';
     }
 

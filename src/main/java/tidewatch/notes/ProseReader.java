@@ -51,7 +51,7 @@ final class ProseReader {
     }
 
     private boolean isLineEnd(Run all, int i) {
-        char c = draft.text.charAt(Math.min(all.from()[i], draft.text.length() - 1));
+        char c = draft.text.charAt(Math.min(all.from(i), draft.text.length() - 1));
         return c == '\n' || c == '\r';
     }
 

@@ -4,19 +4,77 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Inline text without its markup, each character with the stretch of the note it stands for. Grammars read {@link #plain}; what they
  * find goes back to the note through {@link #at}.
  *
- * @param plain the words as a reader sees them: the alias of a link, no asterisks, a line break as a blank
- * @param from for each character of {@code plain} its first offset in the note; all characters of a link have the link's
- * @param to for each character one past its last
- * @param marks links, code and withdrawn words, in order, by positions in {@code plain}
+ * <p>Most runs stand in the note as they are read, one character after the other: those know where they begin and nothing else. The others
+ * have their characters' places in two arrays, which their parts share. Belongs to one parse, like the pieces of a note.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, never handed out of the package
-record Run(String plain, int[] from, int[] to, List<Mark> marks) {
-    static final Run EMPTY = new Run("", new int[0], new int[0], List.of());
+final class Run {
+    static final Run EMPTY = new Run("", 0, List.of());
+
+    private final String plain;
+    private final int @Nullable [] from;
+    private final int @Nullable [] to;
+    /** The place of the first character: in the note, or in the arrays where there are some. */
+    private final int first;
+
+    private final List<Mark> marks;
+    private @Nullable String folded;
+
+    /** A run that stands in the note as it is read. */
+    Run(String plain, int first, List<Mark> marks) {
+        this(plain, null, null, first, marks);
+    }
+
+    /**
+     * @param plain the words as a reader sees them: the alias of a link, no asterisks, a line break as a blank
+     * @param from for each character of {@code plain} its first offset in the note; all characters of a link have the link's
+     * @param to for each character one past its last
+     * @param marks links, code and withdrawn words, in order, by positions in {@code plain}
+     */
+    Run(String plain, int[] from, int[] to, List<Mark> marks) {
+        this(plain, from, to, 0, marks);
+    }
+
+    private Run(String plain, int @Nullable [] from, int @Nullable [] to, int first, List<Mark> marks) {
+        this.plain = plain;
+        this.from = from;
+        this.to = to;
+        this.first = first;
+        this.marks = marks;
+    }
+
+    String plain() {
+        return plain;
+    }
+
+    List<Mark> marks() {
+        return marks;
+    }
+
+    /** First offset in the note of a character. */
+    int from(int i) {
+        return from == null ? first + i : from[first + i];
+    }
+
+    /** One past the last offset in the note of a character. */
+    int to(int i) {
+        return to == null ? first + i + 1 : to[first + i];
+    }
+
+    /** {@link Folded#of} of the words, made once. */
+    String folded() {
+        var made = folded;
+        if (made == null) {
+            made = Folded.of(plain);
+            folded = made;
+        }
+        return made;
+    }
 
     /** What a part of a run is. */
     enum Kind {
@@ -59,10 +117,10 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
             return new Stretch(0, 0);
         }
         if (start >= end) {
-            int spot = from[Math.min(start, plain.length() - 1)];
+            int spot = from(Math.min(start, plain.length() - 1));
             return new Stretch(spot, spot);
         }
-        return new Stretch(from[start], Math.max(from[start], to[end - 1]));
+        return new Stretch(from(start), Math.max(from(start), to(end - 1)));
     }
 
     Stretch whole() {
@@ -74,17 +132,18 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
         if (start == 0 && end == plain.length()) {
             return this;
         }
-        var inside = new ArrayList<Mark>();
+        List<Mark> inside = List.of();
         for (var mark : marks) {
             if (mark.start >= start && mark.end <= end) {
+                inside = inside.isEmpty() ? new ArrayList<>() : inside;
                 inside.add(mark.shifted(-start));
             }
         }
-        return new Run(
-                plain.substring(start, end),
-                Arrays.copyOfRange(from, start, end),
-                Arrays.copyOfRange(to, start, end),
-                inside);
+        var part = new Run(plain.substring(start, end), from, to, first + start, inside);
+        if (folded != null) {
+            part.folded = folded.substring(start, end);
+        }
+        return part;
     }
 
     Run strip() {
@@ -101,9 +160,12 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
 
     /** The first link to a note that touches these characters. */
     Optional<Mark> linkIn(int start, int end) {
-        return marks.stream()
-                .filter(m -> m.isLink() && m.start < end && m.end > start)
-                .findFirst();
+        for (var mark : marks) {
+            if (mark.isLink() && mark.start < end && mark.end > start) {
+                return Optional.of(mark);
+            }
+        }
+        return Optional.empty();
     }
 
     boolean isInside(Kind kind, int position) {
@@ -117,6 +179,9 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
 
     /** Whether all of its letters were struck through. */
     boolean isWithdrawn() {
+        if (!holds(Kind.STRUCK)) {
+            return false;
+        }
         boolean any = false;
         for (int i = 0; i < plain.length(); i++) {
             if (Character.isLetterOrDigit(plain.charAt(i))) {
@@ -127,6 +192,15 @@ record Run(String plain, int[] from, int[] to, List<Mark> marks) {
             }
         }
         return any;
+    }
+
+    private boolean holds(Kind kind) {
+        for (var mark : marks) {
+            if (mark.kind == kind) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The words with code and withdrawn parts blanked out, as long as {@code plain}: what figures are read from. */

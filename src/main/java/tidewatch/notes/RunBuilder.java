@@ -5,135 +5,231 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Collects the characters of a run; when done, wikilinks are found among the masked signs and get their shown words. */
+/**
+ * Collects the characters of a run; when done, wikilinks are found among the masked signs and get their shown words. One serves all runs of
+ * a note, one after the other.
+ */
 final class RunBuilder {
     private final String text;
     private final Mask mask;
-    private final StringBuilder plain = new StringBuilder();
-    private int[] from = new int[64];
-    private int[] to = new int[64];
-    private final List<Run.Mark> marks = new ArrayList<>();
+    private char[] plain = new char[128];
+    private int size;
+    /** As long as each character stands behind the one before it in the note, the first one's place says all. */
+    private boolean straight = true;
+
+    private int first;
+    private int[] from = {};
+    private int[] to = {};
+    private List<Run.Mark> marks = new ArrayList<>();
+    private @Nullable RunBuilder linked;
 
     RunBuilder(String text, Mask mask) {
         this.text = text;
         this.mask = mask;
     }
 
+    void clear() {
+        size = 0;
+        straight = true;
+        marks = new ArrayList<>(4);
+    }
+
     int size() {
-        return plain.length();
+        return size;
     }
 
     int lastEnd() {
-        return plain.isEmpty() ? 0 : to[plain.length() - 1];
+        return size == 0 ? 0 : to(size - 1);
+    }
+
+    private int from(int i) {
+        return straight ? first + i : from[i];
+    }
+
+    private int to(int i) {
+        return straight ? first + i + 1 : to[i];
     }
 
     void add(char c, int start, int end) {
-        int n = plain.length();
-        if (n == from.length) {
-            from = Arrays.copyOf(from, n * 2);
-            to = Arrays.copyOf(to, n * 2);
+        if (size == plain.length) {
+            plain = Arrays.copyOf(plain, size * 2);
         }
-        from[n] = start;
-        to[n] = end;
-        plain.append(c);
+        if (straight) {
+            if (size == 0) {
+                first = start;
+            }
+            if (start == first + size && end == start + 1) {
+                plain[size++] = c;
+                return;
+            }
+            bend();
+        }
+        if (size == from.length) {
+            from = Arrays.copyOf(from, plain.length);
+            to = Arrays.copyOf(to, plain.length);
+        }
+        from[size] = start;
+        to[size] = end;
+        plain[size++] = c;
+    }
+
+    /** Characters of the masked note as they stand there. */
+    void add(String masked, int start, int end) {
+        int more = end - start;
+        if (size + more > plain.length) {
+            plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + more));
+        }
+        if (straight && size == 0) {
+            first = start;
+        }
+        if (straight && start != first + size) {
+            bend();
+        }
+        masked.getChars(start, end, plain, size);
+        if (!straight) {
+            if (size + more > from.length) {
+                from = Arrays.copyOf(from, plain.length);
+                to = Arrays.copyOf(to, plain.length);
+            }
+            for (int i = 0; i < more; i++) {
+                from[size + i] = start + i;
+                to[size + i] = start + i + 1;
+            }
+        }
+        size += more;
+    }
+
+    /** From here on each character has places of its own. */
+    private void bend() {
+        if (from.length < plain.length) {
+            from = new int[plain.length];
+            to = new int[plain.length];
+        }
+        for (int i = 0; i < size; i++) {
+            from[i] = first + i;
+            to[i] = first + i + 1;
+        }
+        straight = false;
     }
 
     /** The last character also stands for markup up to this offset. */
     void reachTo(int end) {
-        if (!plain.isEmpty()) {
-            to[plain.length() - 1] = Math.max(to[plain.length() - 1], end);
+        if (size > 0 && to(size - 1) < end) {
+            if (straight) {
+                bend();
+            }
+            to[size - 1] = end;
         }
     }
 
     /** The characters from here on stand for all of this stretch: words of a link with its address. */
     void widen(int start, Stretch at) {
-        if (plain.length() > start) {
-            from[start] = Math.min(from[start], at.start());
+        if (size > start) {
+            if (from(start) > at.start()) {
+                if (straight) {
+                    bend();
+                }
+                from[start] = at.start();
+            }
             reachTo(at.end());
         }
     }
 
     void mark(Run.Kind kind, int start, String target, Optional<String> heading) {
-        if (plain.length() > start) {
-            marks.add(new Run.Mark(kind, start, plain.length(), target, heading));
+        if (size > start) {
+            marks.add(new Run.Mark(kind, start, size, target, heading));
         }
     }
 
     Run run() {
-        var s = mask.signs();
-        if (!hasSigns(s) && plain.indexOf("~~") < 0 && plain.indexOf(" ^") < 0) {
-            return new Run(
-                    plain.toString(),
-                    Arrays.copyOf(from, plain.length()),
-                    Arrays.copyOf(to, plain.length()),
-                    List.copyOf(marks));
-        }
-        return links(s);
+        return isPlain() ? made(marks) : links(mask.signs());
     }
 
-    private boolean hasSigns(String s) {
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            if (s.indexOf(c) >= 0) {
-                return true;
+    private Run made(List<Run.Mark> found) {
+        var words = new String(plain, 0, size);
+        return straight
+                ? new Run(words, size == 0 ? 0 : first, found)
+                : new Run(words, Arrays.copyOf(from, size), Arrays.copyOf(to, size), found);
+    }
+
+    /** Whether there is no masked sign, no pair of strokes and no block address to look at. */
+    private boolean isPlain() {
+        for (int i = 0; i < size; i++) {
+            char c = plain[i];
+            boolean special = c >= Mask.FIRST_PRIVATE
+                    ? isSign(c)
+                    : (c == '~' || c == '^') && i > 0 && plain[i - 1] == (c == '~' ? '~' : ' ');
+            if (special) {
+                return false;
             }
         }
-        return false;
+        return true;
+    }
+
+    private boolean isSign(char c) {
+        return c >= Mask.FIRST_PRIVATE && c <= Mask.LAST_PRIVATE && mask.signs().indexOf(c) >= 0;
     }
 
     /** Replaces each masked link by its shown words, drops strike marks and block addresses, and unmasks the rest. */
     private Run links(String s) {
-        var out = new RunBuilder(text, mask);
-        int[] moved = new int[plain.length() + 1];
+        if (linked == null) {
+            linked = new RunBuilder(text, mask);
+        }
+        var out = linked;
+        out.clear();
+        int[] moved = marks.isEmpty() ? new int[0] : new int[size + 1];
         var found = new ArrayList<Run.Mark>();
         int struck = -1;
-        int length = plain.length();
+        int length = size;
         int address = addressStart();
         int i = 0;
         while (i < length) {
-            moved[i] = out.size();
-            char c = plain.charAt(i);
-            if (c == s.charAt(Mask.OPEN) && !inCode(i)) {
-                int close = plain.indexOf(String.valueOf(s.charAt(Mask.CLOSE)), i);
+            int before = i;
+            int at = out.size;
+            char c = plain[i];
+            if (c < Mask.FIRST_PRIVATE && c != '~' && i != address) {
+                out.add(c, from(i), to(i));
+                i++;
+            } else if (c == s.charAt(Mask.OPEN) && !inCode(i)) {
+                int close = indexOf(s.charAt(Mask.CLOSE), i);
                 int end = close < 0 ? i + 2 : Math.min(length, close + 2);
                 if (close > 0) {
-                    boolean embed = i > 0 && plain.charAt(i - 1) == '!' && out.size() > 0;
+                    boolean embed = i > 0 && plain[i - 1] == '!' && out.size > 0;
                     if (embed) {
-                        out.drop();
+                        out.size--;
                     }
-                    found.add(link(out, from[i] - (embed ? 1 : 0), to[end - 1], embed));
+                    found.add(link(out, from(i) - (embed ? 1 : 0), to(end - 1), embed));
                 }
-                for (int k = i; k < end; k++) {
-                    moved[k] = out.size();
-                }
+                at = out.size;
                 i = end;
-            } else if (c == '~' && i + 1 < length && plain.charAt(i + 1) == '~' && !inCode(i)) {
+            } else if (c == '~' && i + 1 < length && plain[i + 1] == '~' && !inCode(i)) {
                 if (struck < 0) {
-                    struck = out.size();
+                    struck = out.size;
                 } else {
-                    if (out.size() > struck) {
-                        found.add(new Run.Mark(Run.Kind.STRUCK, struck, out.size(), "", Optional.empty()));
+                    if (out.size > struck) {
+                        found.add(new Run.Mark(Run.Kind.STRUCK, struck, out.size, "", Optional.empty()));
                     }
                     struck = -1;
                 }
-                moved[i + 1] = out.size();
                 i += 2;
             } else if (i == address) {
-                for (int k = i; k < length; k++) {
-                    moved[k] = out.size();
-                }
-                out.reachTo(to[length - 1]);
+                out.reachTo(to(length - 1));
                 i = length;
             } else if (c == s.charAt(Mask.SLASH)) {
-                moved[i] = out.size();
                 i++;
             } else {
-                out.add(unmasked(c, s), from[i], to[i]);
+                out.add(unmasked(c, s), from(i), to(i));
                 i++;
             }
+            if (moved.length > 0) {
+                Arrays.fill(moved, before, Math.min(i, length), at);
+            }
         }
-        moved[length] = out.size();
+        if (moved.length > 0) {
+            moved[length] = out.size;
+        }
         for (var mark : marks) {
             if (moved[mark.end()] > moved[mark.start()]) {
                 found.add(new Run.Mark(
@@ -141,11 +237,16 @@ final class RunBuilder {
             }
         }
         found.sort(Comparator.comparingInt(Run.Mark::start));
-        return new Run(
-                out.plain.toString(),
-                Arrays.copyOf(out.from, out.size()),
-                Arrays.copyOf(out.to, out.size()),
-                List.copyOf(found));
+        return out.made(found);
+    }
+
+    private int indexOf(char c, int start) {
+        for (int i = start; i < size; i++) {
+            if (plain[i] == c) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Adds the shown words of the link between these offsets of the note and says what it leads to. */
@@ -170,15 +271,11 @@ final class RunBuilder {
         if (shown.isBlank()) {
             shown = inner;
         }
-        int at = out.size();
+        int at = out.size;
         for (int k = 0; k < shown.length(); k++) {
             out.add(shown.charAt(k), start, end);
         }
-        return new Run.Mark(embed ? Run.Kind.EMBED : Run.Kind.WIKILINK, at, out.size(), file, heading);
-    }
-
-    private void drop() {
-        plain.setLength(plain.length() - 1);
+        return new Run.Mark(embed ? Run.Kind.EMBED : Run.Kind.WIKILINK, at, out.size, file, heading);
     }
 
     private boolean inCode(int position) {
@@ -192,14 +289,17 @@ final class RunBuilder {
 
     /** Where a block address {@code ^abc-1} starts at the end of the run; the length of the run when there is none. */
     private int addressStart() {
-        int caret = plain.lastIndexOf(" ^");
-        if (caret < 0 || caret + 2 >= plain.length()) {
-            return plain.length();
+        int caret = size - 2;
+        while (caret >= 0 && !(plain[caret] == ' ' && plain[caret + 1] == '^')) {
+            caret--;
         }
-        for (int i = caret + 2; i < plain.length(); i++) {
-            char c = plain.charAt(i);
+        if (caret < 0 || caret + 2 >= size) {
+            return size;
+        }
+        for (int i = caret + 2; i < size; i++) {
+            char c = plain[i];
             if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) {
-                return plain.length();
+                return size;
             }
         }
         return caret;

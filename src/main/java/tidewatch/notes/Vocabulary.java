@@ -5,15 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -25,28 +24,58 @@ import tidewatch.problem.Reason;
 public final class Vocabulary {
     private static final Vocabulary BUNDLED = load();
 
-    private final Map<String, Map<String, List<String>>> words;
-    private final Map<String, Set<String>> flat;
-    /** The words of each kind by their first character: the question "which word stands here" is asked at every word of a note. */
-    private final Map<String, Map<Character, List<Entry>>> byFirst = new HashMap<>();
+    private static final Kind NO_KIND = new Kind(Map.of());
 
-    private record Entry(String role, String word) {}
+    private final Map<String, Map<String, List<String>>> words;
+    private final Map<String, Kind> kinds = new HashMap<>();
+
+    /** @param rank place of the role among those of its kind */
+    private record Entry(String role, int rank, String word) {}
+
+    /** The words of a kind by their first character: the question "which word stands here" is asked at every word of a note. */
+    private static final class Kind {
+        private static final Entry[] NONE = {};
+
+        private final Map<String, String> exact = new HashMap<>();
+        private final Entry[][] plain = new Entry[128][];
+        private final Map<Character, Entry[]> others = new HashMap<>();
+
+        Kind(Map<String, List<String>> roles) {
+            int rank = 0;
+            for (var role : roles.entrySet()) {
+                for (var word : role.getValue()) {
+                    exact.putIfAbsent(word, role.getKey());
+                    add(new Entry(role.getKey(), rank, word));
+                }
+                rank++;
+            }
+        }
+
+        private void add(Entry entry) {
+            char first = entry.word.charAt(0);
+            var before = from(first);
+            var more = Arrays.copyOf(before, before.length + 1);
+            more[before.length] = entry;
+            if (first < 128) {
+                plain[first] = more;
+            } else {
+                others.put(first, more);
+            }
+        }
+
+        Entry[] from(char first) {
+            var entries = first < 128 ? plain[first] : others.isEmpty() ? null : others.get(first);
+            return entries == null ? NONE : entries;
+        }
+    }
 
     private Vocabulary(Map<String, Map<String, List<String>>> words) {
         this.words = words;
-        var sets = new LinkedHashMap<String, Set<String>>();
-        words.forEach((kind, roles) -> {
-            var all = new HashSet<String>();
-            roles.values().forEach(all::addAll);
-            sets.put(kind, all);
-        });
-        this.flat = sets;
-        words.forEach((kind, roles) -> {
-            var first = byFirst.computeIfAbsent(kind, k -> new HashMap<>());
-            roles.forEach((role, list) -> list.forEach(word -> first.computeIfAbsent(
-                            word.charAt(0), c -> new ArrayList<>(4))
-                    .add(new Entry(role, word))));
-        });
+        words.forEach((kind, roles) -> kinds.put(kind, new Kind(roles)));
+    }
+
+    private Kind kind(String name) {
+        return kinds.getOrDefault(name, NO_KIND);
     }
 
     /** The shipped words. */
@@ -91,21 +120,26 @@ public final class Vocabulary {
 
     /** The first role of which a word starts a word of the key. */
     Optional<String> startHit(String kind, String key) {
-        for (var role : roles(kind).entrySet()) {
-            for (var word : role.getValue()) {
-                if (indexOf(key, word, 0, false) >= 0) {
-                    return Optional.of(role.getKey());
+        var words = kind(kind);
+        Entry best = null;
+        for (int i = 0; i < key.length(); i++) {
+            for (var entry : words.from(key.charAt(i))) {
+                if ((best == null || entry.rank < best.rank) && startsAt(key, entry.word, i)) {
+                    best = entry;
                 }
             }
         }
-        return Optional.empty();
+        return best == null ? Optional.empty() : Optional.of(best.role);
     }
 
     /** Whether a word of this role starts a word of the key. */
     boolean startHit(String kind, String role, String key) {
-        for (var word : roles(kind).getOrDefault(role, List.of())) {
-            if (indexOf(key, word, 0, false) >= 0) {
-                return true;
+        var words = kind(kind);
+        for (int i = 0; i < key.length(); i++) {
+            for (var entry : words.from(key.charAt(i))) {
+                if (entry.role.equals(role) && startsAt(key, entry.word, i)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -113,9 +147,12 @@ public final class Vocabulary {
 
     /** Whether a word of this role is a whole word of the key; a plural s is forgiven. */
     boolean wordHit(String kind, String role, String key) {
-        for (var word : roles(kind).getOrDefault(role, List.of())) {
-            if (indexOf(key, word, 0, true) >= 0) {
-                return true;
+        var words = kind(kind);
+        for (int i = 0; i < key.length(); i++) {
+            for (var entry : words.from(key.charAt(i))) {
+                if (entry.role.equals(role) && startsAt(key, entry.word, i) && endsWhole(key, entry.word, i)) {
+                    return true;
+                }
             }
         }
         return false;
@@ -123,22 +160,37 @@ public final class Vocabulary {
 
     /** Whether any word of the kind is a whole word of the key. */
     boolean wordHit(String kind, String key) {
-        return roles(kind).keySet().stream().anyMatch(role -> wordHit(kind, role, key));
+        var words = kind(kind);
+        for (int i = 0; i < key.length(); i++) {
+            for (var entry : words.from(key.charAt(i))) {
+                if (startsAt(key, entry.word, i) && endsWhole(key, entry.word, i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether the letters of any word of the kind stand anywhere in the text: where they do not, no other question hits. */
+    boolean anywhere(String kind, String lower) {
+        var words = kind(kind);
+        for (int i = 0; i < lower.length(); i++) {
+            for (var entry : words.from(lower.charAt(i))) {
+                if (lower.startsWith(entry.word, i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The role of a key that is one of the words. */
     Optional<String> exact(String kind, String key) {
-        if (!flat.getOrDefault(kind, Set.of()).contains(key)) {
-            return Optional.empty();
-        }
-        return roles(kind).entrySet().stream()
-                .filter(role -> role.getValue().contains(key))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        return Optional.ofNullable(kind(kind).exact.get(key));
     }
 
     boolean isWord(String kind, String key) {
-        return flat.getOrDefault(kind, Set.of()).contains(key);
+        return kind(kind).exact.containsKey(key);
     }
 
     /** Roles of a kind with their words, in order. */
@@ -155,7 +207,7 @@ public final class Vocabulary {
             return Optional.empty();
         }
         Hit best = null;
-        for (var entry : byFirst.getOrDefault(kind, Map.of()).getOrDefault(lower.charAt(position), List.of())) {
+        for (var entry : kind(kind).from(lower.charAt(position))) {
             int end = position + entry.word.length();
             if ((best == null || end > best.end)
                     && lower.startsWith(entry.word, position)
@@ -166,15 +218,22 @@ public final class Vocabulary {
         return Optional.ofNullable(best);
     }
 
+    private static boolean startsAt(String key, String word, int at) {
+        return key.startsWith(word, at) && (at == 0 || !joins(key.charAt(at - 1), word.charAt(0)));
+    }
+
+    /** A plural s is forgiven. */
+    private static boolean endsWhole(String key, String word, int at) {
+        int end = at + word.length();
+        return endsWord(key, word, end) || (key.startsWith("s", end) && endsWord(key, word, end + 1));
+    }
+
     /** Position of a word at the start of a word of the key, -1 when absent. */
     static int indexOf(String key, String word, int from, boolean whole) {
         int at = key.indexOf(word, from);
         while (at >= 0) {
-            int end = at + word.length();
             boolean starts = at == 0 || !joins(key.charAt(at - 1), word.charAt(0));
-            boolean ends =
-                    !whole || endsWord(key, word, end) || (key.startsWith("s", end) && endsWord(key, word, end + 1));
-            if (starts && ends) {
+            if (starts && (!whole || endsWhole(key, word, at))) {
                 return at;
             }
             at = key.indexOf(word, at + 1);
@@ -192,7 +251,9 @@ public final class Vocabulary {
     }
 
     private static boolean isWordy(char c) {
-        return Character.isLetterOrDigit(c) && !(c >= '\u2e80' && c <= '\u9fff');
+        return c < 128
+                ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
+                : Character.isLetterOrDigit(c) && !(c >= '\u2e80' && c <= '\u9fff');
     }
 
     private static List<String> split(String words) {
