@@ -225,6 +225,9 @@ final class CellGrammar {
             return Optional.of(new Word(exact.get(), direction(exact.get()), Confidence.SURE));
         }
         boolean digits = bare.chars().anyMatch(c -> c >= '0' && c <= '9');
+        if (words.wordHit("move-word", "UP", bare) && words.wordHit("move-word", "DOWN", bare)) {
+            return digits ? Optional.empty() : Optional.of(new Word("MIXED", Optional.empty(), Confidence.LIKELY));
+        }
         if (digits || bare.chars().filter(c -> c == ' ').count() > 4) {
             return Optional.empty();
         }

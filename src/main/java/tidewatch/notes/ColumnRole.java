@@ -30,7 +30,12 @@ enum ColumnRole {
         for (var role : values()) {
             boolean hit = words.wordHit("column", role.name(), key)
                     || (column == 0 && words.wordHit("column-first", role.name(), key));
-            if (hit && !words.wordHit("veto", role.name(), key)) {
+            // "Market performance", "Stock move": behind the first column the word of the figure says more than that of the name.
+            boolean figure = role == ENTITY
+                    && column > 0
+                    && words.wordHit("column", MOVE.name(), key)
+                    && !words.wordHit("veto", MOVE.name(), key);
+            if (hit && !figure && !words.wordHit("veto", role.name(), key)) {
                 return role;
             }
         }

@@ -38,6 +38,8 @@ final class Draft {
     private final List<Stretch> structure = new ArrayList<>();
     private final List<Problem> lint = new ArrayList<>();
     private final Map<String, Integer> slugs = new HashMap<>();
+    /** From the front matter. */
+    Optional<String> ticker = Optional.empty();
     /** What the note says of itself as a thesis. */
     final ThesisNotes thesis = new ThesisNotes();
 

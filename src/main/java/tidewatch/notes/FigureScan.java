@@ -127,13 +127,25 @@ final class FigureScan {
                 while (to < end && ",;.()".indexOf(s.charAt(to)) < 0) {
                     to++;
                 }
+                if (holdsFigure(from)) {
+                    // "RUT +3% vs SPX +1%" are two moves, each of its own.
+                    break;
+                }
+                if (to > from && words.wordHit("no-benchmark", "TIME", s.substring(from, to))) {
+                    if (!vs.get().role().equals("ABOVE") || period.isPresent()) {
+                        return null;
+                    }
+                    period = Optional.of(raw.substring(next, to).strip());
+                    at = to;
+                    continue;
+                }
                 boolean name = to > from
                         && Character.isLetter(s.charAt(from))
                         && !words.wordHit("no-benchmark", s.substring(from, to));
                 if (!name) {
                     return null;
                 }
-                against = Optional.of(new Stretch(from, to));
+                against = Optional.of(new Stretch(from, benchmarkEnd(from, to)));
                 at = to;
                 amount = relative(
                         amount,
@@ -161,6 +173,38 @@ final class FigureScan {
             }
         }
         return new Figure(amount, against, period, Optional.empty(), Confidence.LIKELY);
+    }
+
+    /** Whether the name behind "vs" comes with a figure of its own before the next comma or bracket. */
+    private boolean holdsFigure(int from) {
+        for (int i = from; i < end && ",;()".indexOf(s.charAt(i)) < 0; i++) {
+            char c = s.charAt(i);
+            if (c == '%' || (c == '.' && i + 1 < end && s.charAt(i + 1) == ' ')) {
+                return c == '%';
+            }
+            boolean signed = (c == '+' || c == '-') && i + 1 < end && Folded.isDigit(s.charAt(i + 1));
+            if (signed && (s.charAt(i - 1) == ' ' || s.charAt(i - 1) == ']')) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final List<String> BEHIND_BENCHMARK = List.of(
+            " in ", " on ", " since ", " over ", " as ", " for ", " while ", " after ", " with ", " at ", " from ",
+            " this ", " last ", " but ", " because ", " amid ", " - ", ":");
+
+    /** Where a benchmark's name ends in a sentence: before a period or a word that starts the rest. */
+    private int benchmarkEnd(int from, int to) {
+        int stop = to;
+        for (var word : BEHIND_BENCHMARK) {
+            int at = s.indexOf(word, from);
+            stop = at > from ? Math.min(stop, at) : stop;
+        }
+        while (stop > from && s.charAt(stop - 1) == ' ') {
+            stop--;
+        }
+        return periodBehind(from, stop);
     }
 
     /** A direction behind an unsigned number: "3% lower". */
@@ -464,6 +508,12 @@ final class FigureScan {
                 int stop = from;
                 while (stop < end && "(;,".indexOf(s.charAt(stop)) < 0) {
                     stop++;
+                }
+                if (holdsFigure(from)) {
+                    context.add(raw.substring(at, end).strip());
+                    confidence = confidence == Confidence.SURE ? Confidence.LIKELY : confidence;
+                    at = end;
+                    continue;
                 }
                 boolean name = stop > from && Character.isLetter(s.charAt(from));
                 if (!name || words.wordHit("no-benchmark", s.substring(from, stop))) {

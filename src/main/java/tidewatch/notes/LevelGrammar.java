@@ -86,6 +86,18 @@ final class LevelGrammar {
                 && (rest.length() == 1 || !Character.isLetter(rest.charAt(1)))) {
             return Optional.empty();
         }
+        if (!rest.isEmpty() && !mayFollow(rest, code.isPresent())) {
+            return Optional.empty();
+        }
+        boolean year = code.isEmpty()
+                && low.decimals() == 0
+                && low.value() >= 1990
+                && low.value() < 2060
+                && low.end() - 4 >= 0
+                && Folded.isDigit(s.charAt(low.end() - 4));
+        if (year) {
+            return Optional.empty();
+        }
         double lo = high.value() > low.value() ? low.value() : WrittenNumber.edge(low.value(), -1, low.decimals());
         double hi = high.value() > low.value() ? high.value() : WrittenNumber.edge(low.value(), 1, low.decimals());
         var amount = new Amount(
@@ -97,6 +109,23 @@ final class LevelGrammar {
                 low.decimals(),
                 approximate);
         return Optional.of(new Price(verb, Optional.of(amount), code.map(LevelGrammar::iso)));
+    }
+
+    private static final List<String> ABOUT_A_PRICE = List.of(
+            "per share", "a share", "or", "area", "zone", "level", "support", "resistance", "by", "on", "if", "with",
+            "within", "for", "in", "then", "today", "now", "close", "based", "from", "at", "and", "pre", "post", "as",
+            "when", "until", "after", "before", "again", "mid", "low", "high", "vs");
+
+    /** What may stand behind a price: "$340 (base case)", "98.5 or lower"; not "30/70", "100 turbines a year". */
+    private static boolean mayFollow(String rest, boolean money) {
+        char c = rest.charAt(0);
+        if (c == '/' && rest.length() > 1 && Folded.isDigit(rest.charAt(1))) {
+            return false;
+        }
+        if (!Character.isLetter(c) || money) {
+            return c != '%' && c != ':' && c != '×';
+        }
+        return ABOUT_A_PRICE.stream().anyMatch(word -> Vocabulary.indexOf(rest, word, 0, true) == 0);
     }
 
     static Optional<String> currency(String s, int at) {

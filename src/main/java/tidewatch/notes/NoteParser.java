@@ -142,6 +142,7 @@ public final class NoteParser {
                     .findFirst();
             day.read(title.map(h -> h.words().plain()), pieces);
             var draft = new Draft(path, text, lines, options, new NoteDates(options, day.date()));
+            draft.ticker = new ThesisReader(draft, front).ticker();
             textLint(draft, mask.get());
             mask.get().blanked().forEach(draft::structure);
             var top = sections(title, draft);

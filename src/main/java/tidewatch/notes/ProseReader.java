@@ -96,7 +96,7 @@ final class ProseReader {
                 WatchReader.clauses(draft, section, rest, Rule.WATCH_LINE, confidence);
             }
             case "TIMING" -> {
-                if (!sentences.timing(rest, section)) {
+                if (!sentences.timing(rest, section, true)) {
                     return false;
                 }
                 draft.structure(label);

@@ -67,7 +67,7 @@ record Section(
     Section child(Piece.Heading heading, boolean isTitle, Vocabulary words, NoteDates dates) {
         var shown = heading.words().plain().strip();
         var bare = withoutBrackets(shown);
-        var key = NameKey.of(withoutNumber(NameList.cleaned(bare)));
+        var key = NameKey.of(withoutNumber(NameList.cleaned(withoutQuotes(bare))));
         boolean numbered = !withoutNumber(NameList.cleaned(bare)).equals(NameList.cleaned(bare));
         var own = isTitle || (topic == Topic.DRIVERS && numbered) ? Optional.<Topic>empty() : topic(key, words);
         var about = own.orElse(isTitle ? Topic.NONE : topic);
@@ -109,9 +109,14 @@ record Section(
     }
 
     private Optional<Topic> topic(String key, Vocabulary words) {
+        var exact = words.exact("topic-exact", key);
+        if (exact.isPresent()) {
+            return exact.map(Topic::valueOf);
+        }
         return words.startHit("topic", key).map(role -> {
             if (role.equals("CATALYST")) {
-                return topic == Topic.DRIVERS ? Topic.DRIVERS : Topic.WATCH;
+                boolean past = words.startHit("past", key).isPresent();
+                return topic == Topic.DRIVERS || past ? Topic.DRIVERS : Topic.WATCH;
             }
             return Topic.valueOf(role);
         });
@@ -129,6 +134,21 @@ record Section(
             return side;
         }
         return up && down ? Optional.empty() : Optional.of(up ? Claim.Direction.UP : Claim.Direction.DOWN);
+    }
+
+    /** Without words in quotation marks, which are somebody else's title; a heading that is one quotation stays. */
+    private static String withoutQuotes(String words) {
+        var out = new StringBuilder();
+        boolean inside = false;
+        for (int i = 0; i < words.length(); i++) {
+            char c = words.charAt(i);
+            boolean mark = c == '"' || c == '\u201c' || c == '\u201d';
+            if (!mark && !inside) {
+                out.append(c);
+            }
+            inside = mark ? (c == '"' ? !inside : c == '\u201c') : inside;
+        }
+        return inside || out.toString().isBlank() ? words : out.toString();
     }
 
     static String withoutBrackets(String words) {

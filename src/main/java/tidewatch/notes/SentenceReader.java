@@ -21,18 +21,55 @@ final class SentenceReader {
 
     /** Whether a rule read the sentence. */
     boolean read(Run sentence, Section section) {
+        if (watch(sentence, section)) {
+            return true;
+        }
         boolean read = flow(sentence, section);
         boolean about = section.topic() == Topic.FLOW
                 || Vocabulary.indexOf(Folded.of(withoutLinks(sentence)), "rotation", 0, false) >= 0;
-        read |= about && timing(sentence, section);
+        read |= about && timing(sentence, section, false);
         if (!read && !NO_FIGURES.contains(section.topic())) {
             read = figures(sentence, section);
         }
         return read;
     }
 
-    private static final List<String> FLOW_WORDS =
-            List.of("rotat", "flow", "money", "capital", "moving", "shift", "selling");
+    private static final List<String> WATCH_FOR =
+            List.of("watch for ", "watch whether ", "watch if ", "watch how ", "keep an eye on ", "keep watching ");
+
+    /** "Watch whether margins hold.": a sentence that asks to look out for something. */
+    private boolean watch(Run sentence, Section section) {
+        var s = Folded.of(sentence.plain());
+        for (var word : WATCH_FOR) {
+            if (s.startsWith(word)) {
+                int from = word.startsWith("watch ") && !word.equals("watch for ") ? 6 : word.length();
+                draft.structure(sentence.at(0, from));
+                WatchReader.item(
+                        draft,
+                        section,
+                        sentence.sub(from, sentence.length()).strip(),
+                        Optional.empty(),
+                        Rule.WATCH_LINE,
+                        Confidence.LIKELY);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final List<String> FLOW_WORDS = List.of("rotat", "flow", "moving", "moved", "shift", "pour", "fled");
+
+    /** Whether a word of moving money stands in the last words before "into" or "out of", in the same clause. */
+    private static boolean movesMoney(String s, int at) {
+        int from = at;
+        int blanks = 0;
+        while (from > 0 && blanks < 6 && ",;:.(".indexOf(s.charAt(from - 1)) < 0) {
+            from--;
+            blanks += s.charAt(from) == ' ' ? 1 : 0;
+        }
+        var before = s.substring(from, at);
+        return FLOW_WORDS.stream().anyMatch(w -> before.contains(w)) && !before.contains("cash flow");
+    }
 
     /** "out of A into B", or one of the two beside a word of moving money; at least one known name on each side that is there. */
     private boolean flow(Run sentence, Section section) {
@@ -45,7 +82,7 @@ final class SentenceReader {
         if (out < 0 && in < 0) {
             return false;
         }
-        if ((out < 0 || in < 0) && FLOW_WORDS.stream().noneMatch(w -> Vocabulary.indexOf(s, w, 0, false) >= 0)) {
+        if ((out < 0 || in < 0) && !movesMoney(s, Math.max(out, in))) {
             return false;
         }
         var dates = draft.dates.find(sentence.plain(), DateContext.Mode.NEAREST, section.asOf());
@@ -113,20 +150,47 @@ final class SentenceReader {
                 .toList();
     }
 
-    /** "Started late December 2025, accelerated first week of January 2026": each verb with the date behind it. */
-    boolean timing(Run phrase, Section section) {
+    private static final List<String> MOVERS = List.of(
+            "rotation", "rotat", "flow", "unwind", "leadership", "selling", "de-risking", "money", "out of", "into", "move");
+
+    /** Whether the words before a verb of time are about money changing sides; nothing before it is about the section's subject. */
+    private static boolean isOfRotation(String s, int verb, Section section) {
+        int from = Math.max(0, verb - 60);
+        for (int i = verb - 1; i >= from; i--) {
+            if (";:.".indexOf(s.charAt(i)) >= 0 || s.startsWith(" - ", i)) {
+                from = i + 1;
+            }
+        }
+        var before = s.substring(from, verb);
+        return before.isBlank()
+                ? section.topic() == Topic.FLOW
+                : MOVERS.stream().anyMatch(w -> Vocabulary.indexOf(before, w, 0, false) >= 0);
+    }
+
+    /**
+     * "Started late December 2025, accelerated first week of January 2026": each verb with the date behind it.
+     *
+     * @param stated by a lead word or a heading; else the first verb must speak of the rotation itself and "since" alone says nothing
+     */
+    boolean timing(Run phrase, Section section, boolean stated) {
         var s = Folded.of(phrase.plain());
         // A date in the title of a linked note is a name.
         var dates = draft.dates.find(withoutLinks(phrase), DateContext.Mode.NEAREST, section.asOf());
         if (dates.isEmpty()) {
             return false;
         }
+        boolean ours = stated;
         record Verb(Claim.RotationTiming.Phase phase, int start, int end) {}
         var verbs = new ArrayList<Verb>();
         for (int i = 0; i < s.length(); i++) {
             if (i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1))) {
                 var hit = words.at("timing", s, i);
                 if (hit.isPresent()) {
+                    boolean since = s.startsWith("since", i);
+                    ours |= isOfRotation(s, i, section) && !(since && isBlank(s, i));
+                    if (!ours || (since && !stated && !verbs.isEmpty())) {
+                        continue;
+                    }
                     verbs.add(new Verb(
                             Claim.RotationTiming.Phase.valueOf(hit.get().role()),
                             i,
@@ -156,6 +220,10 @@ final class SentenceReader {
             draft.structure(phrase.whole());
         }
         return any;
+    }
+
+    private static boolean isBlank(String s, int end) {
+        return s.substring(0, end).isBlank();
     }
 
     /** The words with those of links blanked out, as long as before. */
@@ -195,16 +263,18 @@ final class SentenceReader {
 
     private boolean clause(Run sentence, String plain, int from, int to, Section section) {
         var clause = plain.substring(from, to);
-        if (clause.isBlank() || words.wordHit("not-a-move", Folded.of(clause))) {
+        if (clause.isBlank()) {
             return false;
         }
         boolean any = false;
+        var folded = Folded.of(clause);
         var run = draft.cells.findStreak(clause);
-        if (run.isPresent()) {
+        if (run.isPresent() && !words.wordHit("not-a-move", folded)) {
             var name = nameBefore(sentence, from, from, from + run.get().start());
             if (name.isPresent()) {
                 var streak = run.get().item();
-                var source = draft.source(sentence.whole(), section, Confidence.LIKELY, Rule.STREAK_PROSE);
+                var source = draft.source(
+                        sentence.whole(), section, said(sentence, from, to, section), Confidence.LIKELY, Rule.STREAK_PROSE);
                 draft.add(new Claim.Streak(
                         source, name.get(), streak.length(), streak.direction(), streak.per(), Optional.empty()));
                 return true;
@@ -212,18 +282,25 @@ final class SentenceReader {
         }
         int behind = from;
         for (var found : draft.cells.findFigures(clause)) {
-            var name = nameBefore(sentence, from, behind, from + found.start());
-            behind = from + found.end();
+            int start = from + found.start();
+            int end = from + found.end();
+            boolean other = isOfSomethingElse(folded, behind - from, found.start(), found.end());
+            var name = other
+                    ? Optional.<Name>empty()
+                    : nameBefore(sentence, from, behind, start).or(() -> ownStock(sentence, from, start, section));
+            behind = end;
             if (name.isEmpty()) {
                 continue;
             }
             var figure = found.item();
+            var asOf = said(sentence, from, to, section);
             if (figure.against().isPresent()) {
                 var stretch = figure.against().get();
                 var benchmark = NameList.inEntityCell(sentence.sub(from + stretch.start(), from + stretch.end())
                         .strip());
                 if (!benchmark.isEmpty()) {
-                    var source = draft.source(sentence.whole(), section, Confidence.LIKELY, Rule.MOVE_RELATIVE);
+                    var source =
+                            draft.source(sentence.whole(), section, asOf, Confidence.LIKELY, Rule.MOVE_RELATIVE);
                     draft.add(new Claim.RelativeMove(
                             source,
                             name.get(),
@@ -235,17 +312,131 @@ final class SentenceReader {
                     continue;
                 }
             }
-            var source = draft.source(sentence.whole(), section, Confidence.LIKELY, Rule.MOVE_PROSE);
+            var source = draft.source(sentence.whole(), section, asOf, Confidence.LIKELY, Rule.MOVE_PROSE);
             draft.add(new Claim.Move(source, name.get(), figure.amount(), figure.period(), Optional.empty()));
             any = true;
         }
         return any;
     }
 
+    private static final List<String> ASIDE =
+            List.of("on ", "after ", "as ", "despite ", "following ", "amid ", "post", "ahead ", "because ", "before ");
+
+    /**
+     * Whether a word beside the figure makes it something else than a move: "revenue grew 5%", "+3% sales growth". Behind "on", "after"
+     * or "despite" such words are the reason for a move and not its subject.
+     */
+    private boolean isOfSomethingElse(String clause, int from, int start, int end) {
+        if (words.wordHit("not-a-move", clause.substring(Math.min(from, start), start))) {
+            return true;
+        }
+        int at = end;
+        while (at < clause.length() && " )".indexOf(clause.charAt(at)) >= 0) {
+            at++;
+        }
+        int stop = at;
+        for (int words = 0; stop < clause.length() && words < 3; stop++) {
+            char c = clause.charAt(stop);
+            if (c == ' ') {
+                words++;
+            } else if ("(:".indexOf(c) >= 0) {
+                break;
+            }
+        }
+        var next = clause.substring(at, stop);
+        for (var aside : ASIDE) {
+            int cut = next.startsWith(aside) ? 0 : next.indexOf(" " + aside);
+            next = cut >= 0 ? next.substring(0, cut) : next;
+        }
+        return words.wordHit("not-a-move", next);
+    }
+
+    /** The day that a clause names beats the day of its section: "fell 8 % on Jan 8", "Feb 3, 2026: ...". */
+    private Optional<Window> said(Run sentence, int from, int to, Section section) {
+        var clause = oneDay(sentence.plain().substring(from, to), section);
+        if (clause.isPresent()) {
+            return clause;
+        }
+        int colon = sentence.plain().indexOf(':');
+        var lead = colon > 0 && colon <= 30 && colon < from + 1 + to
+                ? oneDay(sentence.plain().substring(0, colon), section)
+                : Optional.<Window>empty();
+        return lead.isPresent() ? lead : section.asOf();
+    }
+
+    private Optional<Window> oneDay(String words, Section section) {
+        Optional<Window> only = Optional.empty();
+        for (var found : draft.dates.find(words, DateContext.Mode.NEAREST, section.asOf())) {
+            var window = found.reading().window();
+            boolean days = window.filter(w -> w.precision() == Window.Precision.DAY
+                            && w.from().isPresent()
+                            && w.to().isPresent())
+                    .isPresent();
+            if (!days || found.reading() instanceof DateReading.Event || only.isPresent()) {
+                return Optional.empty();
+            }
+            only = window;
+        }
+        return only;
+    }
+
+    private static final List<String> OWN = List.of("stock", "shares");
+
+    /** "Stock fell 17 %", "the shares dropped": of what the section or the note is about, when that is one listed name. */
+    private Optional<Name> ownStock(Run sentence, int clause, int figure, Section section) {
+        var s = Folded.of(sentence.plain().substring(clause, figure));
+        for (var word : OWN) {
+            int at = Vocabulary.indexOf(s, word, 0, true);
+            if (at < 0 || s.startsWith("stocks", at)) {
+                continue;
+            }
+            var before = s.substring(0, at).strip();
+            int space = before.lastIndexOf(' ');
+            var last = before.substring(space + 1);
+            boolean own = before.isEmpty()
+                    || List.of("the", "its", "and", "but", "with").contains(last)
+                    || ":.-(".indexOf(last.charAt(last.length() - 1)) >= 0;
+            var rest = s.substring(at + word.length()).strip();
+            boolean market = rest.startsWith("market") || rest.startsWith("index");
+            if (own && !market && wordsIn(rest) <= MOST_BETWEEN) {
+                return Subject.of(draft, section);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** More words than these between a name and a figure, and the figure speaks of something else. */
+    private static final int MOST_BETWEEN = 6;
+
+    private static int wordsIn(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isLetterOrDigit(text.charAt(i))
+                    && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static final List<String> NOT_THE_SUBJECT =
+            List.of(" from ", " to ", " by ", " against ", " via ", " than ", " into ", " towards ", " toward ");
+
+    /** "Imports from Brazil fell 4 %" is no move of Brazil; neither is a figure a dozen words further on. */
+    private static Optional<Name> asSubject(String plain, int start, int end, int figure, Name name) {
+        if (wordsIn(plain.substring(Math.min(end, figure), figure)) > MOST_BETWEEN) {
+            return Optional.empty();
+        }
+        var before = " " + Folded.of(plain.substring(Math.max(0, start - 10), start));
+        boolean object = NOT_THE_SUBJECT.stream().anyMatch(before::endsWith);
+        return object ? Optional.empty() : Optional.of(name);
+    }
+
     /** The last link or known name between these positions of the sentence. */
     private static Optional<Name> nameBefore(Run sentence, int clause, int from, int to) {
         Optional<Name> best = Optional.empty();
         int bestEnd = -1;
+        int bestStart = -1;
         for (var mark : sentence.marks()) {
             if (mark.isLink()
                     && mark.start() >= from
@@ -257,13 +448,14 @@ final class SentenceReader {
                         Optional.of(mark.target()),
                         Optional.empty())));
                 bestEnd = mark.end();
+                bestStart = mark.start();
             }
         }
         var plain = sentence.plain();
         var starts = new ArrayList<Integer>();
         for (int i = from; i < to; i++) {
             if (Character.isLetterOrDigit(plain.charAt(i))
-                    && (i == clause || !Character.isLetterOrDigit(plain.charAt(i - 1)))) {
+                    && (i == clause || !Vocabulary.joins(plain.charAt(i - 1), plain.charAt(i)))) {
                 starts.add(i);
             }
         }
@@ -274,25 +466,34 @@ final class SentenceReader {
             }
             for (int last = Math.min(starts.size(), w + 5) - 1; last >= w; last--) {
                 int end = starts.get(last);
-                while (end < to
-                        && (Character.isLetterOrDigit(plain.charAt(end)) || "&'.".indexOf(plain.charAt(end)) >= 0)) {
+                boolean gapless = !Vocabulary.isWordy(plain.charAt(end));
+                end += gapless ? 1 : 0;
+                while (!gapless
+                        && end < to
+                        && (Vocabulary.isWordy(plain.charAt(end)) || "&'.".indexOf(plain.charAt(end)) >= 0)) {
                     end++;
                 }
                 var words = NameList.cleaned(plain.substring(start, end));
+                if (start > 0 && plain.charAt(start - 1) == '$' && NameList.isTicker(words)) {
+                    return asSubject(
+                            plain, start - 1, end, to, new Name(words, Optional.empty(), Optional.of(words)));
+                }
                 if (!words.isEmpty() && !Dictionary.bundled().inProse(words).isEmpty()) {
                     // A longer name that ends here too is the better one: "Russell 2000" before "2000".
+                    int first = start;
                     int wider = w - 1;
                     while (wider >= 0 && w - wider <= 4) {
                         var longer = NameList.cleaned(plain.substring(starts.get(wider), end));
                         if (!Dictionary.bundled().inProse(longer).isEmpty()) {
                             words = longer;
+                            first = starts.get(wider);
                         }
                         wider--;
                     }
-                    return Optional.of(Name.of(words));
+                    return asSubject(plain, first, end, to, Name.of(words));
                 }
             }
         }
-        return best;
+        return best.isPresent() ? asSubject(plain, bestStart, bestEnd, to, best.get()) : best;
     }
 }

@@ -152,13 +152,13 @@ final class StreakGrammar {
     }
 
     private static Optional<Streak> run(List<Token> tokens, Optional<String> context) {
-        int count = 0;
+        int count = count(tokens);
         int direction = 0;
         boolean sequence = false;
         String session = null;
         for (var t : tokens) {
             switch (t.kind) {
-                case Token.COUNT -> count = count == 0 ? t.value : count;
+                case Token.COUNT -> {}
                 case Token.SIGN, Token.DIRECTION -> {
                     if (direction != 0 && direction != t.value) {
                         return Optional.empty();
@@ -178,6 +178,23 @@ final class StreakGrammar {
                 direction > 0 ? Claim.Direction.UP : Claim.Direction.DOWN,
                 session.equals("WEEK") ? Claim.Streak.Per.WEEK : Claim.Streak.Per.DAY,
                 context.filter(c -> !c.isBlank())));
+    }
+
+    /** The count nearest to the word of sequence: in "Apr 23 in 17-session streak" that is 17; 0 for a range, which is no count. */
+    private static int count(List<Token> tokens) {
+        int sequence = 0;
+        while (sequence < tokens.size() && tokens.get(sequence).kind != Token.SEQUENCE) {
+            sequence++;
+        }
+        int best = -1;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).kind == Token.COUNT
+                    && (best < 0 || Math.abs(i - sequence) <= Math.abs(best - sequence))) {
+                best = i;
+            }
+        }
+        boolean range = best > 0 && tokens.get(best - 1).kind == Token.COUNT;
+        return best < 0 || range ? 0 : tokens.get(best).value;
     }
 
     private static String inner(String bracketed) {

@@ -128,7 +128,7 @@ final class TableReader {
             return Optional.empty();
         }
         int thesis = roles.indexOf(ColumnRole.THESIS);
-        if (thesis >= 0 && roles.size() > 1) {
+        if (thesis >= 0 && roles.size() > 1 && shape.holdsTheses(thesis)) {
             return Optional.of(row -> impactRow(row, thesis));
         }
         int scenario = roles.indexOf(ColumnRole.SCENARIO);
@@ -164,7 +164,8 @@ final class TableReader {
                     || shape.has(ColumnRole.EVIDENCE);
             if (section.side().isPresent()
                     && (reasons || roles.size() == 1)
-                    && (section.topic() == Topic.SECTORS || shape.namesAreGroups(entity))) {
+                    && ((section.topic() == Topic.SECTORS && shape.someNamesAreKnown(entity))
+                            || shape.namesAreGroups(entity))) {
                 return Optional.of(row -> sectorRow(row, entity));
             }
         }
@@ -426,7 +427,7 @@ final class TableReader {
         }
         var name = NameList.single(new Name(shown, link, Optional.empty()));
         boolean read = ItemReader.impact(draft, section, name, String.join(" — ", said), span(row), Rule.THESIS_IMPACT);
-        if (!read && asked) {
+        if (!read && asked && (link.isPresent() || section.topic() == Topic.THESES)) {
             draft.lint(
                     Draft.Grade.CHECK,
                     Rule.IMPACT_UNREAD,
@@ -481,7 +482,8 @@ final class TableReader {
         boolean past = window.flatMap(Window::to).isPresent()
                 && anchor.isPresent()
                 && window.get().to().get().isBefore(anchor.get());
-        if (window.isEmpty() || past) {
+        if (window.isEmpty() || past || (anchor.isEmpty() && section.topic() != Topic.WATCH)) {
+            // Without a day of its own a note cannot say what lies ahead: most dated tables are history.
             return false;
         }
         int column = what >= 0 ? what : firstOther(row, date);
@@ -535,8 +537,12 @@ final class TableReader {
                 names.addAll(NameList.list(row.cells().get(c)));
             }
         } else {
-            int entity = Math.max(0, shape.entityColumn());
-            names.addAll(shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity));
+            int entity = shape.vehicleColumn();
+            var listed = NameList.list(TableShape.cell(row, entity));
+            names.addAll(
+                    listed.size() > 1
+                            ? listed
+                            : shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity));
         }
         if (names.isEmpty()) {
             return false;

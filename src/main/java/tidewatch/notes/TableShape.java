@@ -80,6 +80,27 @@ final class TableShape {
         return key.equals("ticker") || key.equals("symbol") || key.equals("代码");
     }
 
+    /** The column of a vehicles table that names what trades: that of names, else the first with known ones, else the first. */
+    int vehicleColumn() {
+        int entity = entityColumn();
+        if (entity >= 0) {
+            return entity;
+        }
+        for (int c = 0; c < roles.size(); c++) {
+            int column = c;
+            boolean trades = rows.stream()
+                            .flatMap(row -> NameList.list(cell(row, column)).stream())
+                            .filter(n -> n.ticker().isPresent()
+                                    || Dictionary.bundled().ticker(n.text()).isPresent())
+                            .count()
+                    >= Math.max(1, rows.size() / 2);
+            if (trades) {
+                return c;
+            }
+        }
+        return 0;
+    }
+
     private int tickerColumn(int entity) {
         for (int i = 0; i < roles.size(); i++) {
             if (i != entity && roles.get(i) == ColumnRole.ENTITY && isTickerHead(i)) {
@@ -140,13 +161,48 @@ final class TableShape {
     }
 
     boolean namesAreKnown(int column) {
-        long known = rows.stream()
+        long known = known(column);
+        return known > 0 && known * 10 >= rows.size() * 6L;
+    }
+
+    /** At least one row in three: a table of arguments has none. */
+    boolean someNamesAreKnown(int column) {
+        long known = known(column);
+        return known > 0 && known * 3 >= rows.size();
+    }
+
+    private long known(int column) {
+        return rows.stream()
                 .filter(row -> cell(row, column).linkIn(0, Integer.MAX_VALUE).isPresent()
                         || NameList.inEntityCell(cell(row, column)).stream()
                                 .anyMatch(n -> n.ticker().isPresent()
                                         || Dictionary.bundled().knows(n.text())))
                 .count();
-        return known > 0 && known * 10 >= rows.size() * 6L;
+    }
+
+    /**
+     * Whether a column with a header about theses names them: a first column "Thesis" by its header alone, any other ("Thesis fit",
+     * "Our thesis", "Trade", "Position") only when half of its cells are links, positions or known names.
+     */
+    boolean holdsTheses(int column) {
+        var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
+        boolean lettered = rows.stream()
+                .map(row -> cell(row, column).plain())
+                .allMatch(cell -> cell.isBlank() || Character.isLetter(NameList.cleaned(cell).isEmpty() ? '-' : NameList.cleaned(cell).charAt(0)));
+        if (column == 0 && lettered && words.isWord("column", key)) {
+            return !words.wordHit("column-first", "THESIS", key) || named(column);
+        }
+        return lettered && named(column);
+    }
+
+    private boolean named(int column) {
+        long named = rows.stream()
+                .map(row -> cell(row, column))
+                .filter(cell -> cell.linkIn(0, Integer.MAX_VALUE).isPresent()
+                        || ThesisTitle.parse(NameList.cleaned(cell.plain()), words).isPresent()
+                        || Dictionary.bundled().knows(NameList.cleaned(cell.plain())))
+                .count();
+        return named > 0 && named * 2 >= rows.size();
     }
 
     boolean namesAreGroups(int column) {

@@ -150,6 +150,10 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
     /** A negator within three words before a verdict, or a headwind that is itself easing. */
     private static boolean isNegated(String clause, Vocabulary words) {
         var parts = clause.split(" ", -1);
+        if (Vocabulary.indexOf(clause, "if", 0, true) >= 0 || Vocabulary.indexOf(clause, "unless", 0, true) >= 0) {
+            // "If it stays, confirms": a condition is no verdict yet.
+            return words.startHit("verdict", clause).isPresent();
+        }
         for (int i = 0; i < parts.length; i++) {
             if (words.startHit("verdict", parts[i]).isEmpty()) {
                 continue;

@@ -246,11 +246,11 @@ public final class Vocabulary {
     }
 
     /** Whether two neighbours belong to one word; Chinese writes no gaps, so its characters never join. */
-    private static boolean joins(char a, char b) {
+    static boolean joins(char a, char b) {
         return isWordy(a) && isWordy(b);
     }
 
-    private static boolean isWordy(char c) {
+    static boolean isWordy(char c) {
         return c < 128
                 ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
                 : Character.isLetterOrDigit(c) && !(c >= '\u2e80' && c <= '\u9fff');

@@ -15,9 +15,13 @@ final class WatchReader {
     /** Clauses of a line after "Watch:", divided by semicolons; each becomes a watch item. */
     static void clauses(Draft draft, Section section, Run words, Rule rule, Confidence confidence) {
         int from = 0;
+        int depth = 0;
         var plain = words.plain();
+        int closing = plain.lastIndexOf(')');
         for (int i = 0; i <= plain.length(); i++) {
-            if (i == plain.length() || plain.charAt(i) == ';') {
+            char c = i < plain.length() ? plain.charAt(i) : ';';
+            depth = c == '(' && i < closing ? depth + 1 : c == ')' ? Math.max(0, depth - 1) : depth;
+            if (i == plain.length() || (c == ';' && depth == 0)) {
                 item(draft, section, words.sub(from, i).strip(), Optional.empty(), rule, confidence);
                 from = i + 1;
             }
@@ -51,7 +55,9 @@ final class WatchReader {
         var window = stated.or(() -> window(words.plain(), dates));
         var plain = withoutMarks(words.plain(), dates);
         var s = Folded.of(plain);
-        int from = s.startsWith("for ") ? 4 : 0;
+        int from = s.startsWith("for ")
+                ? 4
+                : s.startsWith("watch for ") ? 10 : s.startsWith("watch: ") ? 7 : s.startsWith("watch ") ? 6 : 0;
         int open = s.indexOf('(', from);
         int close = open < 0 ? -1 : s.indexOf(')', open);
         int split = close > 0 ? s.indexOf("for ", close) : s.indexOf(" for ", from);
