@@ -48,4 +48,11 @@ record CellReading(List<Item> items, Optional<Doubt> doubt) {
 
     /** Words, no figure. */
     record Words() implements Item {}
+
+    /** The item with this period where it states none. */
+    static Item within(Item item, Optional<String> period) {
+        return item instanceof Figure f && f.period().isEmpty() && period.isPresent()
+                ? new Figure(f.amount(), f.against(), period, f.context(), f.confidence())
+                : item;
+    }
 }

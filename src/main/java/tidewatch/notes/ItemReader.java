@@ -26,7 +26,7 @@ final class ItemReader {
         boolean read = switch (section.topic()) {
             case RELATED -> relatedItem(run, section);
             case VALID, INVALID -> checklist(item, section);
-            case WATCH -> !closed && watch(run, section, Rule.WATCH_ITEM);
+            case WATCH -> !closed && !isMove(run, section) && watch(run, section, Rule.WATCH_ITEM);
             case THESES -> impact(run, section);
             case DURATION -> scenario(run, section);
             case FLOW -> flowItem(run, section);
@@ -46,6 +46,11 @@ final class ItemReader {
             return;
         }
         prose.read(run, section, Confidence.SURE);
+    }
+
+    /** Below a heading that only inherits its topic, "Healthcare leads (+2.6%)" is a move and nothing to look out for. */
+    private boolean isMove(Run run, Section section) {
+        return !section.ownTopic() && !draft.cells.findFigures(run.readable()).isEmpty() && !hasDate(run, section);
     }
 
     private boolean hasDate(Run run, Section section) {

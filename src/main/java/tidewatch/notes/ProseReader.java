@@ -79,7 +79,7 @@ final class ProseReader {
         var key = NameKey.of(NameList.cleaned(s.substring(0, colon)));
         var role = words.exact("lead", key);
         if (role.isEmpty()) {
-            return false;
+            return level(line, s, colon, section);
         }
         int behind = colon + 1;
         while (behind < s.length() && (s.charAt(behind) == ':' || s.charAt(behind) == ' ')) {
@@ -146,6 +146,47 @@ final class ProseReader {
                 return false;
             }
         }
+        return true;
+    }
+
+    /**
+     * "Stop loss: $154.50", "Secondary entry zone: 159-160", "NVDA target: $180": a label with a word of levels and a price behind it,
+     * of the name in the label, else of what the section is about. Without a sign of money only where the price stands alone.
+     */
+    private boolean level(Run line, String s, int colon, Section section) {
+        var label = NameList.cleaned(s.substring(0, colon));
+        Optional<Vocabulary.Hit> verb = Optional.empty();
+        for (int i = 0; i < label.length(); i++) {
+            var hit = i == 0 || label.charAt(i - 1) == ' ' ? words.at("level", label, i) : Optional.<Vocabulary.Hit>empty();
+            verb = hit.isPresent() && !hit.get().role().equals("WATCH") ? hit : verb;
+        }
+        if (verb.isEmpty() || words.wordHit("veto", "LEVEL", label)) {
+            return false;
+        }
+        var rest = s.substring(colon + 1);
+        int scale = rest.indexOf('$');
+        var price = LevelGrammar.price(rest, 0, verb.get().role());
+        boolean money = price.flatMap(CellReading.Price::currency).isPresent();
+        if (price.isEmpty() || (!money && scale >= 0)) {
+            return false;
+        }
+        int start = s.indexOf(label);
+        var before = line.sub(start, Math.max(start, start + verb.get().start())).strip();
+        var inLabel = NameList.inEntityCell(before).stream()
+                .filter(n -> n.ticker().isPresent()
+                        || n.link().isPresent()
+                        || !Dictionary.bundled().inProse(n.text()).isEmpty())
+                .findFirst();
+        var name = inLabel.or(() -> Subject.of(draft, section));
+        if (name.isEmpty()) {
+            return false;
+        }
+        draft.add(new Claim.Level(
+                draft.source(line.whole(), section, Confidence.LIKELY, Rule.LEVEL),
+                name.get(),
+                price.get().verb(),
+                price.get().price(),
+                price.get().currency()));
         return true;
     }
 

@@ -204,11 +204,20 @@ final class TableReader {
     // ------------------------------------------------------------------------------------------------------------------------
 
     private boolean moverRow(Piece.Row row, int entity, List<Integer> columns, boolean unknownHeader) {
-        var names = shape.withTicker(NameList.inEntityCell(TableShape.cell(row, entity)), row, entity);
+        var named = TableShape.cell(row, entity);
+        if (!draft.cells.findFigures(named.readable()).isEmpty()) {
+            // "Fortinet +23.7%, Zscaler +9.4%" in the column of names: each name has its own figure.
+            if (new SentenceReader(draft).read(named, section)) {
+                restOf(row, entity);
+                return true;
+            }
+            return false;
+        }
+        var names = shape.withTicker(NameList.inEntityCell(named), row, entity);
         if (names.isEmpty()) {
             return false;
         }
-        if (TableShape.cell(row, entity).isWithdrawn()
+        if (named.isWithdrawn()
                 || columns.stream().map(c -> TableShape.cell(row, c)).anyMatch(Run::isWithdrawn)) {
             withdrawn(row);
             return true;
@@ -223,11 +232,12 @@ final class TableReader {
             reading.doubt()
                     .ifPresent(d -> draft.lint(
                             Draft.Grade.CHECK, d.rule(), cell.whole(), Draft.quoted(cell.plain()) + " " + d.words()));
-            var asOf = shape.columnDay(c);
+            var asOf = shape.columnDay(c).or(() -> shape.rowDay(row));
+            var span = shape.columnSpan(c, columns.size() > 1);
             for (var item : reading.items()) {
                 stated |= !(item instanceof CellReading.NotStated);
                 for (var name : names) {
-                    read |= mover(row, cell, name, item, asOf, remark, unknownHeader);
+                    read |= mover(row, cell, name, CellReading.within(item, span), asOf, remark, unknownHeader);
                 }
             }
         }
@@ -310,6 +320,15 @@ final class TableReader {
             case CellReading.NotStated n -> false;
             case CellReading.Words w -> false;
         };
+    }
+
+    /** The other cells of a row of which one was read: words of the same row. */
+    private void restOf(Piece.Row row, int read) {
+        for (int c = 0; c < row.cells().size(); c++) {
+            if (c != read) {
+                draft.prose(row.cells().get(c).whole(), section);
+            }
+        }
     }
 
     /** The note, else the risk beside a row; a lone dash is none. */

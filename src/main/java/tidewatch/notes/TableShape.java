@@ -260,6 +260,37 @@ final class TableShape {
         return Optional.empty();
     }
 
+    /** The day of a row that states one: a table of trades has a date in each. */
+    Optional<Window> rowDay(Piece.Row row) {
+        int date = roles.indexOf(ColumnRole.DATE);
+        if (date < 0) {
+            return Optional.empty();
+        }
+        for (var found : draft.dates.find(cell(row, date).plain(), DateContext.Mode.NEAREST, section.asOf())) {
+            var window = found.reading().window();
+            if (window.isPresent() && !(found.reading() instanceof DateReading.Event)) {
+                return window;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What a header says of the time of its column beyond a day: "2025", "Q1 2026", "Jan"; among several columns of figures with
+     * headers that no word explains, the header as written, so that two of them are never one figure.
+     */
+    Optional<String> columnSpan(int column, boolean several) {
+        var head = table.head().get(column).plain().strip();
+        for (var found : draft.dates.find(head, DateContext.Mode.NEAREST, section.asOf())) {
+            var window = found.reading().window();
+            if (window.isPresent() && window.get().precision() != Window.Precision.DAY) {
+                return Optional.of(head.substring(found.start(), found.end()));
+            }
+        }
+        boolean unexplained = several && roles.get(column) == ColumnRole.UNKNOWN && !head.isEmpty() && head.length() <= 30;
+        return unexplained ? Optional.of(head) : Optional.empty();
+    }
+
     static Optional<String> stated(Run cell) {
         var plain = cell.plain().strip();
         boolean nothing = plain.isEmpty()
