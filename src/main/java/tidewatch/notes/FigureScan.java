@@ -349,7 +349,10 @@ final class FigureScan {
                 var currency = LevelGrammar.currency(s, after);
                 after += currency.isPresent() ? currency.get().length() : 0;
                 second = after < end ? WrittenNumber.at(s, after) : null;
-                if (second != null && !second.decimalComma()) {
+                // "+5.6% to $233.65", "rose 57% to 811": where it came to, no range.
+                boolean arrived = to && second != null && unit != null && !money
+                        && (currency.isPresent() || !unitAt(second.end()));
+                if (second != null && !second.decimalComma() && !arrived) {
                     at = second.end();
                     var own = unit();
                     unit = own == null ? unit : own;
@@ -451,6 +454,14 @@ final class FigureScan {
             }
         }
         return false;
+    }
+
+    private boolean unitAt(int from) {
+        int mark = at;
+        at = from;
+        boolean any = unit() != null;
+        at = mark;
+        return any;
     }
 
     private Amount.@Nullable Unit unit() {

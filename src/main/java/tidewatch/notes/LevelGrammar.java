@@ -111,6 +111,18 @@ final class LevelGrammar {
         return Optional.of(new Price(verb, Optional.of(amount), code.map(LevelGrammar::iso)));
     }
 
+    /** Whether a number or range stands alone, up to its end, a comma or a bracket: no unit and no noun behind it. */
+    static boolean isBare(String s) {
+        int at = Folded.skipSpaces(s, 0);
+        while (at < s.length() && (Folded.isDigit(s.charAt(at)) || " .,-~<>=≥≤".indexOf(s.charAt(at)) >= 0)) {
+            if (s.charAt(at) == ',' && at + 1 < s.length() && s.charAt(at + 1) == ' ') {
+                return true;
+            }
+            at++;
+        }
+        return at == s.length() || s.charAt(at) == '(' || s.charAt(at) == ';';
+    }
+
     private static final List<String> ABOUT_A_PRICE = List.of(
             "per share", "a share", "or", "area", "zone", "level", "support", "resistance", "by", "on", "if", "with",
             "within", "for", "in", "then", "today", "now", "close", "based", "from", "at", "and", "pre", "post", "as",
@@ -119,7 +131,10 @@ final class LevelGrammar {
     /** What may stand behind a price: "$340 (base case)", "98.5 or lower"; not "30/70", "100 turbines a year". */
     private static boolean mayFollow(String rest, boolean money) {
         char c = rest.charAt(0);
-        if (c == '/' && rest.length() > 1 && Folded.isDigit(rest.charAt(1))) {
+        if (c == '/') {
+            return rest.startsWith("/sh") || rest.startsWith("/oz") || rest.startsWith("/b") || rest.startsWith("/t");
+        }
+        if (c == '+' && rest.length() > 1) {
             return false;
         }
         if (!Character.isLetter(c) || money) {

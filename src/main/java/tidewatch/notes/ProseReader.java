@@ -158,7 +158,9 @@ final class ProseReader {
         Optional<Vocabulary.Hit> verb = Optional.empty();
         for (int i = 0; i < label.length(); i++) {
             var hit = i == 0 || label.charAt(i - 1) == ' ' ? words.at("level", label, i) : Optional.<Vocabulary.Hit>empty();
-            verb = hit.isPresent() && !hit.get().role().equals("WATCH") ? hit : verb;
+            boolean better = verb.isEmpty() || verb.get().role().equals("TARGET");
+            // "Entry target" is an entry.
+            verb = hit.isPresent() && !hit.get().role().equals("WATCH") && better ? hit : verb;
         }
         if (verb.isEmpty() || words.wordHit("veto", "LEVEL", label)) {
             return false;
@@ -167,7 +169,7 @@ final class ProseReader {
         int scale = rest.indexOf('$');
         var price = LevelGrammar.price(rest, 0, verb.get().role());
         boolean money = price.flatMap(CellReading.Price::currency).isPresent();
-        if (price.isEmpty() || (!money && scale >= 0)) {
+        if (price.isEmpty() || (!money && (scale >= 0 || !LevelGrammar.isBare(rest)))) {
             return false;
         }
         int start = s.indexOf(label);

@@ -57,7 +57,7 @@ final class SentenceReader {
         return false;
     }
 
-    private static final List<String> FLOW_WORDS = List.of("rotat", "flow", "moving", "moved", "shift", "pour", "fled");
+    private static final List<String> FLOW_WORDS = List.of("rotat", "flow", "shift", "pour", "fled");
 
     /** Whether a word of moving money stands in the last words before "into" or "out of", in the same clause. */
     private static boolean movesMoney(String s, int at) {
@@ -106,7 +106,7 @@ final class SentenceReader {
     }
 
     private static boolean isKnown(Name n) {
-        return n.link().isPresent()
+        return (n.link().isPresent() && wordsIn(n.text()) <= 4)
                 || n.ticker().isPresent()
                 || Dictionary.bundled().knows(n.text());
     }
@@ -269,7 +269,7 @@ final class SentenceReader {
         boolean any = false;
         var folded = Folded.of(clause);
         var run = draft.cells.findStreak(clause);
-        if (run.isPresent() && !words.wordHit("not-a-move", folded)) {
+        if (run.isPresent() && !isOfSomethingElse(folded, 0, run.get().start(), run.get().end())) {
             var name = nameBefore(sentence, from, from, from + run.get().start());
             if (name.isPresent()) {
                 var streak = run.get().item();
@@ -327,7 +327,9 @@ final class SentenceReader {
      * or "despite" such words are the reason for a move and not its subject.
      */
     private boolean isOfSomethingElse(String clause, int from, int start, int end) {
-        if (words.wordHit("not-a-move", clause.substring(Math.min(from, start), start))) {
+        int open = clause.lastIndexOf('(', start);
+        boolean listed = open >= from && clause.substring(open, start).chars().anyMatch(Character::isLetter);
+        if (words.wordHit("not-a-move", clause.substring(Math.min(listed ? open : from, start), start))) {
             return true;
         }
         int at = end;

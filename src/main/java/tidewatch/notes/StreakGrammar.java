@@ -47,7 +47,12 @@ final class StreakGrammar {
             int end,
             int kind,
             int value,
-            @Nullable String role) {
+            @Nullable String role,
+            boolean hyphened) {
+        Token(int start, int end, int kind, int value, @Nullable String role) {
+            this(start, end, kind, value, role, false);
+        }
+
         static final int OTHER = 0, COUNT = 1, SEQUENCE = 2, DIRECTION = 3, SESSION = 4, SIGN = 5, FILLER = 6;
     }
 
@@ -81,7 +86,8 @@ final class StreakGrammar {
                 boolean count = digits - start <= 3
                         && (plain || Set.of("st", "nd", "rd", "th").contains(suffix));
                 int value = count ? Integer.parseInt(s.substring(start, digits)) : 0;
-                tokens.add(new Token(start, at, count ? Token.COUNT : Token.OTHER, value, null));
+                boolean hyphened = start > 0 && s.charAt(start - 1) == '-';
+                tokens.add(new Token(start, at, count ? Token.COUNT : Token.OTHER, value, null, hyphened));
                 continue;
             }
             var sequence = words.at("sequence", s, at);
@@ -193,7 +199,10 @@ final class StreakGrammar {
                 best = i;
             }
         }
-        boolean range = best > 0 && tokens.get(best - 1).kind == Token.COUNT;
+        boolean range = best > 0
+                && tokens.get(best - 1).kind == Token.COUNT
+                && tokens.get(best).start - tokens.get(best - 1).end == 1
+                && tokens.get(best).hyphened;
         return best < 0 || range ? 0 : tokens.get(best).value;
     }
 

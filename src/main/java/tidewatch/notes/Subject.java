@@ -24,9 +24,9 @@ final class Subject {
 
     private static Optional<Name> in(String heading) {
         var words = NameList.cleaned(Section.withoutNumber(NameList.cleaned(heading)));
-        var whole = NameList.single(Name.of(words));
-        if (isListed(whole)) {
-            return Optional.of(whole);
+        var whole = listed(words);
+        if (whole.isPresent()) {
+            return whole;
         }
         var s = Folded.of(words);
         int from = 0;
@@ -34,12 +34,12 @@ final class Subject {
         for (int i = 0; i <= s.length(); i++) {
             boolean cut = i == s.length() || s.charAt(i) == ':' || s.charAt(i) == ',' || s.startsWith(" - ", i);
             if (cut) {
-                var part = NameList.single(Name.of(NameList.cleaned(words.substring(Math.min(from, i), i))));
-                if (isListed(part)) {
-                    if (only.isPresent() && !only.get().text().equals(part.text())) {
+                var part = listed(NameList.cleaned(words.substring(Math.min(from, i), i)));
+                if (part.isPresent()) {
+                    if (only.isPresent() && !only.equals(part)) {
                         return Optional.empty();
                     }
-                    only = Optional.of(part);
+                    only = part;
                 }
                 from = i + 1;
             }
@@ -47,13 +47,31 @@ final class Subject {
         return only;
     }
 
-    /** Something with a price of its own: no sector, no style, no word that happens to be a name. */
-    private static boolean isListed(Name name) {
-        if (name.ticker().isPresent()) {
-            return true;
+    /**
+     * Something with a price of its own: a known name, or words with one ticker in brackets behind them ("Intel Corporation (INTC)
+     * update"); no sector, no style, no word that happens to be a name.
+     */
+    private static Optional<Name> listed(String words) {
+        if (words.isEmpty() || words.length() > 100) {
+            return Optional.empty();
         }
-        return name.text().length() <= 60
-                && Dictionary.bundled().inProse(name.text()).stream()
+        int open = words.indexOf('(');
+        var before = NameList.cleaned(open < 0 ? words : words.substring(0, open));
+        if (open > 0 && before.indexOf(':') < 0) {
+            var name = NameList.single(Name.of(words.substring(0, Math.max(open, words.indexOf(')', open) + 1))));
+            boolean known = name.ticker().filter(t -> Dictionary.bundled().ticker(t).isPresent()).isPresent();
+            if (name.ticker().isPresent() && (known || !isKnown(before))) {
+                return Optional.of(new Name(before, name.link(), name.ticker()));
+            }
+        }
+        return isKnown(before) && (open < 0 || words.indexOf(')', open) == words.length() - 1)
+                ? Optional.of(Name.of(before))
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(String name) {
+        return name.length() <= 60
+                && Dictionary.bundled().inProse(name).stream()
                         .anyMatch(e -> !e.kind().equals("sector")
                                 && !e.kind().equals("style")
                                 && !e.kind().equals("theme")

@@ -103,6 +103,10 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
             end++;
         }
         var first = s.substring(at, end);
+        var alone = words.exact("verdict-alone", first);
+        if (alone.isPresent() && s.substring(end).chars().noneMatch(Character::isLetter)) {
+            return alone.map(Kind::valueOf);
+        }
         for (var role : words.roles("verdict").entrySet()) {
             for (var word : role.getValue()) {
                 // "Risk" or "pressure" in front of more words is a topic, not a verdict: only whole verbs and
