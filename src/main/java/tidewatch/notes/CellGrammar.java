@@ -95,6 +95,9 @@ final class CellGrammar {
      */
     List<Located<Figure>> findFigures(String text) {
         var s = Folded.of(text);
+        if (!Folded.holdsDigit(s, 0, s.length())) {
+            return List.of();
+        }
         var found = new ArrayList<Located<Figure>>();
         int at = 0;
         while (at < s.length()) {

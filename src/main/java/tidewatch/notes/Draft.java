@@ -83,7 +83,11 @@ final class Draft {
     }
 
     void prose(Stretch at, Section section) {
-        if (!at.of(text).isBlank()) {
+        int first = at.start();
+        while (first < at.end() && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        if (first < at.end()) {
             add(new Claim.Prose(source(at, section, Confidence.SURE, Rule.PROSE)));
         }
     }

@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tidewatch.notes.Section.Topic;
 
 /** Reads list items by the topic of their section; what no topic claims is read as prose. */
@@ -8,6 +9,10 @@ final class ItemReader {
     private final Draft draft;
     private final Vocabulary words;
     private final ProseReader prose;
+    /** The heading that was last asked whether vehicles stand below it. */
+    private @Nullable String asked;
+
+    private boolean vehicles;
 
     ItemReader(Draft draft, ProseReader prose) {
         this.draft = draft;
@@ -247,7 +252,11 @@ final class ItemReader {
 
     /** "Public: NVDA, AVGO" under Vehicles. */
     private boolean vehicle(Run run, Section section) {
-        if (!isVehicles(section, words)) {
+        if (!section.shown().equals(asked)) {
+            asked = section.shown();
+            vehicles = isVehicles(section, words);
+        }
+        if (!vehicles) {
             return false;
         }
         int joint = joint(run.plain());

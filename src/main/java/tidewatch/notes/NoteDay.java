@@ -71,12 +71,20 @@ final class NoteDay {
     /** "Created 2026-01-08", "**Last reviewed**: Jan 8, 2026", each on a line of its own. */
     private void stamps(Run run) {
         var plain = run.plain();
-        var s = Folded.of(plain);
         int from = 0;
-        while (from < s.length() && s.length() <= 2_000) {
+        if (plain.length() > 2_000) {
+            return;
+        }
+        var s = run.folded();
+        while (from < s.length()) {
             int end = from;
             while (end < s.length() && !isLineEnd(run, end)) {
                 end++;
+            }
+            int start = Folded.skipSpaces(s, from);
+            if (start >= end || !words.anyAt("lead", s, start)) {
+                from = end + 1;
+                continue;
             }
             var line = s.substring(from, end).strip();
             for (var role : List.of("CREATED", "REVIEWED")) {

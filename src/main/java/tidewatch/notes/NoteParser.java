@@ -113,6 +113,11 @@ public final class NoteParser {
         private final NoteText.Lines lines;
         private List<Piece> pieces = List.of();
         private final NoteDay day;
+        /** The line that was last cut out: the links of a line share it. */
+        private String line = "";
+
+        private int lineStart = -1;
+        private int lineEnd = -1;
 
         One(String path, NoteText decoded, NoteOptions options) {
             this.path = path;
@@ -366,6 +371,16 @@ public final class NoteParser {
 
         /** Bars, dashes, stars, the number of a list item, a task box. */
         private static boolean isMarkup(String gap) {
+            boolean plain = true;
+            boolean words = false;
+            for (int i = 0; i < gap.length(); i++) {
+                char c = gap.charAt(i);
+                plain &= c < 128 && c != '[';
+                words |= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            }
+            if (plain && words) {
+                return false;
+            }
             var rest = gap;
             int at = 0;
             while (at < rest.length() && (Character.isDigit(rest.charAt(at)) || " >\t".indexOf(rest.charAt(at)) >= 0)) {
@@ -472,12 +487,17 @@ public final class NoteParser {
                     && text.charAt(end) != '\r') {
                 end++;
             }
+            if (start != lineStart || end != lineEnd) {
+                lineStart = start;
+                lineEnd = end;
+                line = text.substring(start, end).strip();
+            }
             return new Note.Link(
                     mark.target(),
                     mark.heading(),
                     run.plain().substring(mark.start(), mark.end()),
                     draft.place(at),
-                    text.substring(start, end).strip());
+                    line);
         }
 
         private void runs(Consumer<Run> each) {

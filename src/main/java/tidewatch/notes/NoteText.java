@@ -24,11 +24,13 @@ record NoteText(String text, Optional<Integer> badByte) {
             return new NoteText(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE), Optional.empty());
         }
         int from = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
-        var bad = firstMalformed(bytes, from);
+        var text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        // Decoding puts the sign of what could not be read where there is such a thing: most notes need no second look.
+        var bad = text.indexOf('\ufffd') < 0 ? Optional.<Integer>empty() : firstMalformed(bytes, from);
         if (bad.isPresent() && fallback.isPresent()) {
             return new NoteText(new String(bytes, from, bytes.length - from, fallback.get()), Optional.empty());
         }
-        return new NoteText(new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8), bad);
+        return new NoteText(text, bad);
     }
 
     /** NUL bytes without a UTF-16 mark: a picture or an archive that was named {@code .md}. */

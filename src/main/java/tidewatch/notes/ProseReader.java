@@ -56,6 +56,9 @@ final class ProseReader {
     }
 
     private boolean isTags(Run line) {
+        if (line.plain().charAt(0) > '#') {
+            return false;
+        }
         for (var word : line.plain().split(" ", -1)) {
             if (!word.isEmpty()
                     && !(word.length() > 1 && word.charAt(0) == '#' && Tags.end(word, 1) == word.length())) {
@@ -71,7 +74,7 @@ final class ProseReader {
 
     /** "Watch: ...", "**Timing:** ...", "Status: ...", "Created 2026-01-08". False when the line starts with no lead word. */
     private boolean lead(Run line, Section section, Confidence confidence) {
-        var s = Folded.of(line.plain());
+        var s = line.folded();
         int colon = s.indexOf(':');
         if (colon < 0 || colon > 40) {
             return stamp(line, s);
@@ -196,7 +199,7 @@ final class ProseReader {
     private boolean stamp(Run line, String s) {
         for (var role : List.of("CREATED", "REVIEWED")) {
             for (var word : words.roles("lead").getOrDefault(role, List.of())) {
-                if (s.startsWith(word + " ") && isStamp(s.substring(word.length() + 1))) {
+                if (s.startsWith(word) && s.startsWith(" ", word.length()) && isStamp(s.substring(word.length() + 1))) {
                     draft.structure(line.whole());
                     return true;
                 }

@@ -24,6 +24,10 @@ final class Run {
 
     private final List<Mark> marks;
     private @Nullable String folded;
+    /** Folded words of which these are a part, and where it begins there. */
+    private @Nullable String source;
+
+    private int sourceAt;
 
     /** A run that stands in the note as it is read. */
     Run(String plain, int first, List<Mark> marks) {
@@ -70,8 +74,9 @@ final class Run {
     String folded() {
         var made = folded;
         if (made == null) {
-            made = Folded.of(plain);
+            made = source == null ? Folded.of(plain) : source.substring(sourceAt, sourceAt + plain.length());
             folded = made;
+            source = null;
         }
         return made;
     }
@@ -140,9 +145,8 @@ final class Run {
             }
         }
         var part = new Run(plain.substring(start, end), from, to, first + start, inside);
-        if (folded != null) {
-            part.folded = folded.substring(start, end);
-        }
+        part.source = folded != null ? folded : source;
+        part.sourceAt = folded != null ? start : sourceAt + start;
         return part;
     }
 

@@ -26,7 +26,8 @@ final class SentenceReader {
         }
         boolean read = flow(sentence, section);
         boolean about = section.topic() == Topic.FLOW
-                || Vocabulary.indexOf(Folded.of(withoutLinks(sentence)), "rotation", 0, false) >= 0;
+                || (sentence.folded().contains("rotation")
+                        && Vocabulary.indexOf(Folded.of(withoutLinks(sentence)), "rotation", 0, false) >= 0);
         read |= about && timing(sentence, section, false);
         if (!read && !NO_FIGURES.contains(section.topic())) {
             read = figures(sentence, section);
@@ -39,7 +40,7 @@ final class SentenceReader {
 
     /** "Watch whether margins hold.": a sentence that asks to look out for something. */
     private boolean watch(Run sentence, Section section) {
-        var s = Folded.of(sentence.plain());
+        var s = sentence.folded();
         for (var word : WATCH_FOR) {
             if (s.startsWith(word)) {
                 int from = word.startsWith("watch ") && !word.equals("watch for ") ? 6 : word.length();
@@ -73,7 +74,7 @@ final class SentenceReader {
 
     /** "out of A into B", or one of the two beside a word of moving money; at least one known name on each side that is there. */
     private boolean flow(Run sentence, Section section) {
-        var s = Folded.of(sentence.plain());
+        var s = sentence.folded();
         int out = Vocabulary.indexOf(s, "out of", 0, true);
         int in = Vocabulary.indexOf(s, "into", Math.max(0, out), true);
         if (in < 0 && out >= 0) {
@@ -173,7 +174,10 @@ final class SentenceReader {
      * @param stated by a lead word or a heading; else the first verb must speak of the rotation itself and "since" alone says nothing
      */
     boolean timing(Run phrase, Section section, boolean stated) {
-        var s = Folded.of(phrase.plain());
+        var s = phrase.folded();
+        if (!words.anywhere("timing", s)) {
+            return false;
+        }
         // A date in the title of a linked note is a name.
         var dates = draft.dates.find(withoutLinks(phrase), DateContext.Mode.NEAREST, section.asOf());
         if (dates.isEmpty()) {
@@ -246,15 +250,19 @@ final class SentenceReader {
         var plain = sentence.readable();
         boolean any = false;
         int from = 0;
-        var s = Folded.of(plain);
+        var s = sentence.marks().isEmpty() ? sentence.folded() : Folded.of(plain);
+        // Most sentences hold neither a number nor a word of a run.
+        boolean run = words.anywhere("sequence", s);
+        if (!run && !Folded.holdsDigit(s, 0, s.length())) {
+            return false;
+        }
         for (int i = 0; i <= plain.length(); i++) {
-            boolean cut = i == plain.length()
-                    || s.charAt(i) == ';'
-                    || (s.charAt(i) == ',' && i + 1 < s.length() && s.charAt(i + 1) == ' ')
-                    || s.startsWith(" while ", i)
-                    || s.startsWith(" but ", i);
+            char c = i < plain.length() ? s.charAt(i) : ';';
+            boolean cut = c == ';'
+                    || (c == ',' && i + 1 < s.length() && s.charAt(i + 1) == ' ')
+                    || (c == ' ' && (s.startsWith(" while ", i) || s.startsWith(" but ", i)));
             if (cut) {
-                any |= clause(sentence, plain, from, i, section);
+                any |= (run || Folded.holdsDigit(s, from, i)) && clause(sentence, plain, from, i, section);
                 from = Math.min(plain.length(), i + 1);
             }
         }

@@ -21,6 +21,9 @@ final class StreakGrammar {
     /** The run of days or weeks that a text is about, wherever it stands in it; for sentences. */
     Optional<CellGrammar.Located<Streak>> find(String text) {
         var s = Folded.of(text);
+        if (!words.anywhere("sequence", s)) {
+            return Optional.empty();
+        }
         var tokens = tokens(s);
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).kind != Token.SEQUENCE) {
@@ -128,6 +131,9 @@ final class StreakGrammar {
         var chinese = chineseRun(head);
         if (chinese.isPresent()) {
             return chinese;
+        }
+        if (!words.anywhere("sequence", head)) {
+            return Optional.empty();
         }
         var tokens = tokens(head);
         if (tokens.stream().anyMatch(t -> t.kind == Token.OTHER)) {

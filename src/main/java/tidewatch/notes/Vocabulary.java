@@ -171,6 +171,16 @@ public final class Vocabulary {
         return false;
     }
 
+    /** Whether the letters of any word of the kind stand at this position. */
+    boolean anyAt(String kind, String lower, int position) {
+        for (var entry : kind(kind).from(lower.charAt(position))) {
+            if (lower.startsWith(entry.word, position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the letters of any word of the kind stand anywhere in the text: where they do not, no other question hits. */
     boolean anywhere(String kind, String lower) {
         var words = kind(kind);

@@ -1,8 +1,5 @@
 package tidewatch.notes.dates;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import tidewatch.notes.dates.Tokens.Kind;
@@ -18,7 +15,7 @@ final class Text {
 
     private final Tokens tokens;
     /** Of each token the words that begin with it, looked up once. */
-    private final List<Map<String, List<Words.Word>>> words;
+    private final Words.Beginning[] words;
 
     private final boolean prose;
 
@@ -26,9 +23,9 @@ final class Text {
     Text(Tokens tokens, boolean prose) {
         this.tokens = tokens;
         this.prose = prose;
-        this.words = new ArrayList<>(tokens.size());
-        for (int i = 0; i < tokens.size(); i++) {
-            words.add(Words.bundled().beginning(tokens.get(i).text()));
+        this.words = new Words.Beginning[tokens.size()];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = Words.bundled().beginning(tokens.get(i).text());
         }
     }
 
@@ -80,24 +77,29 @@ final class Text {
         if (!tokens.has(i)) {
             return Optional.empty();
         }
-        var same = words.get(i).get(wordClass);
+        var same = words[i].classes().get(wordClass);
         return same == null ? Optional.empty() : Words.longest(same, tokens, i);
+    }
+
+    /** Where the longest word of the class at token i ends; i when there is none. */
+    private int end(int i, String wordClass) {
+        var same = tokens.has(i) ? words[i].classes().get(wordClass) : null;
+        return same == null ? i : Words.end(same, tokens, i);
     }
 
     /** Where the longest word of the class at token i ends; i itself when there is none. */
     int skip(int i, String wordClass) {
-        return match(i, wordClass).map(Words.Match::end).orElse(i);
+        return end(i, wordClass);
     }
 
     boolean at(int i, String wordClass) {
-        return match(i, wordClass).isPresent();
+        return end(i, wordClass) > i;
     }
 
     /** A word of the class ends just before token i. */
     boolean before(int i, String wordClass) {
         for (int start = Math.max(0, i - LONGEST_WORD); start < i; start++) {
-            var match = match(start, wordClass);
-            if (match.isPresent() && match.get().end() == i) {
+            if (end(start, wordClass) == i) {
                 return true;
             }
         }
@@ -120,21 +122,17 @@ final class Text {
 
     /** Token i may begin an expression, as far as it and the next tell: most tokens of a text may not. */
     boolean promising(int i) {
-        if (number(i) || is(i, "q") || is(i, "h")) {
-            return true;
+        var here = words[i];
+        if (here.first()) {
+            return !here.joining() || number(i) || is(i, "q") || is(i, "h") || known(i + 1) || phrase(i);
         }
-        var here = words.get(i);
-        if (!Words.first(here.keySet())) {
-            return false;
-        }
-        return !here.containsKey("joining") || known(i + 1) || phrase(i);
+        return number(i) || is(i, "q") || is(i, "h");
     }
 
     /** A word of several tokens stands at i: "at least". */
     private boolean phrase(int i) {
-        for (var same : words.get(i).values()) {
-            var match = Words.longest(same, tokens, i);
-            if (match.isPresent() && match.get().end() > i + 1) {
+        for (var same : words[i].classes().values()) {
+            if (Words.end(same, tokens, i) > i + 1) {
                 return true;
             }
         }
@@ -142,7 +140,7 @@ final class Text {
     }
 
     private boolean known(int i) {
-        return has(i) && (number(i) || is(i, "q") || is(i, "h") || !words.get(i).isEmpty());
+        return has(i) && (number(i) || is(i, "q") || is(i, "h") || !words[i].classes().isEmpty());
     }
 
     /** Token i cannot begin an expression: it belongs to money, a signed figure, a name, a word or a tag before it. */

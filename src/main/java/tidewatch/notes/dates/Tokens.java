@@ -2,6 +2,7 @@ package tidewatch.notes.dates;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A text cut into words, numbers and signs with their places, in one pass. Letters are lower case without a locale,
@@ -113,6 +114,15 @@ final class Tokens {
         List<Token> cut() {
             while (at < text.length()) {
                 int c = text.codePointAt(at);
+                if (c == ' ') {
+                    gap = true;
+                    at++;
+                    continue;
+                }
+                if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+                    word();
+                    continue;
+                }
                 int plain = plain(c);
                 if (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B || c == 0xFEFF) {
                     gap = true;
@@ -141,8 +151,28 @@ final class Tokens {
         }
 
         private void word() {
-            var key = new StringBuilder();
             int i = at;
+            boolean small = true;
+            while (i < text.length()) {
+                char c = text.charAt(i);
+                boolean lower = c >= 'a' && c <= 'z';
+                if (!lower && !(c >= 'A' && c <= 'Z')) {
+                    break;
+                }
+                small &= lower;
+                i++;
+            }
+            if (i == text.length() || text.charAt(i) < 128) {
+                if (text.startsWith("://", i)) {
+                    address(i);
+                } else {
+                    var plain = text.substring(at, i);
+                    add(Kind.WORD, small ? plain : plain.toLowerCase(Locale.ROOT), i);
+                }
+                return;
+            }
+            var key = new StringBuilder();
+            i = at;
             while (i < text.length()) {
                 int c = text.codePointAt(i);
                 if (!Character.isLetter(c) || han(c)) {

@@ -65,21 +65,29 @@ final class Words {
     /** First token, then class, then the words that begin so, longest first. */
     private final Map<String, Map<String, List<Word>>> byFirst = new HashMap<>();
 
+    private final Map<String, Beginning> beginnings = new HashMap<>();
+
+    /**
+     * The words that begin with one token.
+     *
+     * @param classes by class, longest first
+     * @param first one of them can begin a date expression
+     * @param joining one of them joins what stands behind it
+     */
+    record Beginning(Map<String, List<Word>> classes, boolean first, boolean joining) {
+        static final Beginning NONE = new Beginning(Map.of(), false, false);
+    }
+
     static Words bundled() {
         return BUNDLED;
     }
 
-    /** By class, the words that begin with this token; empty for most tokens of a text. */
-    Map<String, List<Word>> beginning(String token) {
-        return byFirst.getOrDefault(token, Map.of());
+    /** The words that begin with this token; none for most tokens of a text. */
+    Beginning beginning(String token) {
+        return beginnings.getOrDefault(token, Beginning.NONE);
     }
 
-    /** Words of these classes can begin a date expression. */
-    static boolean first(Set<String> classes) {
-        return !Collections.disjoint(classes, FIRST);
-    }
-
-    /** The longest of these words that stands at token i. */
+    /** The longest of these words, all of which begin with token i, that stands there. */
     static Optional<Match> longest(List<Word> words, Tokens text, int i) {
         for (var word : words) {
             int end = follow(text, i, word.tokens());
@@ -90,10 +98,21 @@ final class Words {
         return Optional.empty();
     }
 
+    /** Where the longest of these words ends; i when none stands there. */
+    static int end(List<Word> words, Tokens text, int i) {
+        for (int w = 0; w < words.size(); w++) {
+            int end = follow(text, i, words.get(w).tokens());
+            if (end > 0) {
+                return end;
+            }
+        }
+        return i;
+    }
+
     private static int follow(Tokens text, int i, List<String> tokens) {
-        int at = i;
-        for (int n = 0; n < tokens.size(); n++) {
-            if (n > 0 && text.is(at, "-") && !tokens.get(n).equals("-")) {
+        int at = i + 1;
+        for (int n = 1; n < tokens.size(); n++) {
+            if (text.is(at, "-") && !tokens.get(n).equals("-")) {
                 at++;
             }
             if (!text.is(at, tokens.get(n))) {
@@ -121,6 +140,8 @@ final class Words {
                 same.sort(Comparator.comparingInt((Word w) -> w.tokens().size()).reversed());
             }
         }
+        words.byFirst.forEach((token, classes) -> words.beginnings.put(
+                token, new Beginning(classes, !Collections.disjoint(classes.keySet(), FIRST), classes.containsKey("joining"))));
         return words;
     }
 
