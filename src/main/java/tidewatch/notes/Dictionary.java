@@ -148,7 +148,10 @@ public final class Dictionary {
      */
     List<Entry> inProse(String words) {
         var found = named(words);
-        boolean capital = !words.isEmpty() && Character.isUpperCase(words.codePointAt(0));
+        // Scripts without capitals write every name as a name.
+        boolean capital = !words.isEmpty()
+                && (Character.isUpperCase(words.codePointAt(0))
+                        || Character.getType(words.codePointAt(0)) == Character.OTHER_LETTER);
         if (!found.isEmpty()) {
             boolean named = found.stream().anyMatch(e -> capitalised.contains(e.kind()));
             return capital || (!named && words.indexOf(' ') > 0) ? found : List.of();

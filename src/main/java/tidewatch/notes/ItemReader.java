@@ -166,8 +166,11 @@ final class ItemReader {
             return false;
         }
         var said = label(run.plain().substring(joint));
-        var span = said.flatMap(draft.dates::span);
-        if (span.isEmpty()) {
+        var span = said.map(words -> words.substring(0, Math.min(words.length(), 40)))
+                .flatMap(draft.dates::span);
+        var label = run.plain().substring(0, joint);
+        // A line of a timeline, "Apr 5: held for 24 hours", is no scenario.
+        if (span.isEmpty() || draft.dates.isDated(label)) {
             return false;
         }
         addScenario(

@@ -30,7 +30,8 @@ final class NoteDates {
         if (!mayHoldDate(text)) {
             return List.of();
         }
-        var from = section.filter(w -> w.precision() == Window.Precision.DAY)
+        // Under "Timeline (March 2023)" the 19th is of that year, whenever the note was written.
+        var from = section.filter(w -> w.precision() == Window.Precision.DAY || !holds(w, anchor))
                 .flatMap(Window::from)
                 .or(() -> anchor);
         if (from.isPresent()) {
@@ -51,6 +52,13 @@ final class NoteDates {
         return same;
     }
 
+    /** Whether words hold a day, a month or the like, whatever the year. */
+    boolean isDated(String text) {
+        return mayHoldDate(text)
+                && DatePhrase.find(text, context(anchor.orElse(EARLY), DateContext.Mode.NEAREST)).stream()
+                        .anyMatch(one -> one.reading().window().isPresent());
+    }
+
     /** The length of time that a cell states: "2-4 weeks", "Full year+". */
     Optional<Span> span(String cell) {
         var whole = DatePhrase.read(cell, context(anchor.orElse(EARLY), DateContext.Mode.NEAREST));
@@ -63,6 +71,12 @@ final class NoteDates {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean holds(Window window, Optional<LocalDate> day) {
+        return day.isPresent()
+                && window.from().map(f -> !day.get().isBefore(f)).orElse(true)
+                && window.to().map(t -> !day.get().isAfter(t)).orElse(true);
     }
 
     private DateContext context(LocalDate from, DateContext.Mode mode) {

@@ -69,7 +69,18 @@ final class SentenceReader {
             blanks += s.charAt(from) == ' ' ? 1 : 0;
         }
         var before = s.substring(from, at);
-        return FLOW_WORDS.stream().anyMatch(w -> before.contains(w)) && !before.contains("cash flow");
+        return FLOW_WORDS.stream().anyMatch(w -> before.contains(w))
+                && !before.contains("cash flow")
+                && (!before.contains("shift") || speaksOfMoney(s.replace("shift", "")));
+    }
+
+    private static final List<String> MONEY_WORDS = List.of(
+            "rotat", "flow", "money", "capital", "investor", "fund", "allocat", "asset", "portfolio", "position", "trade", "stock",
+            "share", "equit", "selling", "buying", "moving", "market");
+
+    /** "Assembly shifts out of China into India" moves no money. */
+    private static boolean speaksOfMoney(String s) {
+        return MONEY_WORDS.stream().anyMatch(w -> Vocabulary.indexOf(s, w, 0, false) >= 0);
     }
 
     /** "out of A into B", or one of the two beside a word of moving money; at least one known name on each side that is there. */
@@ -83,7 +94,7 @@ final class SentenceReader {
         if (out < 0 && in < 0) {
             return false;
         }
-        if ((out < 0 || in < 0) && !movesMoney(s, Math.max(out, in))) {
+        if ((out < 0 || in < 0) ? !movesMoney(s, Math.max(out, in)) : !speaksOfMoney(s)) {
             return false;
         }
         var dates = draft.dates.find(sentence.plain(), DateContext.Mode.NEAREST, section.asOf());
@@ -145,14 +156,17 @@ final class SentenceReader {
         for (var date : dates) {
             end = date.start() > from ? Math.min(end, date.start()) : end;
         }
+        var part = sentence.sub(from, Math.max(from, end)).strip();
+        var joined = Folded.of(part.plain());
+        if (joined.endsWith(" and") || joined.endsWith(" or")) {
+            part = part.sub(0, joined.lastIndexOf(' ')).strip();
+        }
         // In a sentence only names count: "into small caps and industrials, third day" has two.
-        return NameList.list(sentence.sub(from, Math.max(from, end)).strip()).stream()
-                .filter(SentenceReader::isKnown)
-                .toList();
+        return NameList.list(part).stream().filter(SentenceReader::isKnown).toList();
     }
 
     private static final List<String> MOVERS = List.of(
-            "rotation", "rotat", "flow", "unwind", "leadership", "selling", "de-risking", "money", "out of", "into", "move");
+            "rotation", "rotat", "flow", "unwind", "leadership", "selling", "de-risking", "money", "out of", "into");
 
     /** Whether the words before a verb of time are about money changing sides; nothing before it is about the section's subject. */
     private static boolean isOfRotation(String s, int verb, Section section) {
@@ -165,7 +179,8 @@ final class SentenceReader {
         var before = s.substring(from, verb);
         return before.isBlank()
                 ? section.topic() == Topic.FLOW
-                : MOVERS.stream().anyMatch(w -> Vocabulary.indexOf(before, w, 0, false) >= 0);
+                : !before.contains("cash flow")
+                        && MOVERS.stream().anyMatch(w -> Vocabulary.indexOf(before, w, 0, false) >= 0);
     }
 
     /**
@@ -190,9 +205,10 @@ final class SentenceReader {
             if (i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1))) {
                 var hit = words.at("timing", s, i);
                 if (hit.isPresent()) {
-                    boolean since = s.startsWith("since", i);
-                    ours |= isOfRotation(s, i, section) && !(since && isBlank(s, i));
-                    if (!ours || (since && !stated && !verbs.isEmpty())) {
+                    // In a sentence "best week since March" is no start of anything.
+                    boolean since = !stated && s.startsWith("since", i);
+                    ours |= !since && isOfRotation(s, i, section);
+                    if (!ours || since) {
                         continue;
                     }
                     verbs.add(new Verb(
@@ -224,10 +240,6 @@ final class SentenceReader {
             draft.structure(phrase.whole());
         }
         return any;
-    }
-
-    private static boolean isBlank(String s, int end) {
-        return s.substring(0, end).isBlank();
     }
 
     /** The words with those of links blanked out, as long as before. */
@@ -430,7 +442,7 @@ final class SentenceReader {
     }
 
     private static final List<String> NOT_THE_SUBJECT =
-            List.of(" from ", " to ", " by ", " against ", " via ", " than ", " into ", " towards ", " toward ");
+            List.of(" from ", " to ", " by ", " via ", " into ", " towards ", " toward ");
 
     /** "Imports from Brazil fell 4 %" is no move of Brazil; neither is a figure a dozen words further on. */
     private static Optional<Name> asSubject(String plain, int start, int end, int figure, Name name) {

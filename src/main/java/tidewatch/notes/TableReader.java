@@ -458,7 +458,7 @@ final class TableReader {
 
     private boolean scenarioRow(Piece.Row row, int scenario) {
         var label = TableShape.cell(row, scenario).plain().strip();
-        if (label.isEmpty()) {
+        if (label.isEmpty() || label.codePoints().noneMatch(Character::isLetter)) {
             return false;
         }
         int duration = roles.indexOf(ColumnRole.DURATION);
@@ -532,7 +532,18 @@ final class TableReader {
                 remark = TableShape.stated(row.cells().get(c));
             }
         }
-        WatchReader.item(draft, section, cell, Optional.empty(), Rule.WATCH_ROW, Confidence.LIKELY, span(row), remark);
+        Optional<Window> window = Optional.empty();
+        for (int c = 0; c < row.cells().size() && window.isEmpty(); c++) {
+            if (c != column) {
+                window = draft.dates
+                        .find(row.cells().get(c).plain(), DateContext.Mode.FORWARD, section.asOf())
+                        .stream()
+                        .map(found -> found.reading().window())
+                        .flatMap(Optional::stream)
+                        .findFirst();
+            }
+        }
+        WatchReader.item(draft, section, cell, window, Rule.WATCH_ROW, Confidence.LIKELY, span(row), remark);
         return true;
     }
 

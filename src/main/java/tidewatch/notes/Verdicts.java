@@ -19,7 +19,9 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
     static Verdicts of(String text, Vocabulary words) {
         var s = Folded.of(text);
         var clauses = clauses(s, text);
-        boolean negated = false;
+        // "If it stays, confirms": a condition is no verdict yet.
+        boolean negated =
+                Vocabulary.indexOf(s, "if", 0, true) >= 0 || Vocabulary.indexOf(s, "unless", 0, true) >= 0;
         var leading = leading(s, words);
         // "Tailwind near-term, headwind long-term" speaks of two spans of time, and neither rules the other.
         boolean twoHorizons = clauses.stream()
@@ -31,7 +33,7 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
                 > 1;
         if (leading.isPresent() && !twoHorizons) {
             var clause = clauses.getFirst();
-            return new Verdicts(List.of(new Verdict(horizon(clause, words), leading.get())), isNegated(clause, words));
+            return new Verdicts(List.of(new Verdict(horizon(clause, words), leading.get())), negated || isNegated(clause, words));
         }
         var found = new EnumMap<Horizon, Kind>(Horizon.class);
         for (var clause : clauses) {
@@ -154,10 +156,6 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
     /** A negator within three words before a verdict, or a headwind that is itself easing. */
     private static boolean isNegated(String clause, Vocabulary words) {
         var parts = clause.split(" ", -1);
-        if (Vocabulary.indexOf(clause, "if", 0, true) >= 0 || Vocabulary.indexOf(clause, "unless", 0, true) >= 0) {
-            // "If it stays, confirms": a condition is no verdict yet.
-            return words.startHit("verdict", clause).isPresent();
-        }
         for (int i = 0; i < parts.length; i++) {
             if (words.startHit("verdict", parts[i]).isEmpty()) {
                 continue;
