@@ -103,7 +103,8 @@ final class CellGrammar {
         while (at < s.length()) {
             char c = s.charAt(at);
             boolean starts = at == 0
-                    || (!Vocabulary.joins(s.charAt(at - 1), c)
+                    || ((!Character.isLetterOrDigit(s.charAt(at - 1))
+                                    || (Character.isLetter(c) && !Vocabulary.joins(s.charAt(at - 1), c)))
                             && s.charAt(at - 1) != '.'
                             && s.charAt(at - 1) != '$');
             boolean sign = (c == '+' || c == '-') && starts && at + 1 < s.length() && Folded.isDigit(s.charAt(at + 1));

@@ -177,7 +177,12 @@ final class FigureScan {
 
     /** Whether the name behind "vs" comes with a figure of its own before the next comma or bracket. */
     private boolean holdsFigure(int from) {
-        for (int i = from; i < end && ",;()".indexOf(s.charAt(i)) < 0; i++) {
+        for (int i = from; i < end && ",;)".indexOf(s.charAt(i)) < 0; i++) {
+            if (s.charAt(i) == '(' && s.indexOf(')', i) > 0) {
+                // "vs FANG (Diamondback) +40%"
+                i = s.indexOf(')', i);
+                continue;
+            }
             char c = s.charAt(i);
             if (c == '%' || (c == '.' && i + 1 < end && s.charAt(i + 1) == ' ')) {
                 return c == '%';

@@ -64,7 +64,8 @@ final class ItemReader {
     }
 
     private boolean watch(Run run, Section section, Rule rule) {
-        if (run.isBlank()) {
+        // "Risk factors:" heads the items nested in it.
+        if (run.isBlank() || run.plain().stripTrailing().endsWith(":")) {
             return false;
         }
         WatchReader.item(draft, section, run, Optional.empty(), rule, Confidence.SURE);
@@ -237,8 +238,8 @@ final class ItemReader {
         var names = NameList.list(head);
         if (names.isEmpty()
                 || !names.stream()
-                        .allMatch(n ->
-                                n.link().isPresent() || Dictionary.bundled().knows(n.text()))) {
+                        .allMatch(n -> (n.link().isPresent()
+                                        && n.text().chars().filter(c -> c == ' ').count() < 4) || Dictionary.bundled().knows(n.text()))) {
             return false;
         }
         var reason = joint <= 0 ? Optional.<String>empty() : label(run.plain().substring(joint));

@@ -58,7 +58,7 @@ final class SentenceReader {
         return false;
     }
 
-    private static final List<String> FLOW_WORDS = List.of("rotat", "flow", "shift", "pour", "fled");
+    private static final List<String> FLOW_WORDS = List.of("rotat", "flow", "shift", "fled");
 
     /** Whether a word of moving money stands in the last words before "into" or "out of", in the same clause. */
     private static boolean movesMoney(String s, int at) {
@@ -265,7 +265,7 @@ final class SentenceReader {
         var s = sentence.marks().isEmpty() ? sentence.folded() : Folded.of(plain);
         // Most sentences hold neither a number nor a word of a run.
         boolean run = words.anywhere("sequence", s);
-        if (!run && !Folded.holdsDigit(s, 0, s.length())) {
+        if ((!run && !Folded.holdsDigit(s, 0, s.length())) || words.wordHit("supposed", s)) {
             return false;
         }
         for (int i = 0; i <= plain.length(); i++) {
@@ -454,6 +454,15 @@ final class SentenceReader {
         return object ? Optional.empty() : Optional.of(name);
     }
 
+    /** "AI-driven", "Retail-Supermarkets", "ex-Apple": the word is there and is another's part. */
+    private static boolean isPartOfACompound(String plain, int start, int end) {
+        boolean behind = end + 1 < plain.length()
+                && plain.charAt(end) == '-'
+                && Character.isLetter(plain.charAt(end + 1));
+        boolean before = start > 1 && plain.charAt(start - 1) == '-' && Character.isLetter(plain.charAt(start - 2));
+        return behind || before;
+    }
+
     /** The last link or known name between these positions of the sentence. */
     private static Optional<Name> nameBefore(Run sentence, int clause, int from, int to) {
         Optional<Name> best = Optional.empty();
@@ -499,6 +508,9 @@ final class SentenceReader {
                 if (start > 0 && plain.charAt(start - 1) == '$' && NameList.isTicker(words)) {
                     return asSubject(
                             plain, start - 1, end, to, new Name(words, Optional.empty(), Optional.of(words)));
+                }
+                if (isPartOfACompound(plain, start, end)) {
+                    continue;
                 }
                 if (!words.isEmpty() && !Dictionary.bundled().inProse(words).isEmpty()) {
                     // A longer name that ends here too is the better one: "Russell 2000" before "2000".

@@ -38,6 +38,12 @@ final class StreakGrammar {
                 b++;
             }
             var run = run(tokens.subList(a, b), Optional.empty());
+            // "S&P 500 five-week losing streak": the first number belongs to the name.
+            while (run.isPresent()
+                    && tokens.get(a).kind == Token.COUNT
+                    && tokens.subList(a + 1, b).stream().anyMatch(t -> t.kind == Token.COUNT)) {
+                a++;
+            }
             if (run.isPresent()) {
                 return Optional.of(new CellGrammar.Located<>(tokens.get(a).start, tokens.get(b - 1).end, run.get()));
             }

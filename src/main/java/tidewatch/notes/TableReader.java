@@ -143,7 +143,8 @@ final class TableReader {
             return Optional.of(this::driverRow);
         }
         int what = shape.has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : -1;
-        if (shape.has(ColumnRole.DATE) && (section.topic() == Topic.WATCH || what >= 0)) {
+        if (shape.has(ColumnRole.DATE)
+                && (section.topic() == Topic.WATCH || (what >= 0 && section.topic() != Topic.MOVES))) {
             return Optional.of(row -> calendarRow(row, what));
         }
         if (section.topic() == Topic.WATCH && !shape.has(ColumnRole.MOVE)) {

@@ -127,8 +127,7 @@ final class TableShape {
             boolean direction = roles.get(c) == ColumnRole.DIRECTION;
             if (c == entity
                     || (roles.get(c) != ColumnRole.UNKNOWN && !direction)
-                    || words.wordHit(
-                            "veto", "MOVE", NameKey.of(table.head().get(c).plain()))) {
+                    || isVetoed(c)) {
                 continue;
             }
             int filled = 0;
@@ -146,6 +145,15 @@ final class TableShape {
             }
         }
         return columns;
+    }
+
+    /** A header "@ 90d" goes on with what the one on its left says. */
+    private boolean isVetoed(int column) {
+        int c = column;
+        while (c > 0 && table.head().get(c).plain().strip().startsWith("@")) {
+            c--;
+        }
+        return words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()));
     }
 
     /** What speaks for a column of moves: signed figures and runs; words only where the header names a direction. */

@@ -76,6 +76,13 @@ class PlainSentenceTest {
             "Oracle fell 12% on weak revenue." = move Oracle -12
             "Oracle cloud sales: Oracle +12%." =
             "Oracle is the name that everybody on the desk spoke of all day, +3%." =
+            Nikkei 225 +4% over the same period. = move Nikkei 225 4 over the same period
+            OXY −20% vs FANG (Diamondback) +40%. = move OXY -20|move FANG 40
+            Scares compress NVDA 15-25% in weeks. =
+            Retail-Supermarkets +28.2%. =
+            "For example, if Apple rose 20%, fine." =
+            例如QQQ涨20% =
+            S&P 500 five-week losing streak = streak S&P 500 5 DOWN
             QQQ max drawdown −83% =
             标普 500 收跌 2.1% = move 标普 500 -2.1
             纳指单日跌 4.1% = move 纳指 -4.1
