@@ -78,6 +78,7 @@ import tidewatch.provider.FileEvents;
 import tidewatch.provider.FilePrices;
 import tidewatch.provider.PriceSettings;
 import tidewatch.provider.SamplePrices;
+import tidewatch.search.NoteSearch;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
 import tidewatch.settings.SettingsError;
@@ -112,6 +113,7 @@ final class App {
     private final Optional<PriceFeed> feed;
     private final Optional<EventFeed> dates;
     private final Redaction redaction;
+    private final NoteSearch search;
 
     private App(
             LiveDesk desk,
@@ -127,7 +129,9 @@ final class App {
             Optional<Demo> demo,
             Optional<PriceFeed> feed,
             Optional<EventFeed> dates,
-            Redaction redaction) {
+            Redaction redaction,
+            NoteSearch search) {
+        this.search = search;
         this.desk = desk;
         this.conversation = conversation;
         this.names = names;
@@ -275,8 +279,9 @@ final class App {
                 .flatMap(stored -> stored.subscriptions().chat(chat))
                 .map(Chat::zone)
                 .orElse(brief.zone());
-        var conversation = new Conversation(CommandList.of(desk, steps, shelf), names, clock, zones, App::broken);
-        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, dates, redaction);
+        var search = asOf.isPresent() ? NoteSearch.byText(System::nanoTime) : NoteSearch.in(store.home().resolve("search"), System::nanoTime);
+        var conversation = new Conversation(CommandList.of(desk, steps, shelf, search), names, clock, zones, App::broken);
+        return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, dates, redaction, search);
     }
 
     /** Takes the reminders of a restored database that were due as told; says how many. */
@@ -541,6 +546,16 @@ final class App {
                 .map(in -> CoverageSection.facts(in.panel()))
                 .filter(facts -> facts.have() > 0)
                 .map(CoverageSection.Facts::session);
+    }
+
+    /** Finds notes by their words. */
+    NoteSearch search() {
+        return search;
+    }
+
+    /** Keeps the search index up with the notes as long as the program runs; without it text is looked through. */
+    NoteIndexing indexing() {
+        return new NoteIndexing(search, () -> vault.get().value(), Instant::now, fault -> broken("search index", fault));
     }
 
     LiveDesk desk() {

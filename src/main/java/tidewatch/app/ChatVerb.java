@@ -48,7 +48,8 @@ final class ChatVerb implements Callable<Integer> {
         var commands = app.conversation().commands().stream().map(command -> "/" + command.name()).toList();
         var completions = new Completions(() -> commands, app.names()::all);
         try (var chat = TerminalChat.open(app.conversation()::say, completions, settings);
-                var deliveries = new ChatDeliveries(app, chat, true)) {
+                var deliveries = new ChatDeliveries(app, chat, true);
+                var _ = app.indexing().start()) {
             chat.tell(welcome(app));
             deliveries.now();
             return chat.run(deliveries::now);

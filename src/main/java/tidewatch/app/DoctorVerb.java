@@ -20,6 +20,7 @@ import tidewatch.market.TradingCalendar;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.search.NoteSearch;
 import tidewatch.slack.SlackDoctor;
 import tidewatch.slack.SlackManifest;
 import tidewatch.slack.SlackPlatform;
@@ -61,6 +62,9 @@ final class DoctorVerb implements Callable<Integer> {
     private void notes(App app) {
         var found = app.vault();
         System.out.println("Notes: " + Wording.count(found.value().notes().size(), "note", "notes") + " in " + app.desk().setup().vault() + ".");
+        app.keeping().map(kept -> kept.home().resolve("search")).ifPresent(folder -> System.out.println(NoteSearch.kept(folder)
+                .map(notes -> "Search: an index of " + Wording.count(notes, "note", "notes") + " in " + folder + "; it may be deleted at any time.")
+                .orElse("Search: no index yet in " + folder + "; tidewatch run makes one, until then text is looked through.")));
         problems.addAll(found.problems());
     }
 

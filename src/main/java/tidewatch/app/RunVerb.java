@@ -123,6 +123,7 @@ final class RunVerb implements Callable<Integer> {
             var signal = new CountDownLatch(1);
             var done = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(signal, done), "stop"));
+            var indexing = app.indexing().start();
             service.start();
             telegram.ifPresent(bot -> bot.menu(app.conversation().commands(), kept.stored().ticks()));
             System.out.println(ready(app, kept, health));
@@ -132,6 +133,7 @@ final class RunVerb implements Callable<Integer> {
             System.out.flush();
             signal.await();
             service.close();
+            indexing.close();
             telegram.ifPresent(TelegramAccount::close);
             slack.ifPresent(SlackAccount::close);
             kept.close();

@@ -16,6 +16,7 @@ enum Intent {
     SCENARIOS(Takes.NOTHING),
     CHECK(Takes.NOTE_OR_NOTHING),
     NOTE(Takes.NOTE),
+    NOTES(Takes.SEARCH),
     RELATED(Takes.NOTE),
     WHY(Takes.FIGURE),
     WATCH(Takes.PHRASE),
@@ -45,7 +46,9 @@ enum Intent {
         /** Another command. */
         COMMAND,
         /** Everything behind the words that ask for it, as it was said. */
-        PHRASE
+        PHRASE,
+        /** The same, as it was typed: quotation marks and the like mean something there. */
+        SEARCH
     }
 
     private final Takes takes;
@@ -68,7 +71,7 @@ enum Intent {
             case MOVERS -> kind != Names.Kind.INSTRUMENT;
             case PRICED, NOTE, NOTE_OR_NOTHING -> true;
             case THESIS -> kind == Names.Kind.THESIS;
-            case NOTHING, WINDOW, FIGURE, DAY, COMMAND, PHRASE -> false;
+            case NOTHING, WINDOW, FIGURE, DAY, COMMAND, PHRASE, SEARCH -> false;
         };
     }
 }

@@ -112,7 +112,7 @@ final class Reading {
         boolean allNames = takes == named.size();
         boolean noNumbers = counts.isEmpty() && days.isEmpty();
         return switch (ask.intent().takes()) {
-            case PHRASE -> false;
+            case PHRASE, SEARCH -> false;
             case NOTHING, WINDOW, COMMAND -> allNames && noNumbers;
             case MOVERS -> allNames && takes <= 1 && counts.size() <= 1 && days.isEmpty();
             case PRICED -> allNames && takes >= 1 && noNumbers;
@@ -137,7 +137,7 @@ final class Reading {
         var taken = named.stream().filter(name -> ask.intent().takes(name.kind())).toList();
         var window = windows.stream().findFirst().map(one -> " " + one.code()).orElse("");
         return switch (ask.intent().takes()) {
-            case NOTHING, COMMAND, PHRASE -> List.of(command);
+            case NOTHING, COMMAND, PHRASE, SEARCH -> List.of(command);
             case WINDOW -> List.of(command + window);
             case MOVERS -> {
                 var count = counts.stream().findFirst().map(one -> " " + one.typed()).orElse("");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *   <li>A sentence is taken apart into pieces ({@link Sentence}).
  *   <li>It is run only when it asks for exactly one command and every piece is understood and used; fillers carry nothing ({@link Reading}).
  *   <li>"Remind me" and the like take all that is said behind them as it is; the command reads it, and as it changes something it is
- *       offered and never run.
+ *       offered and never run. "Search my notes for" and the like do too, and are run.
  *   <li>A sentence of names and fillers asks about them.
  *   <li>Everything else is offered: first what the sentence asks for when its unknown words are taken for the nearest known ones
  *       ({@link NearNames}), then the commands that it names, then what its names are.
@@ -26,6 +26,11 @@ final class Sentences {
 
     /** Words between "remind me" and what is meant. */
     private static final Set<String> JOINTS = Set.of("of", "about", "to", "that", "on", "for", "when", "the", "my", "an", "am", "um");
+
+    /** Words between "search" and what is looked for, and behind it: "in my notes". */
+    private static final Set<String> SEARCHED = Set.of(
+            "for", "about", "on", "with", "mentioning", "that", "mention", "my", "the", "our", "all", "any", "notes", "in", "nach", "zu", "über", "meinen", "meine", "den",
+            "notizen");
 
     private final Names names;
     private final Words words = Words.shipped();
@@ -44,9 +49,9 @@ final class Sentences {
         if (typed.isEmpty() || typed.size() > WORDS_MAX) {
             return new Routing.Unclear(List.of());
         }
-        var wish = wish(typed);
+        var wish = wish(line, typed);
         if (wish.isPresent()) {
-            return new Routing.Unclear(List.of(wish.get()));
+            return wish.get();
         }
         boolean entry = words.at(typed.stream().map(words::read).toList(), 0)
                 .filter(found -> found.length() == typed.size())
@@ -68,7 +73,7 @@ final class Sentences {
     }
 
     /** The command that takes the whole rest of the sentence, when one is asked for at its beginning. */
-    private Optional<String> wish(List<String> typed) {
+    private Optional<Routing> wish(Line line, List<String> typed) {
         var read = typed.stream().map(words::read).toList();
         int at = 0;
         while (at < typed.size()) {
@@ -82,7 +87,10 @@ final class Sentences {
                 while (rest < typed.size() && JOINTS.contains(read.get(rest))) {
                     rest++;
                 }
-                return Optional.of((intent.commandLine() + " " + String.join(" ", typed.subList(rest, typed.size()))).strip());
+                return Optional.of(new Routing.Unclear(List.of((intent.commandLine() + " " + String.join(" ", typed.subList(rest, typed.size()))).strip())));
+            }
+            if (found.get().meaning() instanceof Words.Meaning.Asks(Intent intent, _) && intent.takes() == Intent.Takes.SEARCH) {
+                return Optional.of(new Routing.Run((intent.commandLine() + " " + searched(line, typed, read, at + length)).strip()));
             }
             if (!(found.get().meaning() instanceof Words.Meaning.Filler)) {
                 return Optional.empty();
@@ -90,6 +98,39 @@ final class Sentences {
             at += length;
         }
         return Optional.empty();
+    }
+
+    /** What is looked for, as it was typed from this word on, without "for" before it and "in my notes" behind it. */
+    private static String searched(Line line, List<String> typed, List<String> read, int behind) {
+        int from = behind;
+        while (from < typed.size() && SEARCHED.contains(read.get(from))) {
+            from++;
+        }
+        int to = typed.size();
+        while (to > from + 1 && SEARCHED.contains(read.get(to - 1)) && read.subList(from + 1, to).contains("in")) {
+            to--;
+        }
+        if (from >= to) {
+            return "";
+        }
+        int start = 0;
+        int end = 0;
+        for (int i = 0; i < to; i++) {
+            int at = line.rest().indexOf(typed.get(i), end);
+            if (at < 0) {
+                return String.join(" ", typed.subList(from, to));
+            }
+            start = i == from ? at : start;
+            end = at + typed.get(i).length();
+        }
+        // With the marks right before the first word and behind the last.
+        while (start > 0 && line.rest().charAt(start - 1) != ' ') {
+            start--;
+        }
+        while (end < line.rest().length() && line.rest().charAt(end) != ' ') {
+            end++;
+        }
+        return line.rest().substring(start, end).replaceAll("[?!.]+$", "");
     }
 
     /** What is asked for when each unknown word is taken for the nearest known one; empty when none is near. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import tidewatch.chat.Command;
+import tidewatch.search.NoteSearch;
 
 /** Every command in the order of help. Help, completion and the README's table derive from this list: a new command is one line here. */
 public final class CommandList {
@@ -16,8 +17,9 @@ public final class CommandList {
      * @param desk what the commands ask
      * @param clock the clock of the sample market; absent with real prices, then {@code /tomorrow} says so
      * @param shelf what is kept about chats
+     * @param search finds notes by their words
      */
-    public static List<Command> of(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf) {
+    public static List<Command> of(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf, NoteSearch search) {
         var commands = new ArrayList<Command>();
         Supplier<Optional<SentBriefs>> past = () -> shelf.ifKept().map(Books::sent);
         commands.add(new BriefCommand(desk, past));
@@ -33,6 +35,7 @@ public final class CommandList {
         commands.add(new ScenariosCommand(desk));
         commands.add(new CheckCommand(desk));
         commands.add(new NoteCommand(desk));
+        commands.add(new NotesCommand(desk, search));
         commands.add(new RelatedCommand(desk));
         commands.add(new WhyCommand(desk, past));
         commands.add(new WatchCommand(desk, shelf));
@@ -45,7 +48,7 @@ public final class CommandList {
         commands.add(new MuteCommand(shelf));
         commands.add(new SettingsCommand(desk, shelf));
         commands.add(new DeliveriesCommand(shelf));
-        commands.add(new StatusCommand(desk, shelf));
+        commands.add(new StatusCommand(desk, shelf, search));
         commands.add(new PricesCommand(desk));
         commands.add(new ReloadCommand(desk));
         commands.add(new TomorrowCommand(desk, clock, shelf));

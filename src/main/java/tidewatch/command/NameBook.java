@@ -187,10 +187,10 @@ public final class NameBook implements Names {
                 .findFirst();
     }
 
-    /** A note by title, alias or file name, else by the only title that holds all the words. */
+    /** A note by title, alias, file name or path, else by the only title that holds all the words. */
     static Optional<Note> note(String words, Vault vault) {
         var bare = bare(words);
-        var named = vault.named(bare);
+        var named = vault.named(bare).or(() -> vault.note(bare));
         if (named.isPresent() || bare.isEmpty()) {
             return named;
         }

@@ -14,6 +14,7 @@ import tidewatch.delivery.DeliveryState;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.problem.Problem;
+import tidewatch.search.NoteSearch;
 
 /** {@code /status}: how old the data are, what is missing or held back, where notes and prices come from, when the next brief is due. */
 final class StatusCommand implements Command {
@@ -23,10 +24,12 @@ final class StatusCommand implements Command {
 
     private final Desk desk;
     private final Books.Shelf shelf;
+    private final NoteSearch search;
 
-    StatusCommand(Desk desk, Books.Shelf shelf) {
+    StatusCommand(Desk desk, Books.Shelf shelf, NoteSearch search) {
         this.desk = desk;
         this.shelf = shelf;
+        this.search = search;
     }
 
     @Override
@@ -92,6 +95,12 @@ final class StatusCommand implements Command {
         // How sources and keys do concerns who runs this.
         feed.filter(_ -> owner).ifPresent(report -> PriceWords.lines(report, request.at(), request.zone()).forEach(line -> pair(pairs, line.name(), line.words())));
         pair(pairs, owner ? "vault" : "notes", (owner ? setup.vault() + ", " : "") + Wording.count(vault.value().notes().size(), "note", "notes"));
+        // It counts all notes, whoever may see them.
+        var index = search.state();
+        if (owner && index.planned()) {
+            pair(pairs, "search index", (index.ready() ? Wording.count(index.notes(), "note", "notes") : "being made; until then text is looked through")
+                    + index.trouble().map(trouble -> ". " + trouble.sentence()).orElse(""));
+        }
         pair(pairs, "version", setup.version());
         answer.add(new Block.KeyValues(pairs));
         var problems = new ArrayList<String>();

@@ -148,6 +148,19 @@ final class NoteIndex implements AutoCloseable {
         }
     }
 
+    /** How many notes are in it on disk; absent where there is no index that can be read. */
+    static Optional<Integer> count(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (var directory = new NIOFSDirectory(folder);
+                var reader = DirectoryReader.open(directory)) {
+            return Optional.of(reader.numDocs());
+        } catch (IOException | RuntimeException none) {
+            return Optional.empty();
+        }
+    }
+
     private static List<String> ours(Directory directory) throws IOException {
         var ours = new ArrayList<String>();
         for (var name : directory.listAll()) {

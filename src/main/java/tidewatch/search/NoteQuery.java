@@ -35,6 +35,11 @@ public final class NoteQuery {
         return wanted.isEmpty() && !filter.any();
     }
 
+    /** Whether words decide, and not only tags, folders or days. */
+    public boolean words() {
+        return !wanted.isEmpty();
+    }
+
     public String typed() {
         return typed;
     }

@@ -70,7 +70,7 @@ public final class NoteSearch implements AutoCloseable {
     /**
      * How the index is.
      *
-     * @param planned whether there is to be one
+     * @param planned whether one is made: from the first update on
      * @param ready whether it has been brought up to date since the start
      * @param notes that it has
      * @param trouble why it is not kept on disk, or is not there
@@ -89,7 +89,7 @@ public final class NoteSearch implements AutoCloseable {
     private NoteSearch(Kept kept, LongSupplier nanos) {
         this.kept = kept;
         this.nanos = nanos;
-        this.state = new State(!(kept instanceof Kept.Nowhere), false, 0, Optional.empty());
+        this.state = new State(false, false, 0, Optional.empty());
     }
 
     /**
@@ -111,6 +111,11 @@ public final class NoteSearch implements AutoCloseable {
         return new NoteSearch(new Kept.Folder(folder), nanos);
     }
 
+    /** How many notes an index on disk has; absent where there is none that can be read. Only looks. */
+    public static Optional<Integer> kept(Path folder) {
+        return NoteIndex.count(folder);
+    }
+
     public State state() {
         return state;
     }
@@ -127,6 +132,9 @@ public final class NoteSearch implements AutoCloseable {
     public synchronized Updated update(Vault vault, Instant now) {
         if (kept instanceof Kept.Nowhere) {
             return Updated.NOTHING;
+        }
+        if (!state.planned()) {
+            state = new State(true, false, 0, Optional.empty());
         }
         try {
             return attempt(vault, now);
@@ -236,7 +244,7 @@ public final class NoteSearch implements AutoCloseable {
             // What is lost is read again by the next one.
         }
         abandon();
-        state = new State(state.planned(), false, 0, Optional.empty());
+        state = new State(false, false, 0, Optional.empty());
     }
 
     // ---- find ----

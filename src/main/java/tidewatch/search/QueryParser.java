@@ -16,7 +16,7 @@ import tidewatch.problem.Spelling;
  * Reads a query:
  *
  * <ul>
- *   <li>{@code oil hormuz}: both words; the last one may be a beginning, any other with a star behind it: {@code horm* oil}
+ *   <li>{@code oil hormuz}: both words; the last one may be a beginning, any other too with a star behind it: {@code horm* oil}
  *   <li>{@code "strait of hormuz"} or {@code [[Strait of Hormuz]]}: these words one after the other
  *   <li>{@code oil OR gas}: one of them
  *   <li>{@code -gold}, {@code -"gold miners"}, {@code -tag:idea}: without
@@ -50,6 +50,8 @@ final class QueryParser {
     private boolean or;
     private boolean not;
     private boolean full;
+    /** Whether the last word that is wanted is no phrase. */
+    private boolean open;
     private int at;
 
     QueryParser(String typed, LocalDate today) {
@@ -65,6 +67,7 @@ final class QueryParser {
                 item();
             }
         }
+        begin();
         if (wanted.isEmpty() && !without.isEmpty()) {
             say("Say also what to look for, not only what to leave out");
         }
@@ -129,7 +132,7 @@ final class QueryParser {
             Spelling.near(key, KEYS).stream()
                     .filter(near -> near.length() > 3)
                     .findFirst()
-                    .ifPresent(near -> say("I know no \"" + shown(key) + ":\", so I took it for words; did you mean " + near + ":"));
+                    .ifPresent(near -> say("I know no \"" + shown(key) + ":\", so I took it for words; \"" + near + ":\" may be meant"));
         }
         add(word, at, end, minus, false, false);
         at = end;
@@ -137,14 +140,14 @@ final class QueryParser {
 
     private void phrase(boolean minus, boolean titleOnly) {
         boolean link = typed.charAt(at) == '[';
-        int open = at + (link ? 2 : 1);
-        int close = typed.indexOf(link ? "]]" : "\"", open);
+        int inner = at + (link ? 2 : 1);
+        int close = typed.indexOf(link ? "]]" : "\"", inner);
         if (close < 0) {
-            say("The " + (link ? "brackets" : "quotation mark") + " before \"" + shown(typed.substring(open)) + "\" "
+            say("The " + (link ? "brackets" : "quotation mark") + " before \"" + shown(typed.substring(inner)) + "\" "
                     + (link ? "are" : "is") + " not closed; I took the rest as one phrase");
             close = typed.length();
         }
-        var words = typed.substring(open, close);
+        var words = typed.substring(inner, close);
         int bar = link ? words.indexOf('|') : -1;
         add(bar < 0 ? words : words.substring(0, bar), at, Math.min(typed.length(), close + (link ? 2 : 1)), minus, titleOnly, true);
         at = Math.min(typed.length(), close + (link ? 2 : 1));
@@ -302,8 +305,8 @@ final class QueryParser {
         if (!phrase && text.indexOf('*') >= 0 && text.indexOf('*') < text.length() - 1) {
             say("A star stands for the rest of a word, so at its end: horm*");
         }
-        boolean last = !phrase && !minus && typed.substring(to).isBlank();
-        boolean beginning = (star || last) && words.size() == 1 && words.getFirst().text().length() >= BEGINNING_MIN;
+        boolean single = words.size() == 1 && words.getFirst().text().length() >= BEGINNING_MIN;
+        boolean beginning = star && single;
         if (star && !beginning) {
             say("A star needs one word with two letters or more before it: horm*");
         }
@@ -318,6 +321,17 @@ final class QueryParser {
             wanted.add(List.of(term));
         }
         or = false;
+        open = minus ? open : single && !phrase;
+    }
+
+    /** The last word that is wanted may still be under way. */
+    private void begin() {
+        if (open) {
+            var group = new ArrayList<>(wanted.removeLast());
+            var last = group.removeLast();
+            group.add(new Term(last.words(), true, last.titleOnly(), last.typed(), last.from(), last.to()));
+            wanted.add(group);
+        }
     }
 
     private void say(String sentence) {

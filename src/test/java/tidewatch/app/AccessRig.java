@@ -93,7 +93,7 @@ final class AccessRig implements AutoCloseable {
                         stored.watches(), chats::chat, new Mornings(stored.subscriptions(), BriefSettings.read(app.settings()).time()), app.desk()::almanac),
                 new Admission(stored.access(), stored.subscriptions(), chats, events::add));
         conversation = new Conversation(
-                CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books)),
+                CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books), app.search()),
                 new NameBook(scope -> app.desk().at(clock.instant(), scope).value()),
                 clock::instant,
                 _ -> NEW_YORK,

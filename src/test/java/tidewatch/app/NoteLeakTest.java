@@ -96,6 +96,8 @@ class NoteLeakTest {
         write(vault, "Zebrafinch top.md", hidden("zebrafinch top", "mood: calm"));
         rig = new AccessRig(home.resolve("home"), vault);
         rig.open();
+        // The index has every word of every note; without it text is looked through, which other tests do.
+        assertThat(rig.app.search().update(rig.app.vault().value(), AccessRig.MORNING).added()).isEqualTo(10);
     }
 
     private static void write(Path vault, String path, String text) throws IOException {
@@ -125,7 +127,9 @@ class NoteLeakTest {
         }
         lines.addAll(List.of("/brief full", "/brief 2026-02-06 full", "/watch narwhal", "/watch earnings", "/nosuch zebra", "how is long zebra doing?", "how is zebrafinch", "what about oracle?",
                 "show me my theses", "read zebrafinch plan", "what links to defense?", "how is long zebrafinc doing?",
-                "read zebrafich plan", "open the note zebrfinch plan", "how is quokkafnd doing?", "/note zebrafich plan", "/thesis long zebrafnch", "/related Defense", "/check Defense", "/note Defense", "/lint", "/status"));
+                "read zebrafich plan", "open the note zebrfinch plan", "how is quokkafnd doing?", "/note zebrafich plan", "/thesis long zebrafnch", "/related Defense", "/check Defense", "/note Defense", "/lint", "/status",
+                "search my notes for zebrafinch", "/notes zebrafich", "/notes quokkafnd ibisprse", "/notes ibispros*", "/notes zeb", "/notes #lemurtag", "/notes tag:lemur", "/notes folder:kakapofolder",
+                "/notes -defense tag:thesis", "/notes title:dugongalias", "/notes because says", "/notes long so", "/notes cloudflar", "/notes since:2026-02-04"));
         // A person's own words come back in an answer about them; that is no leak.
         return lines;
     }
@@ -200,7 +204,7 @@ class NoteLeakTest {
     void a_hidden_name_is_answered_as_one_that_is_not_there() {
         rig.inGroup(OWNER, "/settings members read");
         rig.inGroup(OWNER, "/settings scope Sectors");
-        for (var line : List.of("how is NAME doing?", "NAME", "read NAME", "what links to NAME?", "/note NAME", "/thesis NAME", "/check NAME", "/related NAME", "/quote NAME", "/watch NAME", "/nosuch NAME", "/winners NAME")) {
+        for (var line : List.of("how is NAME doing?", "NAME", "read NAME", "what links to NAME?", "/note NAME", "/notes NAME", "search my notes for NAME", "/thesis NAME", "/check NAME", "/related NAME", "/quote NAME", "/watch NAME", "/nosuch NAME", "/winners NAME")) {
             for (var name : List.of("zebrafinch plan", "long zebrafinch out", "dugongalias", "quokkafund")) {
                 rig.shown.clear();
                 rig.inGroup(MEMBER, line.replace("NAME", name));

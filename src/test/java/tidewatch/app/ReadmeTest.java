@@ -24,6 +24,7 @@ import tidewatch.chat.Command;
 import tidewatch.command.Books;
 import tidewatch.command.CommandList;
 import tidewatch.provider.SamplePrices;
+import tidewatch.search.NoteSearch;
 
 /**
  * Runs every command of the README and compares what it prints with what the README shows. The folder {@code Notes} of the README is the
@@ -97,7 +98,7 @@ class ReadmeTest {
     private static List<Command> sampleCommands() {
         var common = new Common();
         common.home = folder.resolve("home");
-        return CommandList.of(App.start(common).desk(), Optional.empty(), Books.Shelf.none("Nothing is kept here"));
+        return CommandList.of(App.start(common).desk(), Optional.empty(), Books.Shelf.none("Nothing is kept here"), NoteSearch.byText(System::nanoTime));
     }
 
     /** The lines of each shell block; the text block right behind one shows what its last line prints. */

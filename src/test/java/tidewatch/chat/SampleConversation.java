@@ -43,6 +43,7 @@ final class SampleConversation {
         commands.add(echo("scenarios", "scenario", "clock"));
         commands.add(echo("check", "verify", "c"));
         commands.add(echo("note", "n", "read", "open"));
+        commands.add(echo("notes", "search", "find"));
         commands.add(echo("related", "links", "rel"));
         commands.add(echo("why", "source", "sources"));
         commands.add(new Echo("watch", List.of("remind", "remindme", "reminder"), Action.Effect.EFFECT, asked));

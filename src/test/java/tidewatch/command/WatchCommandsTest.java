@@ -38,6 +38,7 @@ import tidewatch.message.PlainRenderer;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
+import tidewatch.search.NoteSearch;
 import tidewatch.testing.Almanacs;
 import tidewatch.testing.FakeClock;
 import tidewatch.testing.Golden;
@@ -63,7 +64,7 @@ class WatchCommandsTest {
     }
 
     private Conversation conversation(Desk desk, Books.Shelf shelf) {
-        return new Conversation(CommandList.of(desk, Optional.empty(), shelf), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
+        return new Conversation(CommandList.of(desk, Optional.empty(), shelf, NoteSearch.byText(clock.nanoSource())), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
     }
 
     /** Notes without prices. */
