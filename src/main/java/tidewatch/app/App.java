@@ -230,7 +230,7 @@ final class App {
         var events = events(sample, market, eventSettings, brief, keptEvents, sourceStates, problems);
         var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems);
         var where = vaultSettings.path();
-        var vault = notes(where, sample, options, () -> events.list(clock.get()));
+        var vault = new RememberedNames(notes(where, sample, options, () -> events.list(clock.get())), store);
         var wanted = new WantedSeries(symbols, () -> vault.read().value());
         Optional<EventFeed> dates = asksEvents
                 ? Optional.of(new EventFeed(
@@ -301,7 +301,8 @@ final class App {
                 stored.ticks(),
                 new PastBriefs(stored),
                 new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac),
-                new Admission(stored.access(), stored.subscriptions(), chats, told));
+                new Admission(stored.access(), stored.subscriptions(), chats, told),
+                stored.aliases());
     }
 
     /** While this is open, the clock of the sample goes on by itself; any other does anyway. */

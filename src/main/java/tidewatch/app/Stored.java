@@ -3,6 +3,7 @@ package tidewatch.app;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import tidewatch.store.AccessTable;
+import tidewatch.store.AliasTable;
 import tidewatch.store.BriefTable;
 import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
@@ -30,7 +31,8 @@ record Stored(
         AccessTable access,
         ButtonTable buttons,
         QuestionTable questions,
-        EventTable events)
+        EventTable events,
+        AliasTable aliases)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -62,7 +64,8 @@ record Stored(
                 new AccessTable(database),
                 new ButtonTable(database),
                 new QuestionTable(database),
-                new EventTable(database));
+                new EventTable(database),
+                new AliasTable(database));
     }
 
     @Override

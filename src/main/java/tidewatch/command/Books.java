@@ -8,12 +8,13 @@ import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Ticks;
 import tidewatch.delivery.WatchBook;
+import tidewatch.notes.AliasBook;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
-/** What is kept about chats: what they asked for, what they are owed, what the clock did, who may what. */
-public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches, Admission admission) {
+/** What is kept about chats: what they asked for, what they are owed, what the clock did, who may what, what names mean. */
+public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches, Admission admission, AliasBook aliases) {
     public Books {
         Objects.requireNonNull(chats);
         Objects.requireNonNull(outbox);
@@ -21,6 +22,7 @@ public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent,
         Objects.requireNonNull(sent);
         Objects.requireNonNull(watches);
         Objects.requireNonNull(admission);
+        Objects.requireNonNull(aliases);
     }
 
     /** Where the books stand; they are opened when a command needs them. */

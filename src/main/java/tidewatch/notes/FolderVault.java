@@ -241,6 +241,11 @@ final class FolderVault implements Vault {
     }
 
     @Override
+    public Aliases aliases() {
+        return index.aliases();
+    }
+
+    @Override
     public List<Problem> problems() {
         return problems;
     }
@@ -251,7 +256,7 @@ final class FolderVault implements Vault {
         notes.forEach(n -> all.addAll(n.lint()));
         notes.forEach(n -> n.links().forEach(link -> linkLint(n, link, all)));
         notes.forEach(n -> n.claims()
-                .forEach(c -> named(c).forEach(name -> nameLint(name, c.source().place(), all))));
+                .forEach(c -> ClaimNames.of(c).forEach(name -> nameLint(name, c.source().place(), all))));
         return all;
     }
 
@@ -278,29 +283,6 @@ final class FolderVault implements Vault {
         }
     }
 
-    /** Names that must mean something for a claim to be tested. */
-    private static List<Name> named(Claim claim) {
-        return switch (claim) {
-            case Claim.Move m -> List.of(m.entity());
-            case Claim.RelativeMove m -> List.of(m.entity(), m.benchmark());
-            case Claim.Streak s -> List.of(s.entity());
-            case Claim.WordMove w -> List.of(w.entity());
-            case Claim.Level l -> List.of(l.entity());
-            case Claim.Flow f -> f.names();
-            case Claim.SectorView v -> List.of(v.sector());
-            case Claim.Thesis t ->
-                t.legs().stream().map(Claim.Thesis.Leg::entity).toList();
-            case Claim.ThesisImpact i -> List.of();
-            case Claim.RotationTiming t -> List.of();
-            case Claim.Driver d -> List.of();
-            case Claim.Checklist c -> List.of();
-            case Claim.Scenario s -> List.of();
-            case Claim.WatchItem w -> List.of();
-            case Claim.Related r -> List.of();
-            case Claim.Prose p -> List.of();
-        };
-    }
-
     private void nameLint(Name name, Place place, List<Problem> all) {
         switch (index.resolve(name, place.file())) {
             case Resolution.One one -> {}
@@ -311,7 +293,7 @@ final class FolderVault implements Vault {
                 all.add(new Problem(
                         Reason.AMBIGUOUS,
                         "CHECK \"" + name.text() + "\" can be " + String.join(" or ", choices)
-                                + ": write the ticker beside it or add it to aliases.csv (" + Rule.NAME_AMBIGUOUS.id()
+                                + ": write the ticker beside it, or say which: /aliases (" + Rule.NAME_AMBIGUOUS.id()
                                 + ")",
                         place.shown()));
             }

@@ -67,6 +67,10 @@ final class NameIndex implements EntityResolver {
         return new NameIndex(some, aliases);
     }
 
+    Aliases aliases() {
+        return aliases;
+    }
+
     /** The same notes, with other words of the user for names. */
     NameIndex with(Aliases others) {
         return new NameIndex(others, byPath, byPathKey, byFile, byTitle, byTicker);
@@ -183,7 +187,14 @@ final class NameIndex implements EntityResolver {
 
     @Override
     public Resolution resolve(Name asked, String fromFile) {
-        return resolve(asked, fromFile, true);
+        var found = resolve(asked, fromFile, true);
+        if (!aliases.nothing(asked.text(), fromFile)) {
+            return found;
+        }
+        // Somebody said that it means nothing listed: a ticker beside it and a note of that name still count.
+        return found instanceof Resolution.One one && (one.note().isPresent() || NameList.single(asked).ticker().isPresent())
+                ? found
+                : new Resolution.Unknown(List.of());
     }
 
     /**

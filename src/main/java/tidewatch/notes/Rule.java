@@ -71,6 +71,12 @@ public enum Rule {
     NAME_AMBIGUOUS("name.ambiguous"),
     /** A name that nothing knows. */
     NAME_UNKNOWN("name.unknown"),
+    /** Two figures of one thing and day, the second within the rounding of the first. */
+    CONFLICT_FINER("conflict.finer"),
+    /** Two figures of one thing and day that cannot both be right. */
+    CONFLICT_DIFFERS("conflict.differs"),
+    /** Two sides of one thing on one day. */
+    CONFLICT_OPPOSED("conflict.opposed"),
     DATE_REFUSED("date.refused"),
     DATE_AMBIGUOUS("date.ambiguous"),
     TAG_NUMERIC("tag.numeric"),

@@ -43,8 +43,16 @@ public interface Vault {
      */
     Vault within(Predicate<String> path);
 
-    /** The same notes with other words of the user for names: nothing is read again. */
-    Vault with(Aliases aliases);
+    /** The same notes where names mean what these say; nothing is read again. */
+    Vault with(Aliases others);
+
+    /** What people said names mean here. */
+    Aliases aliases();
+
+    /** Names with several meanings, in the order in which they first stand. One pass over the claims. */
+    default List<NameQuestion> questions() {
+        return OpenNames.of(this);
+    }
 
     /** Files that could not be read, with the reason. */
     List<Problem> problems();

@@ -91,7 +91,8 @@ final class AccessRig implements AutoCloseable {
                 new PastBriefs(stored),
                 new WatchBook(
                         stored.watches(), chats::chat, new Mornings(stored.subscriptions(), BriefSettings.read(app.settings()).time()), app.desk()::almanac),
-                new Admission(stored.access(), stored.subscriptions(), chats, events::add));
+                new Admission(stored.access(), stored.subscriptions(), chats, events::add),
+                stored.aliases());
         conversation = new Conversation(
                 CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books), app.search()),
                 new NameBook(scope -> app.desk().at(clock.instant(), scope).value()),

@@ -50,6 +50,7 @@ import tidewatch.message.RenderPlan;
 import tidewatch.problem.Found;
 import tidewatch.schedule.QuartzTimetable;
 import tidewatch.store.AccessTable;
+import tidewatch.store.AliasTable;
 import tidewatch.store.BriefTable;
 import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
@@ -173,7 +174,8 @@ public final class FaultNode {
                 new AccessTable(database),
                 new ButtonTable(database),
                 new QuestionTable(database),
-                new EventTable(database));
+                new EventTable(database),
+                new AliasTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {

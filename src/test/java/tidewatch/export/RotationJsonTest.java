@@ -100,6 +100,16 @@ class RotationJsonTest {
         }
 
         @Override
+        public Vault with(Aliases others) {
+            return this;
+        }
+
+        @Override
+        public Aliases aliases() {
+            return Aliases.none();
+        }
+
+        @Override
         public long print(String path) {
             return 0;
         }

@@ -469,7 +469,7 @@ class NoteReadingTest {
                 .extracting(Problem::line)
                 .containsExactly(
                         "a.md:3: CHECK \"Marathon\" can be Marathon Digital (MARA) or Marathon Petroleum (MPC): write"
-                                + " the ticker beside it or add it to aliases.csv (name.ambiguous)",
+                                + " the ticker beside it, or say which: /aliases (name.ambiguous)",
                         "a.md:4: INFO \"Unheard\" is not known, so its claim is kept and not tested (name.unknown)");
     }
 

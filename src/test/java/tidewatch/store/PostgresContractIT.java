@@ -2,6 +2,7 @@ package tidewatch.store;
 
 import org.junit.jupiter.api.Nested;
 import tidewatch.contract.AccessBookContract;
+import tidewatch.contract.AliasBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
@@ -14,6 +15,14 @@ import tidewatch.contract.TicksContract;
 final class PostgresContractIT {
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class Aliases extends AliasBookContract {
         @Override
         protected Store store() {
             return SqlStore.postgres();

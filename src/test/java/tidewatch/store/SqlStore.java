@@ -13,6 +13,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.notes.AliasBook;
 import tidewatch.testing.Databases;
 import tidewatch.testing.Postgres;
 
@@ -28,6 +29,7 @@ record SqlStore(
         AccessBook access,
         ButtonBook buttons,
         QuestionBook questions,
+        AliasBook aliases,
         Runnable afterwards)
         implements Store {
 
@@ -58,6 +60,7 @@ record SqlStore(
                 new AccessTable(database),
                 new ButtonTable(database),
                 new QuestionTable(database),
+                new AliasTable(database),
                 afterwards);
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import tidewatch.contract.AccessBookContract;
+import tidewatch.contract.AliasBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
@@ -19,6 +20,14 @@ final class SqliteContractTest {
 
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class Aliases extends AliasBookContract {
         @Override
         protected Store store() {
             return SqlStore.sqlite(home);

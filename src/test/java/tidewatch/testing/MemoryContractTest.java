@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import tidewatch.brief.BriefArchive;
 import tidewatch.contract.AccessBookContract;
+import tidewatch.contract.AliasBookContract;
 import tidewatch.contract.BriefArchiveContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
@@ -17,6 +18,14 @@ import tidewatch.contract.TicksContract;
 final class MemoryContractTest {
     @Nested
     final class Buttons extends ButtonBookContract {
+        @Override
+        protected Store store() {
+            return new MemoryOutboxTest.InMemory();
+        }
+    }
+
+    @Nested
+    final class Aliases extends AliasBookContract {
         @Override
         protected Store store() {
             return new MemoryOutboxTest.InMemory();

@@ -11,6 +11,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.notes.AliasBook;
 
 /** The outbox in memory keeps what every outbox promises. */
 class MemoryOutboxTest extends OutboxContract {
@@ -62,6 +63,11 @@ class MemoryOutboxTest extends OutboxContract {
         @Override
         public QuestionBook questions() {
             return store.questions();
+        }
+
+        @Override
+        public AliasBook aliases() {
+            return store.aliases();
         }
 
         @Override

@@ -21,6 +21,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.notes.AliasBook;
 
 /**
  * The whole store in memory, behind the ports of the product and with the same meaning: one lock, each call one transaction that is undone
@@ -44,6 +45,7 @@ public final class MemoryStore {
     private final MemoryBriefs briefs;
     private final MemoryButtons buttons;
     private final MemoryQuestions questions;
+    private final MemoryAliases aliases;
 
     public MemoryStore(InstantSource clock) {
         this(clock, new MemoryRules());
@@ -61,6 +63,7 @@ public final class MemoryStore {
         this.briefs = new MemoryBriefs(this);
         this.buttons = new MemoryButtons(this);
         this.questions = new MemoryQuestions(this);
+        this.aliases = new MemoryAliases(this);
     }
 
     /** Stands before and behind each outermost transaction; throws to make the store fail there. */
@@ -121,6 +124,10 @@ public final class MemoryStore {
 
     public QuestionBook questions() {
         return questions;
+    }
+
+    public AliasBook aliases() {
+        return aliases;
     }
 
     public BriefArchive briefs() {
