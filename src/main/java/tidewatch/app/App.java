@@ -380,7 +380,7 @@ final class App {
 
     private static NoteOptions options(
             VaultSettings settings, TradingCalendar calendar, Supplier<EventList> events, BriefSettings brief, List<Problem> problems) {
-        var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes());
+        var options = NoteOptions.of(new NoteCalendars(calendar, events)).with(brief.zone()).withMaxBytes(settings.noteMaxBytes()).withStaleDays(settings.staleDays());
         var named = settings.aliases().map(file -> options.with(take(aliases(file), problems))).orElse(options);
         return settings.words().map(file -> named.with(take(words(file), problems))).orElse(named);
     }

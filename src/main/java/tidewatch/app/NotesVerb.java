@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tidewatch.export.FactsJson;
+import tidewatch.notes.Finding;
 import tidewatch.problem.Problem;
 
 /** {@code tidewatch notes facts PATH}, {@code tidewatch notes lint PATH}: what is understood of notes, and what is not. */
@@ -57,7 +58,7 @@ final class NotesVerb implements Callable<Integer> {
     }
 
     /** What was not understood. */
-    @Command(name = "lint", mixinStandardHelpOptions = true, description = "What was not understood, by file and line.")
+    @Command(name = "lint", mixinStandardHelpOptions = true, description = "What was not understood or is doubtful, by file and line; what is to be mended first.")
     static final class Lint implements Callable<Integer> {
         @Mixin
         private final Common common = new Common();
@@ -65,20 +66,24 @@ final class NotesVerb implements Callable<Integer> {
         @Parameters(paramLabel = "PATH", description = "A folder of notes or one note.")
         private Path path = Path.of("");
 
+        @Option(names = "--all", description = "Also what is only worth knowing, such as links to notes that do not exist.")
+        private boolean all;
+
         @Override
         public Integer call() {
             common.vault = path;
-            var app = App.start(common);
-            var found = app.vault();
-            boolean clean = found.problems().isEmpty() && found.value().problems().isEmpty();
-            for (var note : found.value().notes()) {
-                for (var problem : note.lint()) {
-                    System.out.println(problem.line());
-                    clean &= problem.sentence().startsWith("INFO");
-                }
+            var found = App.start(common).vault();
+            var vault = found.value();
+            var known = vault.problems();
+            found.problems().stream().filter(problem -> !known.contains(problem)).map(Problem::line).forEach(System.err::println);
+            var lint = tidewatch.notes.Lint.of(vault);
+            (all ? lint : lint.withoutInfo()).notes().forEach(note -> note.findings().stream().map(Finding::words).forEach(System.out::println));
+            int info = lint.count(Finding.Grade.INFO);
+            if (!all && info > 0) {
+                System.out.println(info + (info == 1 ? " line" : " lines") + " only worth knowing (INFO) not shown: --all lists them");
             }
-            found.problems().stream().map(Problem::line).forEach(System.err::println);
-            found.value().problems().stream().map(Problem::line).forEach(System.err::println);
+            System.out.println(lint.counts().summary());
+            boolean clean = lint.count(Finding.Grade.FIX) == 0 && lint.count(Finding.Grade.CHECK) == 0 && !vault.notes().isEmpty();
             return clean ? Exit.FINE : Exit.FINDINGS;
         }
     }

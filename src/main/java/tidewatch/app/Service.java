@@ -40,6 +40,7 @@ import tidewatch.delivery.Planner;
 import tidewatch.delivery.Post;
 import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.TickRuns;
+import tidewatch.delivery.UnaskedNames;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchRun;
 import tidewatch.delivery.Watchdog;
@@ -147,7 +148,8 @@ final class Service implements AutoCloseable {
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), setup.briefs(), profile, setup.node(), events);
         this.composition = new Composition(
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.ticks(), setup.readiness(), this::platform, profile,
-                Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))), setup.arming(), events);
+                Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))),
+                Optional.of(new UnaskedNames(stored.aliases(), moment -> setup.almanac().apply(moment, NoteScope.EVERYTHING).vault())), setup.arming(), events);
         this.digest = new Digest(stored.subscriptions(), stored.outbox(), this::platform, events);
         this.watches = new WatchRun(
                 stored.watches(),

@@ -16,6 +16,7 @@ import tidewatch.evidence.ClaimCheck;
 import tidewatch.evidence.FigureCheck;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
+import tidewatch.notes.Contradictions;
 import tidewatch.notes.Note;
 
 /**
@@ -30,9 +31,11 @@ final class CheckCommand implements Command {
     private static final Pattern FIGURE = Pattern.compile("\\d\\s*(?:%|percent\\b|per cent\\b|pp\\b|points?\\b|bps?\\b)", Pattern.CASE_INSENSITIVE);
 
     private final Desk desk;
+    private final NameAsk ask;
 
-    CheckCommand(Desk desk) {
+    CheckCommand(Desk desk, Books.Shelf shelf) {
         this.desk = desk;
+        this.ask = new NameAsk(shelf);
     }
 
     @Override
@@ -93,9 +96,14 @@ final class CheckCommand implements Command {
         var figures = figures(note.get(), in);
         var answer = Answer.to(request, "Check of " + note.get().title()).from(in);
         if (figures.isEmpty()) {
-            return answer.say(note.get().title() + " has no figure that I can check.").reply();
+            answer.say(note.get().title() + " has no figure that I can check.");
+            ask.of(note.get(), in.vault(), answer, request);
+            return answer.reply();
         }
-        return list(answer, note.get(), figures, true, in).button("Note", "/note " + note.get().title()).reply();
+        list(answer, note.get(), figures, true, in);
+        Against.say(Contradictions.of(in.vault()).in(note.get().path()).figures(), in.vault(), answer);
+        ask.of(note.get(), in.vault(), answer, request);
+        return answer.button("Note", "/note " + note.get().title()).reply();
     }
 
     /** What is said here is checked as if it stood in a note of its day, and forgotten. */

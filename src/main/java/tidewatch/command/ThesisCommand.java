@@ -17,6 +17,7 @@ import tidewatch.evidence.Weighed;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
+import tidewatch.notes.Contradictions;
 import tidewatch.notes.Note;
 import tidewatch.problem.Spelling;
 
@@ -26,9 +27,11 @@ final class ThesisCommand implements Command {
     private static final int QUOTE_LENGTH = 240;
 
     private final Desk desk;
+    private final NameAsk ask;
 
-    ThesisCommand(Desk desk) {
+    ThesisCommand(Desk desk, Books.Shelf shelf) {
         this.desk = desk;
+        this.ask = new NameAsk(shelf);
     }
 
     @Override
@@ -78,6 +81,11 @@ final class ThesisCommand implements Command {
                 .findFirst();
         own.ifPresent(note -> own(note, answer));
         quotes(thesis.get(), in, answer);
+        against(thesis.get(), in, answer);
+        own.ifPresent(note -> {
+            NoteCommand.stale(note, request, in.vault()).ifPresent(answer::add);
+            ask.of(note, in.vault(), answer, request);
+        });
         own.ifPresent(note -> answer.button("Note", "/note " + note.title()).button("Related", "/related " + note.title()));
         return answer.reply();
     }
@@ -197,6 +205,22 @@ final class ThesisCommand implements Command {
         if (!items.isEmpty()) {
             answer.say("Your words:").add(Block.bullets(items.stream().limit(QUOTES_MAX).toList()));
         }
+    }
+
+    /** What notes say of this thesis against each other, and how that turned. */
+    private static void against(ThesisView thesis, BriefInput in, Answer answer) {
+        var all = Contradictions.of(in.vault().notes().stream().filter(note -> thesis.notes().contains(note.path())).toList(), in.vault().resolver());
+        Against.say(
+                new Contradictions(
+                        all.pairs().stream().filter(pair -> about(pair.one(), thesis)).toList(), all.turns().stream().filter(turn -> about(turn.to(), thesis)).toList()),
+                in.vault(),
+                answer);
+    }
+
+    private static boolean about(Claim claim, ThesisView thesis) {
+        return claim instanceof Claim.ThesisImpact impact
+                && (NameBook.same(impact.thesis().text(), thesis.name())
+                        || impact.thesis().link().filter(link -> NameBook.same(link.substring(link.lastIndexOf('/') + 1), thesis.name())).isPresent());
     }
 
     static String shortened(String quote) {

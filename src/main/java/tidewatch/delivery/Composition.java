@@ -42,6 +42,7 @@ public final class Composition {
     private final Arming arming;
     private final OpeningLines opening;
     private final Optional<ComingReminders> reminders;
+    private final Optional<UnaskedNames> names;
     private final DeliveryEvent.Listener listener;
 
     /** Where nobody is reminded of anything. */
@@ -74,6 +75,26 @@ public final class Composition {
             Optional<ComingReminders> reminders,
             Arming arming,
             DeliveryEvent.Listener listener) {
+        this(subscriptions, outbox, archive, ticks, readiness, platforms, profile, reminders, Optional.empty(), arming, listener);
+    }
+
+    /**
+     * The same with questions about names.
+     *
+     * @param names of which nobody was asked what they mean
+     */
+    public Composition(
+            Subscriptions subscriptions,
+            Outbox outbox,
+            BriefArchive archive,
+            Ticks ticks,
+            PriceReadiness readiness,
+            Function<ChatId, Optional<ChatPlatform>> platforms,
+            Function<Chat, String> profile,
+            Optional<ComingReminders> reminders,
+            Optional<UnaskedNames> names,
+            Arming arming,
+            DeliveryEvent.Listener listener) {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
         this.archive = archive;
@@ -83,6 +104,7 @@ public final class Composition {
         this.arming = arming;
         this.opening = new OpeningLines(outbox, archive, ticks, profile);
         this.reminders = reminders;
+        this.names = names;
         this.listener = listener;
     }
 
@@ -231,7 +253,7 @@ public final class Composition {
                     row.due(),
                     chat.zone().getId(),
                     subscription.map(Subscription::leftOut).orElse(Set.of()),
-                    opening.of(row, chat, kept, silent),
+                    opening(row, chat, kept, silent),
                     subscription.map(one -> editions(one.rule(), row)).orElse(Set.of()),
                     next(chat, row),
                     reminders.map(coming -> coming.after(row.due(), chat)).orElse(List.of()));
@@ -260,6 +282,12 @@ public final class Composition {
                     rendered.shown().plan().degradations(),
                     rendered.copy(),
                     rendered.shown().buttons());
+        }
+
+        private List<String> opening(Delivery row, Chat chat, BriefArchive.Kept kept, List<Delivery> silent) {
+            var lines = new ArrayList<>(opening.of(row, chat, kept, silent));
+            names.flatMap(unasked -> unasked.line(row, chat)).ifPresent(lines::add);
+            return lines;
         }
 
         /**

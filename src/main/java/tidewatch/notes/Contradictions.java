@@ -139,6 +139,11 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
                 pairs.stream().filter(pair -> pair.in(path)).toList(), turns.stream().filter(turn -> turn.in(path)).toList());
     }
 
+    /** Those of figures alone, without history. */
+    public Contradictions figures() {
+        return new Contradictions(pairs.stream().filter(pair -> sides(pair.one()).isEmpty()).toList(), List.of());
+    }
+
     /** Claims for which a finer figure stands in the same note. */
     public Set<Place> coarse() {
         var coarse = new HashSet<Place>();
@@ -193,6 +198,9 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
                 case Claim.WordMove _, Claim.Flow _, Claim.SectorView _, Claim.ThesisImpact _ -> {
                     for (var side : sides(claim)) {
                         var entity = entity(side.name(), claim, claim instanceof Claim.ThesisImpact);
+                        if (entity.isEmpty()) {
+                            continue;
+                        }
                         sides.computeIfAbsent(new About(entity, side.kind(), day), _ -> new ArrayList<>(1)).add(new Taken(claim, side));
                         if (!(claim instanceof Claim.WordMove)) {
                             days.computeIfAbsent(new Subject(entity, side.kind()), _ -> new ArrayList<>(1)).add(new Taken(claim, side));
@@ -205,20 +213,29 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
         }
 
         private void figure(Claim claim, Name name, String kind, Amount amount, Window day) {
-            figures.computeIfAbsent(new About(entity(name, claim, false), kind, day), _ -> new ArrayList<>(1)).add(new Stated(claim, name, amount));
+            var entity = entity(name, claim, false);
+            if (!entity.isEmpty()) {
+                figures.computeIfAbsent(new About(entity, kind, day), _ -> new ArrayList<>(1)).add(new Stated(claim, name, amount));
+            }
         }
 
         private static String key(Optional<String> period) {
             return period.map(words -> " " + NameKey.of(words)).orElse("");
         }
 
-        /** @param note whether the note that bears the name comes before what it stands for */
+        /**
+         * What a name stands for; empty where that is open.
+         *
+         * @param note whether the note that bears the name comes before what it stands for
+         */
         private String entity(Name name, Claim claim, boolean note) {
             var file = claim.source().place().file();
             int slash = file.lastIndexOf('/');
             return entities.computeIfAbsent(new Where(name, slash < 0 ? "" : file.substring(0, slash), note), _ -> switch (resolver.resolve(name, file)) {
                 case Resolution.One one -> (note ? one.note().or(one::id) : one.id().or(one::note)).orElseThrow();
-                case Resolution.Ambiguous _, Resolution.Unknown _ -> "\"" + NameKey.of(name.text());
+                // What may be two things contradicts nothing.
+                case Resolution.Ambiguous _ -> "";
+                case Resolution.Unknown _ -> "\"" + NameKey.of(name.text());
             });
         }
     }
@@ -258,10 +275,19 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
             return to - from < high - low ? Optional.of(Kind.FINER) : Optional.empty();
         }
         boolean loose = coarse.approximate() || fine.approximate();
-        if (loose && from <= high && to >= low) {
+        if (loose && from <= high && to >= low || holds(low, high, value(fine, signed)) || holds(from, to, value(coarse, signed))) {
             return Optional.empty();
         }
         return Optional.of(signed && (high <= 0 && from >= 0 || to <= 0 && low >= 0) ? Kind.CONFLICT : Kind.DIFFERS);
+    }
+
+    /** Whether a written number lies in an interval; the end away from zero is the next number's. */
+    private static boolean holds(double low, double high, double value) {
+        return (low >= 0 || low == high ? value >= low : value > low) && (high <= 0 || low == high ? value <= high : value < high);
+    }
+
+    private static double value(Amount amount, boolean signed) {
+        return signed ? amount.value() : Math.abs(amount.value());
     }
 
     private static double size(Amount amount, boolean least) {

@@ -178,6 +178,16 @@ final class FolderVault implements Vault {
     }
 
     @Override
+    public Optional<LinkTarget> target(Note.Link link, String fromFile) {
+        return index.target(link.target(), fromFile).map(found -> new LinkTarget(found.note(), found.tie()));
+    }
+
+    @Override
+    public List<Stale> stale(LocalDate today) {
+        return Stale.of(this, today, options.staleDays());
+    }
+
+    @Override
     public List<Backlink> backlinks(String path) {
         var here = index.note(path);
         if (here.isEmpty()) {

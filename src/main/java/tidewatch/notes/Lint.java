@@ -46,6 +46,11 @@ public record Lint(List<OfNote> notes, Note.Counts counts, int read) {
         return of(all, vault.notes());
     }
 
+    /** What the reading of one note alone says; links, names and other notes are not looked at. */
+    public static Lint of(Note note) {
+        return of(note.lint().stream().map(Finding::of).toList(), List.of(note));
+    }
+
     private static Lint of(Collection<Finding> findings, Collection<Note> notes) {
         var byFile = new LinkedHashMap<String, List<Finding>>();
         findings.forEach(one -> byFile.computeIfAbsent(one.file(), _ -> new ArrayList<>(2)).add(one));

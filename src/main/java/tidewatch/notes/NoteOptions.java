@@ -17,6 +17,7 @@ import java.util.Set;
  * @param maxBytes size of one note; above it only its title is known
  * @param maxNotes files in one vault; above it the rest is left out with a problem
  * @param templateFolders names of folders whose notes are forms, not claims
+ * @param staleDays days without review after which a thesis is stale
  */
 public record NoteOptions(
         Calendars calendars,
@@ -26,7 +27,8 @@ public record NoteOptions(
         Optional<Charset> fallback,
         long maxBytes,
         int maxNotes,
-        Set<String> templateFolders) {
+        Set<String> templateFolders,
+        int staleDays) {
     public NoteOptions {
         Objects.requireNonNull(calendars);
         Objects.requireNonNull(zone);
@@ -34,8 +36,8 @@ public record NoteOptions(
         Objects.requireNonNull(aliases);
         Objects.requireNonNull(fallback);
         templateFolders = Set.copyOf(templateFolders);
-        if (maxBytes < 1 || maxNotes < 1) {
-            throw new IllegalArgumentException("Caps of " + maxBytes + " bytes and " + maxNotes + " notes");
+        if (maxBytes < 1 || maxNotes < 1 || staleDays < 1) {
+            throw new IllegalArgumentException("Caps of " + maxBytes + " bytes and " + maxNotes + " notes, " + staleDays + " days");
         }
     }
 
@@ -49,22 +51,27 @@ public record NoteOptions(
                 Optional.empty(),
                 5_000_000,
                 200_000,
-                Set.of("Templates"));
+                Set.of("Templates"),
+                Stale.DAYS);
     }
 
     public NoteOptions with(Vocabulary other) {
-        return new NoteOptions(calendars, zone, other, aliases, fallback, maxBytes, maxNotes, templateFolders);
+        return new NoteOptions(calendars, zone, other, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays);
     }
 
     public NoteOptions with(Aliases other) {
-        return new NoteOptions(calendars, zone, words, other, fallback, maxBytes, maxNotes, templateFolders);
+        return new NoteOptions(calendars, zone, words, other, fallback, maxBytes, maxNotes, templateFolders, staleDays);
     }
 
     public NoteOptions with(ZoneId other) {
-        return new NoteOptions(calendars, other, words, aliases, fallback, maxBytes, maxNotes, templateFolders);
+        return new NoteOptions(calendars, other, words, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays);
+    }
+
+    public NoteOptions withStaleDays(int days) {
+        return new NoteOptions(calendars, zone, words, aliases, fallback, maxBytes, maxNotes, templateFolders, days);
     }
 
     public NoteOptions withMaxBytes(long most) {
-        return new NoteOptions(calendars, zone, words, aliases, fallback, most, maxNotes, templateFolders);
+        return new NoteOptions(calendars, zone, words, aliases, fallback, most, maxNotes, templateFolders, staleDays);
     }
 }

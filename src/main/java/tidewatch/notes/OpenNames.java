@@ -30,11 +30,10 @@ final class OpenNames {
     private record Where(Name name, String folder) {}
 
     /** In the order of their first places. */
-    static List<NameQuestion> of(Vault vault) {
-        var resolver = vault.resolver();
+    static List<NameQuestion> of(List<Note> notes, EntityResolver resolver) {
         var known = new HashMap<Where, Optional<Resolution.Ambiguous>>();
         Map<String, Asked> asked = new LinkedHashMap<>();
-        for (var note : vault.notes()) {
+        for (var note : notes) {
             int slash = note.path().lastIndexOf('/');
             var folder = slash < 0 ? "" : note.path().substring(0, slash);
             for (var claim : note.claims()) {

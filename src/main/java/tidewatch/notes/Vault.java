@@ -27,6 +27,9 @@ public interface Vault {
     /** A number of the note's bytes as they were read: the same for the same bytes; 0 where they were not read. */
     long print(String path);
 
+    /** Where a link of a note leads; absent when it leads nowhere. */
+    Optional<LinkTarget> target(Note.Link link, String fromFile);
+
     /** The notes that link to this one, with the link. */
     List<Backlink> backlinks(String path);
 
@@ -51,7 +54,17 @@ public interface Vault {
 
     /** Names with several meanings, in the order in which they first stand. One pass over the claims. */
     default List<NameQuestion> questions() {
-        return OpenNames.of(this);
+        return OpenNames.of(notes(), resolver());
+    }
+
+    /** The same of one note. */
+    default List<NameQuestion> questions(Note note) {
+        return OpenNames.of(List.of(note), resolver());
+    }
+
+    /** Notes that time has passed by, as of a day; the newest first. */
+    default List<Stale> stale(LocalDate today) {
+        return Stale.of(this, today, Stale.DAYS);
     }
 
     /** Files that could not be read, with the reason. */
@@ -78,6 +91,13 @@ public interface Vault {
     static Found<Vault> of(Map<String, String> texts, NoteOptions options) {
         return FolderVault.of(texts, options);
     }
+
+    /**
+     * The note that a link leads to.
+     *
+     * @param tie other notes could be meant as well
+     */
+    record LinkTarget(Note note, boolean tie) {}
 
     /** A note that links to another, by the link's own words. */
     record Backlink(Note note, Note.Link link) {}

@@ -66,6 +66,8 @@ class NoteLeakTest {
                 |------|------|--------|
                 | Oracle (ORCL) | -9.9 %% | axolotlbank |
                 | Northrop Grumman (NOC) | +9.9 %% | axolotlbank |
+                | Marathon | -9.9 %% | axolotlbank |
+                | Utilities | 9 %% | axolotlbank |
 
                 ## Drivers
                 - okapidriver spending
@@ -127,7 +129,7 @@ class NoteLeakTest {
         }
         lines.addAll(List.of("/brief full", "/brief 2026-02-06 full", "/watch narwhal", "/watch earnings", "/nosuch zebra", "how is long zebra doing?", "how is zebrafinch", "what about oracle?",
                 "show me my theses", "read zebrafinch plan", "what links to defense?", "how is long zebrafinc doing?",
-                "read zebrafich plan", "open the note zebrfinch plan", "how is quokkafnd doing?", "/note zebrafich plan", "/thesis long zebrafnch", "/related Defense", "/check Defense", "/note Defense", "/lint", "/status",
+                "read zebrafich plan", "open the note zebrfinch plan", "how is quokkafnd doing?", "/note zebrafich plan", "/thesis long zebrafnch", "/related Defense", "/check Defense", "/note Defense", "/lint", "/lint info", "/lint all page 2", "/aliases Marathon", "/aliases export", "/stale page 2", "/status",
                 "search my notes for zebrafinch", "/notes zebrafich", "/notes quokkafnd ibisprse", "/notes ibispros*", "/notes zeb", "/notes #lemurtag", "/notes tag:lemur", "/notes folder:kakapofolder",
                 "/notes -defense tag:thesis", "/notes title:dugongalias", "/notes because says", "/notes long so", "/notes cloudflar", "/notes since:2026-02-04"));
         // A person's own words come back in an answer about them; that is no leak.

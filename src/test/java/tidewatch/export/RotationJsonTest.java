@@ -100,6 +100,11 @@ class RotationJsonTest {
         }
 
         @Override
+        public Optional<LinkTarget> target(Note.Link link, String fromFile) {
+            return Optional.empty();
+        }
+
+        @Override
         public Vault with(Aliases others) {
             return this;
         }
