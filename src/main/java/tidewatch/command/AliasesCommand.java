@@ -115,7 +115,8 @@ final class AliasesCommand implements Command {
             return export(request, vault);
         }
         var page = Page.of(request.rest());
-        return page.isPresent() ? list(page.get(), request, vault) : one(unquoted(request.rest()), request, vault);
+        var name = unquoted(request.rest());
+        return page.isPresent() || name.isEmpty() ? list(page.orElseGet(() -> new Page(1)), request, vault) : one(name, request, vault);
     }
 
     private static String unquoted(String words) {
@@ -214,7 +215,7 @@ final class AliasesCommand implements Command {
                         + "; none of these notes leaves it open. /aliases " + NameAsk.typed(Answer.shown(name)) + " = MEANING says which.");
                 case Resolution.Unknown none -> answer.complain("Nothing was said about \"" + Answer.shown(name) + "\", and I don't know the name."
                         + (none.near().isEmpty() ? "" : " Near: " + String.join(", ", none.near()) + ".")
-                        + " /aliases " + NameAsk.typed(Answer.shown(name)) + " = MEANING says what it means.");
+                        + " /aliases NAME = MEANING says what one means.");
             }
         }
         return answer.reply();
@@ -297,6 +298,10 @@ final class AliasesCommand implements Command {
         var lower = typed.toLowerCase(Locale.ROOT);
         if (List.of("neither", "none", "nothing").contains(lower)) {
             return Optional.of(Alias.NOTHING);
+        }
+        if (typed.isEmpty()) {
+            answer.complain("Write what \"" + Answer.shown(name) + "\" means: a ticker (MPC), a name that I know, or neither.");
+            return Optional.empty();
         }
         if (Aliases.isMeaning(typed)) {
             boolean listed = lower.startsWith("stock:") || lower.startsWith("etf:");

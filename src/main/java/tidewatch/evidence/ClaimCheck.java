@@ -20,6 +20,7 @@ import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
 import tidewatch.notes.Amount;
 import tidewatch.notes.Claim;
+import tidewatch.notes.Contradictions;
 import tidewatch.notes.EntityResolver;
 import tidewatch.notes.Name;
 import tidewatch.notes.Note;
@@ -52,9 +53,14 @@ public final class ClaimCheck {
         this.lines = new Lines(panel);
     }
 
-    /** Every figure of the note, in reading order: moves, relative moves, streaks and the words that stand in place of one. */
+    /**
+     * Every figure of the note, in reading order: moves, relative moves, streaks and the words that stand in place of one. Where the note
+     * has a finer figure of the same thing and day, that one counts and the coarser one is left out.
+     */
     public static List<FigureCheck> note(Note note, EntityResolver resolver, Universe universe, PricePanel panel) {
-        return note(note, Measured.Means.of(resolver, universe, panel));
+        var coarse = Contradictions.of(List.of(note), resolver).coarse();
+        var all = note(note, Measured.Means.of(resolver, universe, panel));
+        return coarse.isEmpty() ? all : all.stream().filter(check -> !coarse.contains(check.claim().source().place())).toList();
     }
 
     static List<FigureCheck> note(Note note, Measured.Means means) {

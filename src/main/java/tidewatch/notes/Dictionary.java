@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tidewatch.problem.Spelling;
 
 /**
  * What names mean when nothing in the vault says so: indices, sectors, themes, styles, funds and well-known companies from
@@ -80,6 +79,7 @@ public final class Dictionary {
     public record Entry(String kind, String id, String name) {}
 
     private final Map<String, List<Entry>> names;
+    private final NearNames near;
     private final Map<String, Entry> tickers;
     private final Map<String, Entry> ids;
     private final Set<String> stopWords;
@@ -92,6 +92,7 @@ public final class Dictionary {
             Set<String> stopWords,
             Set<String> capitalised) {
         this.names = names;
+        this.near = new NearNames(names.keySet());
         this.tickers = tickers;
         this.ids = ids;
         this.stopWords = stopWords;
@@ -163,20 +164,8 @@ public final class Dictionary {
 
     /** Names within a typing slip, the closest first, at most three: suggestions only. */
     List<String> near(String words) {
-        var key = NameKey.of(words);
-        if (key.length() < 5) {
-            return List.of();
-        }
         var best = new ArrayList<Map.Entry<Integer, String>>();
-        for (var entry : names.entrySet()) {
-            var name = entry.getKey();
-            if (name.length() >= 5 && Math.abs(name.length() - key.length()) <= 2) {
-                int d = Spelling.slips(key, name, 2);
-                if (d <= 2) {
-                    best.add(Map.entry(d, entry.getValue().getFirst().name()));
-                }
-            }
-        }
+        near.of(NameKey.of(words)).forEach(one -> Optional.ofNullable(names.get(one.getKey())).ifPresent(entries -> best.add(Map.entry(one.getValue(), entries.getFirst().name()))));
         best.sort(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()));
         return best.stream().map(Map.Entry::getValue).distinct().limit(3).toList();
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import tidewatch.problem.Spelling;
 
 /**
  * Finds notes and meanings by name: hash maps from keys to notes, built once for a snapshot, so that no link costs a scan. The steps, the
@@ -24,6 +24,8 @@ final class NameIndex implements EntityResolver {
     private static final List<String> TAILS = List.of(
             " stocks", " stock", " shares", " sector", " names", " plays", " etf", " index", " thesis", "'s", "s");
 
+    private static final int NEAR_KEPT = 20_000;
+
     private final Dictionary dictionary = Dictionary.bundled();
     private final Aliases aliases;
     private final Map<String, Note> byPath;
@@ -31,6 +33,8 @@ final class NameIndex implements EntityResolver {
     private final Map<String, List<Note>> byFile;
     private final Map<String, List<Note>> byTitle;
     private final Map<String, List<Note>> byTicker;
+    private final Map<String, List<String>> near = new ConcurrentHashMap<>();
+    private volatile @Nullable NearNames titles;
 
     NameIndex(Collection<Note> notes, Aliases aliases) {
         this(aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
@@ -329,22 +333,38 @@ final class NameIndex implements EntityResolver {
                 .orElse("stock:" + symbol.toUpperCase(java.util.Locale.ROOT));
     }
 
+    /** Each name that means nothing is looked for once: many claims share one, and there may be thousands of titles. */
     private List<String> near(String words) {
         var key = NameKey.of(words);
         if (key.length() < 5) {
             return List.of();
         }
-        var found = new ArrayList<String>();
-        for (var entry : byTitle.entrySet()) {
-            if (entry.getKey().length() >= 5
-                    && Math.abs(entry.getKey().length() - key.length()) <= 2
-                    && Spelling.slips(key, entry.getKey(), 2) <= 2) {
-                found.add(entry.getValue().getFirst().title());
+        var known = near.get(key);
+        if (known == null) {
+            known = search(key, words);
+            // Chats ask for any words; those of notes are far fewer.
+            if (near.size() < NEAR_KEPT) {
+                near.put(key, known);
             }
         }
+        return known;
+    }
+
+    private List<String> search(String key, String words) {
+        var found = new ArrayList<String>();
+        titles().of(key).forEach(one -> Optional.ofNullable(byTitle.get(one.getKey())).ifPresent(titled -> found.add(titled.getFirst().title())));
         found.sort(Comparator.naturalOrder());
         found.addAll(dictionary.near(words));
         return found.stream().distinct().limit(3).toList();
+    }
+
+    private NearNames titles() {
+        var known = titles;
+        if (known == null) {
+            known = new NearNames(byTitle.keySet());
+            titles = known;
+        }
+        return known;
     }
 
     @Override
