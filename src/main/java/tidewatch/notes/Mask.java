@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Why: the Markdown parser takes {@code [} before anybody else is asked, and an unescaped bar in a wikilink splits a table row.
  *
  * @param text the masked text
- * @param blanked front matter and comments
+ * @param blanked front matter, comments and sections that this program wrote
  * @param openComment offset of a {@code %%} that nothing closes; it stays text
  * @param signs the six characters used, see the constants
  */
@@ -99,9 +99,10 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
                         noMoreComments = true;
                         i++;
                     } else {
-                        blank(out, i, close + 2);
-                        blanked.add(new Stretch(i, close + 2));
-                        i = close + 1;
+                        int past = ours(text, i, close + 2);
+                        blank(out, i, past);
+                        blanked.add(new Stretch(i, past));
+                        i = past - 1;
                         if (i >= end) {
                             end = i + 1;
                             while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
@@ -114,6 +115,36 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
             at = end + 1;
         }
         return Optional.of(new Mask(new String(out), blanked, open, new String(s)));
+    }
+
+    /**
+     * Where the comment at {@code from} ends, with all that it marks as written by this program ({@link MarkedSection}): that is no word of
+     * the user's. A mark that nothing ends marks everything below it, which is said.
+     *
+     * @param past first character behind the comment
+     */
+    private static int ours(String text, int from, int past) {
+        if (!text.substring(from + 2, past - 2).strip().startsWith(MarkedSection.START)) {
+            return past;
+        }
+        int open = text.indexOf("%%", past);
+        while (open >= 0) {
+            int close = text.indexOf("%%", open + 2);
+            if (close < 0) {
+                break;
+            }
+            if (text.substring(open + 2, close).strip().startsWith(MarkedSection.END)) {
+                return close + 2;
+            }
+            open = text.indexOf("%%", open + 2);
+        }
+        return text.length();
+    }
+
+    /** Whether a stretch that was blanked was begun by a mark of ours that nothing ends. */
+    static boolean unended(String text, Stretch blanked) {
+        var stretch = blanked.of(text);
+        return stretch.startsWith("%%") && stretch.substring(2).stripLeading().startsWith(MarkedSection.START) && !stretch.contains(MarkedSection.END);
     }
 
     /** Masks the wikilink that opens at {@code i}; returns the last character dealt with. */

@@ -74,6 +74,11 @@ public record Note(
         return Stream.concat(days, claimed).max(Comparator.naturalOrder());
     }
 
+    /** Whether it says that a program wrote it: it is searched, with a mark, and is no evidence of anything. */
+    public boolean generated() {
+        return "true".equals(properties.get("generated"));
+    }
+
     /** The same note with other claims. */
     Note with(List<Claim> others) {
         return new Note(

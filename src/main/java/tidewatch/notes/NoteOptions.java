@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * How notes are read.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param maxNotes files in one vault; above it the rest is left out with a problem
  * @param templateFolders names of folders whose notes are forms, not claims
  * @param staleDays days without review after which a thesis is stale
+ * @param ours paths of notes that this program wrote: no evidence, whatever became of their front matter
  */
 public record NoteOptions(
         Calendars calendars,
@@ -28,8 +30,10 @@ public record NoteOptions(
         long maxBytes,
         int maxNotes,
         Set<String> templateFolders,
-        int staleDays) {
+        int staleDays,
+        Predicate<String> ours) {
     public NoteOptions {
+        Objects.requireNonNull(ours);
         Objects.requireNonNull(calendars);
         Objects.requireNonNull(zone);
         Objects.requireNonNull(words);
@@ -52,26 +56,31 @@ public record NoteOptions(
                 5_000_000,
                 200_000,
                 Set.of("Templates"),
-                Stale.DAYS);
+                Stale.DAYS,
+                _ -> false);
     }
 
     public NoteOptions with(Vocabulary other) {
-        return new NoteOptions(calendars, zone, other, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays);
+        return new NoteOptions(calendars, zone, other, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays, ours);
     }
 
     public NoteOptions with(Aliases other) {
-        return new NoteOptions(calendars, zone, words, other, fallback, maxBytes, maxNotes, templateFolders, staleDays);
+        return new NoteOptions(calendars, zone, words, other, fallback, maxBytes, maxNotes, templateFolders, staleDays, ours);
     }
 
     public NoteOptions with(ZoneId other) {
-        return new NoteOptions(calendars, other, words, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays);
+        return new NoteOptions(calendars, other, words, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays, ours);
     }
 
     public NoteOptions withStaleDays(int days) {
-        return new NoteOptions(calendars, zone, words, aliases, fallback, maxBytes, maxNotes, templateFolders, days);
+        return new NoteOptions(calendars, zone, words, aliases, fallback, maxBytes, maxNotes, templateFolders, days, ours);
+    }
+
+    public NoteOptions withOurs(Predicate<String> paths) {
+        return new NoteOptions(calendars, zone, words, aliases, fallback, maxBytes, maxNotes, templateFolders, staleDays, paths);
     }
 
     public NoteOptions withMaxBytes(long most) {
-        return new NoteOptions(calendars, zone, words, aliases, fallback, most, maxNotes, templateFolders, staleDays);
+        return new NoteOptions(calendars, zone, words, aliases, fallback, most, maxNotes, templateFolders, staleDays, ours);
     }
 }

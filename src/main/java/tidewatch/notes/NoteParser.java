@@ -165,6 +165,9 @@ public final class NoteParser {
             if (front.first("generated").filter("true"::equals).isPresent()) {
                 return true;
             }
+            if (options.ours().test(path)) {
+                return true;
+            }
             for (var folder : options.templateFolders()) {
                 if (path.startsWith(folder + "/") || path.contains("/" + folder + "/")) {
                     return true;
@@ -209,6 +212,13 @@ public final class NoteParser {
                             Rule.TEXT_COMMENT_OPEN,
                             new Stretch(at, at + 2),
                             "a comment is opened with %% and never closed"));
+            mask.blanked().stream()
+                    .filter(at -> Mask.unended(text, at))
+                    .forEach(at -> draft.lint(
+                            Draft.Grade.FIX,
+                            Rule.TEXT_MARK_OPEN,
+                            at,
+                            "%% tidewatch:start %% has no %% tidewatch:end %%: everything below it counts as written by me"));
             int conflict = unmergedAt(text);
             if (conflict >= 0) {
                 draft.lint(

@@ -82,6 +82,8 @@ public enum Rule {
     TAG_NUMERIC("tag.numeric"),
     TEXT_NOT_UTF8("text.not-utf8"),
     TEXT_COMMENT_OPEN("text.comment-open"),
+    /** A section that this program wrote, without its end mark. */
+    TEXT_MARK_OPEN("text.mark-open"),
     TEXT_TOO_LONG("text.too-long"),
     TEXT_CONFLICT("text.conflict"),
     /** A file that can be no new state of its note: what was read of it before is kept. */
