@@ -189,9 +189,12 @@ final class VaultWriter {
         if (!cleared(hidden)) {
             return new WriteOutcome.Busy("another Tidewatch is writing " + name(path));
         }
-        boolean moved = false;
+        boolean ours = false;
         try (var channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            lock(channel);
+            ours = lock(channel);
+            if (!ours) {
+                return new WriteOutcome.Busy("another Tidewatch is writing " + name(path));
+            }
             rights(hidden, before.isPresent() ? target : folder, before.isPresent());
             var half = bytes.length / 2;
             fill(channel, ByteBuffer.wrap(bytes, 0, half));
@@ -199,22 +202,28 @@ final class VaultWriter {
             fill(channel, ByteBuffer.wrap(bytes, half, bytes.length - half));
             channel.force(true);
             steps.accept(Step.WRITTEN);
+            // Before it was locked another process may have taken the file for a dead one's, and put its own there.
+            ours = Files.exists(hidden, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(Files.readAllBytes(hidden), bytes);
+            if (!ours) {
+                return new WriteOutcome.Busy("another Tidewatch is writing " + name(path));
+            }
             // The folder may have been replaced by a link while we wrote.
             if (!folder.toRealPath().equals(folder) || !is(target, path, before)) {
                 return new WriteOutcome.Changed();
             }
+            boolean there = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
             steps.accept(Step.LOOKED);
-            moved = before.isPresent() || Files.exists(target, LinkOption.NOFOLLOW_LINKS) ? move(hidden, target) : appear(hidden, target);
-            if (!moved) {
+            if (!(there ? move(hidden, target) : appear(hidden, target))) {
                 return new WriteOutcome.Changed();
             }
+            ours = false;
             steps.accept(Step.MOVED);
             force(folder);
             return new WriteOutcome.Done();
         } catch (FileAlreadyExistsException other) {
             return new WriteOutcome.Busy("another Tidewatch is writing " + name(path));
         } finally {
-            if (!moved) {
+            if (ours) {
                 Files.deleteIfExists(hidden);
             }
         }
