@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ import tidewatch.command.DemoClock;
 import tidewatch.command.Desk;
 import tidewatch.command.NameBook;
 import tidewatch.delivery.Admission;
+import tidewatch.delivery.BriefPages;
 import tidewatch.delivery.Chat;
 import tidewatch.delivery.DeliveryEvent;
 import tidewatch.delivery.LeaseTimes;
@@ -46,6 +48,7 @@ import tidewatch.delivery.PriceReadiness;
 import tidewatch.delivery.RestoredReminders;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchBook;
+import tidewatch.delivery.WrittenNotes;
 import tidewatch.market.EventArchive;
 import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
@@ -55,9 +58,11 @@ import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.notes.Aliases;
 import tidewatch.notes.NoteOptions;
+import tidewatch.notes.NotePad;
 import tidewatch.notes.Vault;
 import tidewatch.notes.VaultSettings;
 import tidewatch.notes.Vocabulary;
+import tidewatch.notes.WritingSettings;
 import tidewatch.problem.Found;
 import tidewatch.market.PriceRefresh;
 import tidewatch.provider.PriceSource;
@@ -87,6 +92,7 @@ import tidewatch.store.OutboxTable;
 import tidewatch.store.StoreSettings;
 import tidewatch.store.SubscriptionTable;
 import tidewatch.store.WatchTable;
+import tidewatch.store.WrittenTable;
 import tidewatch.slack.SlackPlatform;
 import tidewatch.telegram.TelegramPlatform;
 import tidewatch.telegram.TelegramSettings;
@@ -228,7 +234,8 @@ final class App {
                 () -> asksEvents && store.exists() ? new RefreshTable(store.stored().database()).providers() : List.of();
         var vaultSettings = VaultSettings.read(settings);
         var events = events(sample, market, eventSettings, brief, keptEvents, sourceStates, problems);
-        var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems);
+        var writing = WritingSettings.read(settings);
+        var options = options(vaultSettings, calendar, () -> events.list(clock.get()), brief, problems).withOurs(new OwnPages(writing, store)::wrote);
         var where = vaultSettings.path();
         var vault = new RememberedNames(notes(where, sample, options, () -> events.list(clock.get())), store);
         var wanted = new WantedSeries(symbols, () -> vault.read().value());
@@ -509,8 +516,30 @@ final class App {
                         System::nanoTime,
                         new SplittableRandom(),
                         new Arming(new SecureRandom()),
-                        alone),
+                        alone,
+                        pages(stored, node)),
                 events);
+    }
+
+    /** What writes briefs into the notes; absent unless the settings say so and the notes lie in a folder. */
+    private Optional<Function<BriefPages.Listener, BriefPages>> pages(Stored stored, String node) {
+        var writing = WritingSettings.read(settings);
+        var where = VaultSettings.read(settings);
+        var forms = EnumSet.noneOf(WrittenNotes.Form.class);
+        if (writing.briefs().pages()) {
+            forms.add(WrittenNotes.Form.PAGE);
+        }
+        if (writing.briefs().sections()) {
+            forms.add(WrittenNotes.Form.SECTION);
+        }
+        var pad = where.path().map(root -> new NotePad(root, where.noteMaxBytes(), writing.heading())).filter(NotePad::open);
+        if (forms.isEmpty() || pad.isEmpty()) {
+            return Optional.empty();
+        }
+        var hidden = NoteScope.of(where.hidden());
+        var setup = new BriefPages.Setup(
+                forms, writing.folder(), pad.get(), () -> vault.get().value(), note -> !note.generated() && (note.isPrivate() || hidden.sees(note.path())));
+        return Optional.of(told -> new BriefPages(setup, new WrittenTable(stored.database()), stored.briefs(), stored.leases(), node, told, events));
     }
 
     /** The numbers of a running service. */

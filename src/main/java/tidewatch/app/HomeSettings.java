@@ -8,6 +8,7 @@ import tidewatch.brief.BriefSettings;
 import tidewatch.http.HttpSettings;
 import tidewatch.market.MarketSettings;
 import tidewatch.notes.VaultSettings;
+import tidewatch.notes.WritingSettings;
 import tidewatch.provider.EventSettings;
 import tidewatch.provider.PriceSettings;
 import tidewatch.settings.Key;
@@ -35,6 +36,7 @@ public record HomeSettings(Optional<Path> home) {
         var keys = new ArrayList<Key<?>>();
         keys.add(HOME);
         keys.addAll(VaultSettings.KEYS);
+        keys.addAll(WritingSettings.KEYS);
         keys.addAll(PriceSettings.KEYS);
         keys.addAll(EventSettings.KEYS);
         keys.addAll(BriefSettings.KEYS);

@@ -22,6 +22,7 @@ import tidewatch.chat.Gate;
 import tidewatch.chat.NoteScope;
 import tidewatch.delivery.Answers;
 import tidewatch.delivery.AnswersLoop;
+import tidewatch.delivery.BriefPages;
 import tidewatch.delivery.BriefSource;
 import tidewatch.delivery.CatchUp;
 import tidewatch.delivery.Chat;
@@ -31,6 +32,7 @@ import tidewatch.delivery.Composition;
 import tidewatch.delivery.Courier;
 import tidewatch.delivery.CourierLoop;
 import tidewatch.delivery.DeliveryEvent;
+import tidewatch.delivery.DeliveryKind;
 import tidewatch.delivery.Digest;
 import tidewatch.delivery.LeaseTimes;
 import tidewatch.delivery.MorningRun;
@@ -44,6 +46,10 @@ import tidewatch.delivery.UnaskedNames;
 import tidewatch.delivery.Timetable;
 import tidewatch.delivery.WatchRun;
 import tidewatch.delivery.Watchdog;
+import tidewatch.message.Block;
+import tidewatch.message.Doc;
+import tidewatch.message.Inline;
+import tidewatch.message.Meta;
 import tidewatch.problem.Problem;
 import tidewatch.watch.Almanac;
 
@@ -79,6 +85,7 @@ final class Service implements AutoCloseable {
     private final Composition composition;
     private final Digest digest;
     private final WatchRun watches;
+    private final Optional<BriefPages> pages;
     private final Map<String, Account> byPlatform;
     private final List<Line> lines = new ArrayList<>();
     private final TickRuns ticks;
@@ -109,6 +116,7 @@ final class Service implements AutoCloseable {
      * @param nanos a clock that never goes back
      * @param arming gives buttons tokens that nobody can guess
      * @param alone no other node shares the store: what was being sent when the last one ended is known to be nobody's
+     * @param pages what writes briefs into the notes, made with what takes its news; absent where nothing does
      */
     record Setup(
             Stored stored,
@@ -128,7 +136,33 @@ final class Service implements AutoCloseable {
             LongSupplier nanos,
             RandomGenerator random,
             Arming arming,
-            boolean alone) {
+            boolean alone,
+            Optional<Function<BriefPages.Listener, BriefPages>> pages) {
+        /** Without pages. */
+        Setup(
+                Stored stored,
+                List<Account> accounts,
+                PriceReadiness readiness,
+                BriefSource briefs,
+                LocalTime morning,
+                BiFunction<Instant, NoteScope, Almanac> almanac,
+                Conversation conversation,
+                ChatBook chats,
+                Optional<PriceFeed> prices,
+                Optional<EventFeed> dates,
+                Gate gate,
+                Timetable timetable,
+                LeaseTimes times,
+                String node,
+                LongSupplier nanos,
+                RandomGenerator random,
+                Arming arming,
+                boolean alone) {
+            this(
+                    stored, accounts, readiness, briefs, morning, almanac, conversation, chats, prices, dates, gate, timetable, times, node, nanos,
+                    random, arming, alone, Optional.empty());
+        }
+
         Setup {
             accounts = List.copyOf(accounts);
         }
@@ -158,12 +192,14 @@ final class Service implements AutoCloseable {
                 new Post(stored.subscriptions(), stored.outbox(), this::platform, setup.arming(), events),
                 setup.almanac(),
                 (watch, fault) -> events.on(new DeliveryEvent.Fault("watch " + watch, fault)));
+        this.pages = setup.pages().map(made -> made.apply(this::tellOwners));
         var timed = new ArrayList<>(List.of(
                 new Timetable.Tick("plan", new Timetable.Every(EACH), this::plan),
                 new Timetable.Tick("morning", new Timetable.Every(EACH), this::build),
                 new Timetable.Tick("watch", new Timetable.Every(EACH), this::watch),
                 new Timetable.Tick("retention", new Timetable.Daily(CLEANING), this::clean)));
         setup.prices().ifPresent(feed -> timed.add(new Timetable.Tick("prices", new Timetable.Every(FETCHING), () -> fetch(feed))));
+        pages.ifPresent(one -> timed.add(new Timetable.Tick("pages", new Timetable.Every(EACH), this::write)));
         setup.dates().ifPresent(feed -> timed.add(new Timetable.Tick("events", new Timetable.Every(FETCHING), () -> ask(feed))));
         this.ticks = new TickRuns(
                 timed,
@@ -206,6 +242,25 @@ final class Service implements AutoCloseable {
         watches.run(setup.stored().outbox().now());
     }
 
+    private void write() {
+        pages.ifPresent(one -> one.run(setup.stored().outbox().now()));
+    }
+
+    /** A line to each owner in private, once for an occasion. */
+    private void tellOwners(String occasion, String sentence, Instant now) {
+        var stored = setup.stored();
+        var post = new Post(stored.subscriptions(), stored.outbox(), this::platform, setup.arming(), events);
+        var owners = new ArrayList<>(setup.gate().owners());
+        owners.add(ChatId.TERMINAL);
+        for (var owner : owners) {
+            stored.subscriptions().chat(owner).ifPresent(chat -> {
+                var meta = new Meta("", Meta.Kind.NOTICE, now, Optional.empty(), chat.zone(), false, "");
+                var doc = new Doc("", Doc.summaryOf(sentence), List.of(Block.para(Inline.text(sentence))), List.of(), meta);
+                post.add(chat, DeliveryKind.NOTICE, occasion, now, doc, false, false, now);
+            });
+        }
+    }
+
     private void clean() {
         var now = setup.stored().outbox().now();
         for (int round = 0; round < CLEANING_ROUNDS; round++) {
@@ -232,6 +287,7 @@ final class Service implements AutoCloseable {
         plan();
         build();
         watch();
+        write();
         plan();
         for (var account : setup.accounts()) {
             // A new one each time: the clock may have jumped over the last one's lease.

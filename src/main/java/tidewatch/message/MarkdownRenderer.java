@@ -2,8 +2,10 @@ package tidewatch.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import tidewatch.message.RenderPlan.Degradation;
 
 /**
@@ -14,14 +16,26 @@ public final class MarkdownRenderer implements Renderer {
     private static final Ladder.Forms FORMS = new Ladder.Forms(true, Capabilities.UNLIMITED, Ladder.Buttons.COMMAND);
 
     private final List<Budget<String>> budgets;
+    private final MarkdownWriter.Links links;
 
     /** One part of any length. */
     public MarkdownRenderer() {
-        this(List.of());
+        this(List.of(), MarkdownWriter.Links.NONE);
     }
 
-    private MarkdownRenderer(List<Budget<String>> budgets) {
+    private MarkdownRenderer(List<Budget<String>> budgets, MarkdownWriter.Links links) {
         this.budgets = List.copyOf(budgets);
+        this.links = links;
+    }
+
+    /**
+     * One part of any length, for a place among the notes themselves: names of notes are links as Obsidian has them.
+     *
+     * @param target what stands in the double brackets: the path of the note without {@code .md}; absent for a note that is not there, whose
+     *     name is then said without brackets
+     */
+    public static MarkdownRenderer linking(Function<Inline.NoteRef, Optional<String>> target) {
+        return new MarkdownRenderer(List.of(), ref -> Optional.of(target.apply(ref)));
     }
 
     /** Parts of at most this many UTF-16 units each, markup and escapes counted. */
@@ -30,7 +44,7 @@ public final class MarkdownRenderer implements Renderer {
             throw new IllegalArgumentException(
                     "Parts of " + characters + " characters are too short; at least " + PlainRenderer.CHARACTERS_MIN);
         }
-        return new MarkdownRenderer(List.of(Budget.characters(characters)));
+        return new MarkdownRenderer(List.of(Budget.characters(characters)), MarkdownWriter.Links.NONE);
     }
 
     @Override
@@ -40,14 +54,14 @@ public final class MarkdownRenderer implements Renderer {
         for (var path : droppedStyles(lowered)) {
             degradations.add(new Degradation(Degradation.Kind.STYLE_DROPPED, path));
         }
-        var pieces = new Splitter<>(budgets, piece -> new MarkdownWriter(piece.meta().zone()).document(piece)).split(lowered.doc());
+        var pieces = new Splitter<>(budgets, piece -> new MarkdownWriter(piece.meta().zone(), links).document(piece)).split(lowered.doc());
         if (pieces.size() > 1) {
             degradations.add(new Degradation(Degradation.Kind.SPLIT, ""));
         }
         var parts = new ArrayList<RenderPlan.Part>();
         var furniture = new ArrayList<>(lowered.furniture());
         for (var piece : pieces) {
-            var writer = new MarkdownWriter(piece.doc().meta().zone());
+            var writer = new MarkdownWriter(piece.doc().meta().zone(), links);
             var payload = writer.document(piece.doc());
             furniture.addAll(piece.furniture());
             furniture.addAll(writer.furniture());

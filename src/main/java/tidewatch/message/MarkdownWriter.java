@@ -27,11 +27,27 @@ final class MarkdownWriter {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z0-9+#.-]*");
 
     private final ZoneId zone;
+    private final Links links;
     private final List<String> furniture = new ArrayList<>();
     private boolean droppedStyle;
 
+    /** How names of notes are written. */
+    @FunctionalInterface
+    interface Links {
+        /** As words in double brackets that are no link: outside of a vault they lead nowhere. */
+        Links NONE = _ -> Optional.empty();
+
+        /** Absent for words; an empty target for a note that is not there. */
+        Optional<Optional<String>> of(Inline.NoteRef ref);
+    }
+
     MarkdownWriter(ZoneId zone) {
+        this(zone, Links.NONE);
+    }
+
+    MarkdownWriter(ZoneId zone, Links links) {
         this.zone = zone;
+        this.links = links;
     }
 
     /** Words that were written and are in no block. */
@@ -247,7 +263,17 @@ final class MarkdownWriter {
             case Inline.Link it -> runs.add(new Run("[" + escape(it.label()) + "](" + target(it) + ")", strong, em));
             case Inline.LineBreak _ -> runs.add(new Run("\n", false, false));
             case Inline.Text it -> text(it.text(), strong, em, runs);
-            case Inline.Ticker _, Inline.When _, Inline.NoteRef _, Inline.PersonRef _, Inline.Num _ ->
+            case Inline.NoteRef it -> {
+                var link = links.of(it);
+                if (link.isEmpty()) {
+                    text(Inlines.shown(it, zone), strong, em, runs);
+                } else if (link.get().isEmpty()) {
+                    text(it.label(), strong, em, runs);
+                } else {
+                    runs.add(new Run(wikilink(link.get().get(), it.label(), place), strong, em));
+                }
+            }
+            case Inline.Ticker _, Inline.When _, Inline.PersonRef _, Inline.Num _ ->
                 text(Inlines.shown(inline, zone), strong, em, runs);
         }
     }
@@ -328,6 +354,12 @@ final class MarkdownWriter {
             return numbered.replaceFirst("$1\\\\$2");
         }
         return LINE_START.matcher(line).find() ? "\\" + line : line;
+    }
+
+    /** In a table the bar belongs to the row unless a backslash stands before it. */
+    private static String wikilink(String target, String label, Place place) {
+        var shown = label.replaceAll("[\\[\\]|\\\\\\s]+", " ").strip();
+        return "[[" + target + (shown.isEmpty() || shown.equals(target) ? "" : (place == Place.CELL ? "\\|" : "|") + shown) + "]]";
     }
 
     static String escape(String text) {

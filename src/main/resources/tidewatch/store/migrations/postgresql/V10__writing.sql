@@ -1,0 +1,17 @@
+-- The message that words answer, as its platform calls it; NULL where they answer none.
+ALTER TABLE inbound_update ADD COLUMN reply_to TEXT COLLATE "C";
+
+-- What this program wrote, or is about to write, into the user's notes: one row for each brief and form (a page, a section of the daily
+-- note). print: names the bytes. occasion: the day, week or holiday of the brief; a later brief of it takes the place of an earlier one.
+CREATE TABLE written_note (
+    form     TEXT COLLATE "C" NOT NULL,
+    brief_id TEXT COLLATE "C" NOT NULL,
+    occasion TEXT COLLATE "C" NOT NULL,
+    path     TEXT COLLATE "C" NOT NULL,
+    print    TEXT COLLATE "C" NOT NULL,
+    state    TEXT COLLATE "C" NOT NULL,
+    cause    TEXT NOT NULL,
+    at       BIGINT NOT NULL,
+    PRIMARY KEY (form, brief_id)
+);
+CREATE INDEX written_note_path ON written_note (path);
