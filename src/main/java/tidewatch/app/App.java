@@ -34,6 +34,7 @@ import tidewatch.chat.Conversation;
 import tidewatch.chat.Gate;
 import tidewatch.chat.NoteScope;
 import tidewatch.command.Books;
+import tidewatch.command.CaptureCommand;
 import tidewatch.command.CommandList;
 import tidewatch.command.DemoClock;
 import tidewatch.command.Desk;
@@ -287,7 +288,7 @@ final class App {
                 .map(Chat::zone)
                 .orElse(brief.zone());
         var search = asOf.isPresent() ? NoteSearch.byText(System::nanoTime) : NoteSearch.in(store.home().resolve("search"), System::nanoTime);
-        var conversation = new Conversation(CommandList.of(desk, steps, shelf, search), names, clock, zones, App::broken);
+        var conversation = new Conversation(CommandList.of(desk, steps, shelf, search, asOf.isPresent() ? Optional.empty() : pad(vaultSettings, writing)), names, clock, zones, App::broken);
         return new App(desk, conversation, names, clock, vault, home, settings, readiness, keeping, told, demo, feed, dates, redaction, search);
     }
 
@@ -519,6 +520,15 @@ final class App {
                         alone,
                         pages(stored, node)),
                 events);
+    }
+
+    /** What adds lines to notes; absent where that is turned off or the notes lie in no folder. */
+    private static Optional<CaptureCommand.Pad> pad(VaultSettings where, WritingSettings writing) {
+        return where.path()
+                .filter(_ -> writing.capture())
+                .map(root -> new NotePad(root, where.noteMaxBytes(), writing.heading()))
+                .filter(NotePad::open)
+                .map(pad -> new CaptureCommand.Pad(pad, NoteScope.of(where.hidden())));
     }
 
     /** What writes briefs into the notes; absent unless the settings say so and the notes lie in a folder. */

@@ -92,6 +92,14 @@ public interface Command {
         return false;
     }
 
+    /**
+     * Whether words that answer a message of ours, and are no command or question, are this command's. They come behind the verb as
+     * {@code re:ID words}, where ID names the delivery that they answer.
+     */
+    default boolean takesReplies() {
+        return false;
+    }
+
     /** The command line that shows what this one changes, for whoever presses a button that does not count any more. */
     default String overview() {
         return "/" + name();

@@ -157,6 +157,11 @@ public final class Conversation {
                 : Optional.empty();
     }
 
+    /** The command to which words belong that answer a message of ours; empty when there is none. */
+    public Optional<Command> takingReplies() {
+        return commands.stream().filter(Command::takesReplies).findFirst();
+    }
+
     /** The command of a command line; empty when there is none. */
     public Optional<Command> command(String commandLine) {
         return Optional.ofNullable(byVerb.get(Line.of(commandLine).verb()));

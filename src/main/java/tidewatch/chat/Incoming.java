@@ -62,12 +62,19 @@ public sealed interface Incoming {
      * Somebody typed something.
      *
      * @param handle by which the platform lets us answer these words where we could not write by ourselves; short-lived, for its platform only
+     * @param replyTo the message of ours that the words answer, where the platform tells
      */
-    record Said(Envelope envelope, String text, Optional<String> handle) implements Incoming {
+    record Said(Envelope envelope, String text, Optional<String> handle, Optional<MessageRef> replyTo) implements Incoming {
         public Said {
             Objects.requireNonNull(envelope);
             Objects.requireNonNull(text);
             Objects.requireNonNull(handle);
+            Objects.requireNonNull(replyTo);
+        }
+
+        /** Answering no message. */
+        public Said(Envelope envelope, String text, Optional<String> handle) {
+            this(envelope, text, handle, Optional.empty());
         }
 
         /** Without a handle. */
@@ -78,7 +85,7 @@ public sealed interface Incoming {
         /** Without the handle: whoever has it can write in our name. */
         @Override
         public String toString() {
-            return "Said[envelope=" + envelope + ", text=" + text + "]";
+            return "Said[envelope=" + envelope + ", text=" + text + replyTo.map(one -> ", replyTo=" + one.value()).orElse("") + "]";
         }
     }
 

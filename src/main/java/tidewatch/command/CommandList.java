@@ -18,8 +18,10 @@ public final class CommandList {
      * @param clock the clock of the sample market; absent with real prices, then {@code /tomorrow} says so
      * @param shelf what is kept about chats
      * @param search finds notes by their words
+     * @param pad what adds lines to notes; absent where these are only read
      */
-    public static List<Command> of(Desk desk, Optional<DemoClock> clock, Books.Shelf shelf, NoteSearch search) {
+    public static List<Command> of(
+            Desk desk, Optional<DemoClock> clock, Books.Shelf shelf, NoteSearch search, Optional<CaptureCommand.Pad> pad) {
         var commands = new ArrayList<Command>();
         Supplier<Optional<SentBriefs>> past = () -> shelf.ifKept().map(Books::sent);
         commands.add(new BriefCommand(desk, past));
@@ -40,6 +42,7 @@ public final class CommandList {
         commands.add(new StaleCommand(desk));
         commands.add(new LintCommand(desk, shelf));
         commands.add(new AliasesCommand(desk, shelf));
+        commands.add(new CaptureCommand(desk, shelf, pad));
         commands.add(new WhyCommand(desk, past));
         commands.add(new WatchCommand(desk, shelf));
         commands.add(new WatchesCommand(desk, shelf));

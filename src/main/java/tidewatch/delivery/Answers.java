@@ -364,10 +364,28 @@ public final class Answers implements Inbox {
             }
             open = known ? questions.open(envelope) : Optional.empty();
             return switch (pending.incoming()) {
-                case Incoming.Said said -> asked(questions.read(said, open), known);
+                case Incoming.Said said -> asked(note(said).orElseGet(() -> questions.read(said, open)), known);
                 case Incoming.Pressed pressed -> known ? pressed(pressed) : denied("a press");
                 case Incoming.Membership _, Incoming.Moved _ -> throw new IllegalStateException("Nothing is asked by " + pending.incoming());
             };
+        }
+
+        /**
+         * Words in answer to a brief, a reminder or an alert, which are neither a command nor a question that we understand: of somebody who may
+         * write in the notes they are offered as a line for them. Of anybody else they are what they always were.
+         */
+        private Optional<Asked> note(Incoming.Said said) {
+            if (!(standing instanceof Gate.Known(Rights rights, _)) || open.isPresent() || said.replyTo().isEmpty()) {
+                return Optional.empty();
+            }
+            boolean words = envelope.origin() == Incoming.Origin.DIRECT && Line.of(said.text()).sentence() && !said.text().strip().endsWith("?");
+            return conversation.takingReplies()
+                    .filter(command -> words && rights.role().covers(command.role("", envelope.place())))
+                    .filter(_ -> conversation.asked(said.text(), asker(rights)).isEmpty())
+                    .flatMap(command -> outbox.shown(envelope.chat(), said.replyTo().get())
+                            .filter(row -> row.kind().isBrief() || row.kind() == DeliveryKind.REMINDER || row.kind() == DeliveryKind.ALERT)
+                            .map(row -> new Asked(
+                                    envelope, "/" + command.name() + " re:" + row.id() + " " + said.text().strip(), Optional.empty(), said.handle())));
         }
 
         /** A press is the command line of its button, and goes the way of one that is typed. */

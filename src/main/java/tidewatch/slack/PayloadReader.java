@@ -184,7 +184,7 @@ final class PayloadReader {
         var person = person(outer, event, from.get());
         var envelope = envelope(
                 key, chat(channel), thread(event, stamp), person, time(event.path("ts"), now), origin(edited, person, event), Place.GROUP);
-        return new Heard.Told(new Incoming.Said(envelope, words));
+        return new Heard.Told(new Incoming.Said(envelope, words, Optional.empty(), answered(event, stamp, channel)));
     }
 
     private Heard message(JsonNode outer, JsonNode event, String key, Instant now) {
@@ -196,10 +196,10 @@ final class PayloadReader {
             return ours && TypedText.mentions(us.bot(), event.path("text").asText("")) ? mention(outer, event, now) : new Heard.Passed("not_for_us");
         }
         return switch (subtype) {
-            case "", "file_share", "thread_broadcast", "me_message" -> said(outer, event, key, false, now);
+            case "", "file_share", "thread_broadcast", "me_message" -> said(outer, event, channel, key, false, now);
             case "message_changed" ->
                 event.path("message").path("edited").isObject()
-                        ? said(outer, event.path("message"), key, true, now)
+                        ? said(outer, event.path("message"), channel, key, true, now)
                         : new Heard.Passed("message_changed"); // a preview was added, a thread got longer
             case "bot_message" -> new Heard.Passed("of_a_bot");
             default -> passed("message_" + subtype);
@@ -207,7 +207,7 @@ final class PayloadReader {
     }
 
     /** Words in the chat of one person with us. */
-    private Heard said(JsonNode outer, JsonNode message, String key, boolean edited, Instant now) {
+    private Heard said(JsonNode outer, JsonNode message, String channel, String key, boolean edited, Instant now) {
         var from = author(message);
         if (from.isEmpty()) {
             return ofNoPerson(message);
@@ -221,7 +221,12 @@ final class PayloadReader {
         var stamp = message.path("ts").asText("");
         var at = time(edited ? message.path("edited").path("ts") : message.path("ts"), now);
         var envelope = envelope(key, person, thread(message, stamp), person, at, origin, Place.PRIVATE);
-        return new Heard.Told(new Incoming.Said(envelope, words));
+        return new Heard.Told(new Incoming.Said(envelope, words, Optional.empty(), answered(message, stamp, channel)));
+    }
+
+    /** The message that the thread of this one is about; it may be another's. Named as {@link Outcomes} names those that we sent. */
+    private static Optional<MessageRef> answered(JsonNode message, String stamp, String channel) {
+        return thread(message, stamp).map(first -> new MessageRef(channel + "/" + first));
     }
 
     /** What was typed; of a message that was passed on without a word, what it says. */

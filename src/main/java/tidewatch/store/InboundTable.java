@@ -21,8 +21,8 @@ public final class InboundTable implements InboundLog {
     private final Prepared store = new Prepared(
             """
             INSERT INTO inbound_update (sender, update_key, form, chat_id, thread_id, person, sent_at, origin, place, body, reply_handle,
-                received_at)
-            VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :handle, :received)
+                reply_to, received_at)
+            VALUES (:sender, :key, :form, :chat, :thread, :person, :sent, :origin, :place, :body, :handle, :reply, :received)
             ON CONFLICT (sender, update_key) DO NOTHING""");
     private final Prepared marked = new Prepared(
             "UPDATE inbound_update SET handled_at = :now WHERE sender = :sender AND update_key = :key AND handled_at IS NULL");
@@ -49,6 +49,7 @@ public final class InboundTable implements InboundLog {
                                 .with("place", envelope.place().name())
                                 .with("body", body(incoming))
                                 .value("handle", incoming instanceof Incoming.Said said ? said.handle() : Optional.empty())
+                                .value("reply", incoming instanceof Incoming.Said said ? said.replyTo().map(MessageRef::value) : Optional.empty())
                                 .with("received", receivedAt)
                                 .update()
                         > 0;
@@ -76,7 +77,7 @@ public final class InboundTable implements InboundLog {
 
     private static String body(Incoming incoming) {
         return switch (incoming) {
-            case Incoming.Said(_, String text, _) -> text;
+            case Incoming.Said(_, String text, _, _) -> text;
             case Incoming.Membership(_, var change) -> change.name();
             case Incoming.Pressed(_, String token, var message, String handle) -> String.join("\n", token, handle, message.value());
             case Incoming.Moved(_, var to) -> to.text();
@@ -108,7 +109,9 @@ public final class InboundTable implements InboundLog {
         return switch (form) {
             case SAID ->
                 new Pending(
-                        new Incoming.Said(envelope, row.text("body"), row.maybeText("reply_handle")), row.instant("received_at"));
+                        new Incoming.Said(
+                                envelope, row.text("body"), row.maybeText("reply_handle"), row.maybeText("reply_to").map(MessageRef::new)),
+                        row.instant("received_at"));
             case MEMBERSHIP ->
                 new Pending(
                         new Incoming.Membership(envelope, row.word(Incoming.Membership.Change.class, "body")),

@@ -605,6 +605,19 @@ public final class OutboxTable implements Outbox {
     }
 
     @Override
+    public Optional<Delivery> shown(ChatId chat, MessageRef message) {
+        return database.read(handle -> handle.createQuery(
+                        """
+                        SELECT d.* FROM delivery d JOIN delivery_part p ON p.delivery_id = d.delivery_id
+                        WHERE d.chat_id = :chat AND p.message_ref = :ref ORDER BY d.due_at DESC LIMIT 1
+                        """)
+                .bind("chat", chat)
+                .bind("ref", message.value())
+                .map((columns, _) -> DeliveryRow.read(columns))
+                .findOne());
+    }
+
+    @Override
     public Optional<String> copy(String id) {
         return database.read(handle -> handle.createQuery("SELECT copy FROM delivery WHERE delivery_id = :id AND copy <> ''")
                 .bind("id", id)

@@ -119,7 +119,7 @@ final class UpdateReader {
         }
         var envelope = new Incoming.Envelope(
                 key, sender, chat, thread(message), person(message, chat), time(message, now), edited.orElseGet(() -> origin(message, place)), place);
-        return new Heard.Told(new Incoming.Said(envelope, Clean.text(meant.get())));
+        return new Heard.Told(new Incoming.Said(envelope, Clean.text(meant.get()), Optional.empty(), answered(message)));
     }
 
     private Heard moved(JsonNode message, ChatId old, ChatId fresh, Instant now) {
@@ -158,11 +158,17 @@ final class UpdateReader {
         if (!named.equals(text)) {
             return Optional.of(named.strip());
         }
+        return answered(message).map(_ -> text);
+    }
+
+    /** The message of ours that this one answers. */
+    private Optional<MessageRef> answered(JsonNode message) {
         var answered = message.path("reply_to_message");
+        var number = Self.number(answered.path("message_id"));
         // The first message of a topic is "answered" by every message in it.
         boolean ours = Self.number(answered.path("from").path("id")).equals(OptionalLong.of(self.id()))
                 && !answered.has("forum_topic_created");
-        return ours ? Optional.of(text) : Optional.empty();
+        return ours ? Optional.of(new MessageRef(number.isPresent() ? String.valueOf(number.getAsLong()) : "?")) : Optional.empty();
     }
 
     /** {@code /verb@other}. */

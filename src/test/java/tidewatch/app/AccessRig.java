@@ -21,10 +21,13 @@ import tidewatch.chat.Delivered;
 import tidewatch.chat.Gate;
 import tidewatch.chat.Inbox;
 import tidewatch.chat.Incoming;
+import tidewatch.chat.MessageRef;
 import tidewatch.chat.Outgoing;
 import tidewatch.chat.PairingCode;
+import tidewatch.chat.NoteScope;
 import tidewatch.chat.Role;
 import tidewatch.command.Books;
+import tidewatch.command.CaptureCommand;
 import tidewatch.command.CommandList;
 import tidewatch.command.NameBook;
 import tidewatch.delivery.Admission;
@@ -38,6 +41,7 @@ import tidewatch.message.Capabilities;
 import tidewatch.message.Doc;
 import tidewatch.message.PlainRenderer;
 import tidewatch.message.RenderPlan;
+import tidewatch.notes.NotePad;
 import tidewatch.store.StoreSettings;
 import tidewatch.settings.Settings;
 import tidewatch.brief.BriefSettings;
@@ -94,7 +98,7 @@ final class AccessRig implements AutoCloseable {
                 new Admission(stored.access(), stored.subscriptions(), chats, events::add),
                 stored.aliases());
         conversation = new Conversation(
-                CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books), app.search()),
+                CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books), app.search(), Optional.ofNullable(vault).map(AccessRig::pad)),
                 new NameBook(scope -> app.desk().at(clock.instant(), scope).value()),
                 clock::instant,
                 _ -> NEW_YORK,
@@ -113,6 +117,10 @@ final class AccessRig implements AutoCloseable {
                 sender,
                 clock.nanoSource(),
                 events::add);
+    }
+
+    private static CaptureCommand.Pad pad(Path vault) {
+        return new CaptureCommand.Pad(new NotePad(vault, 5_000_000, Optional.empty()), NoteScope.of(Set.of("Diary")));
     }
 
     private final class Noting implements ChatPlatform {
@@ -148,6 +156,10 @@ final class AccessRig implements AutoCloseable {
         public void close() {}
     }
 
+    ChatPlatform platform() {
+        return new Noting();
+    }
+
     List<Command> commands() {
         return conversation.commands();
     }
@@ -173,6 +185,12 @@ final class AccessRig implements AutoCloseable {
     List<String> say(String person, ChatId chat, Incoming.Place place, Incoming.Origin origin, String words) {
         clock.advance(Duration.ofSeconds(1));
         return hear(new Incoming.Said(envelope(person, chat, place, origin), words));
+    }
+
+    /** Answers a message of ours. */
+    List<String> reply(String person, ChatId chat, Incoming.Place place, MessageRef to, String words) {
+        clock.advance(Duration.ofSeconds(1));
+        return hear(new Incoming.Said(envelope(person, chat, place, Incoming.Origin.DIRECT), words, Optional.empty(), Optional.of(to)));
     }
 
     List<String> inGroup(String person, String words) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.InboundLog;
 import tidewatch.chat.Incoming;
+import tidewatch.chat.MessageRef;
 import tidewatch.delivery.Chat;
 
 /** What {@link InboundLog} promises. Every store passes this. */
@@ -57,7 +58,7 @@ public abstract class InboundLogContract extends StoreContract {
                         NOON,
                         Incoming.Origin.ANONYMOUS_ADMIN),
                 Incoming.Membership.Change.BLOCKED);
-        var handled = new Incoming.Said(envelope(SENDER, "12"), "/winners 5", Optional.of("url:https://hooks.example/commands/T1/1/a b"));
+        var handled = new Incoming.Said(envelope(SENDER, "12"), "/winners 5", Optional.of("url:https://hooks.example/commands/T1/1/a b"), Optional.of(new MessageRef("C1/12.5")));
         for (var incoming : List.of(said, barred, handled)) {
             assertThat(log().store(incoming, NOON)).isTrue();
         }

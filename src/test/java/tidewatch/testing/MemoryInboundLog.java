@@ -126,7 +126,7 @@ final class MemoryInboundLog implements InboundLog {
         var is = new Incoming.Envelope(
                 was.key(), was.sender(), chat, was.thread(), was.person(), was.sentAt(), was.origin(), was.place());
         return switch (incoming) {
-            case Incoming.Said(_, String text, var handle) -> new Incoming.Said(is, text, handle);
+            case Incoming.Said(_, String text, var handle, var replyTo) -> new Incoming.Said(is, text, handle, replyTo);
             case Incoming.Pressed(_, String token, var message, String handle) -> new Incoming.Pressed(is, token, message, handle);
             case Incoming.Moved(_, var to) -> new Incoming.Moved(is, to);
             case Incoming.Membership(_, var change) -> new Incoming.Membership(is, change);

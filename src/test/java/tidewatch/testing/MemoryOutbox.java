@@ -855,6 +855,14 @@ final class MemoryOutbox implements Outbox {
     }
 
     @Override
+    public Optional<Delivery> shown(ChatId chat, MessageRef message) {
+        return store.read("shown", () -> rows.all().stream()
+                .filter(row -> row.delivery().chat().equals(chat) && row.parts().stream().anyMatch(part -> part.ref().equals(Optional.of(message))))
+                .map(Row::delivery)
+                .max(java.util.Comparator.comparing(Delivery::due)));
+    }
+
+    @Override
     public Optional<String> copy(String id) {
         return store.read("copy", () -> copies.get(id).filter(text -> !text.isEmpty()));
     }
