@@ -98,7 +98,7 @@ class ReadmeTest {
     private static List<Command> sampleCommands() {
         var common = new Common();
         common.home = folder.resolve("home");
-        return CommandList.of(App.start(common).desk(), Optional.empty(), Books.Shelf.none("Nothing is kept here"), NoteSearch.byText(System::nanoTime));
+        return CommandList.of(App.start(common).desk(), Optional.empty(), Books.Shelf.none("Nothing is kept here"), NoteSearch.byText(System::nanoTime), Optional.empty());
     }
 
     /** The lines of each shell block; the text block right behind one shows what its last line prints. */

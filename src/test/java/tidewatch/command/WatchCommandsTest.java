@@ -64,7 +64,7 @@ class WatchCommandsTest {
     }
 
     private Conversation conversation(Desk desk, Books.Shelf shelf) {
-        return new Conversation(CommandList.of(desk, Optional.empty(), shelf, NoteSearch.byText(clock.nanoSource())), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
+        return new Conversation(CommandList.of(desk, Optional.empty(), shelf, NoteSearch.byText(clock.nanoSource()), Optional.empty()), new Nameless(), clock::instant, _ -> NEW_YORK, (ref, fault) -> broken.add(ref + fault));
     }
 
     /** Notes without prices. */
