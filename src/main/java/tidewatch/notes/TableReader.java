@@ -228,7 +228,7 @@ final class TableReader {
         boolean stated = false;
         for (int c : columns) {
             var cell = TableShape.cell(row, c);
-            var header = draft.cells.header(table.head().get(c).plain());
+            var header = shape.header(c);
             var reading = draft.cells.read(cell.readable(), header);
             reading.doubt()
                     .ifPresent(d -> draft.lint(

@@ -1,7 +1,9 @@
 package tidewatch.notes;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tidewatch.notes.Section.Topic;
 
@@ -13,6 +15,8 @@ final class TableShape {
     private final Piece.Table table;
     private final List<ColumnRole> roles;
     private final List<Piece.Row> rows;
+    private final Map<Integer, List<DatePhrase.Located>> headDates = new HashMap<>();
+    private final Map<Integer, CellGrammar.Header> headers = new HashMap<>();
 
     /** Looks at these rows only: those with bars. */
     TableShape(Draft draft, Section section, Piece.Table table, List<Piece.Row> rows) {
@@ -257,9 +261,20 @@ final class TableShape {
         return List.of(new Name(name.text(), name.link(), Optional.of(symbol)));
     }
 
+    /** What is asked of a header at each row is read once. */
+    private List<DatePhrase.Located> headDates(int column) {
+        return headDates.computeIfAbsent(
+                column, c -> draft.dates.find(table.head().get(c).plain().strip(), DateContext.Mode.NEAREST, section.asOf()));
+    }
+
+    /** What the header says for cells that do not say it themselves. */
+    CellGrammar.Header header(int column) {
+        return headers.computeIfAbsent(column, c -> draft.cells.header(table.head().get(c).plain()));
+    }
+
     /** "Feb 18 move": the day of a column beats the day of the section. */
     Optional<Window> columnDay(int column) {
-        for (var found : draft.dates.find(table.head().get(column).plain(), DateContext.Mode.NEAREST, section.asOf())) {
+        for (var found : headDates(column)) {
             var window = found.reading().window();
             if (window.isPresent() && window.get().precision() == Window.Precision.DAY) {
                 return window;
@@ -289,7 +304,7 @@ final class TableShape {
      */
     Optional<String> columnSpan(int column, boolean several) {
         var head = table.head().get(column).plain().strip();
-        for (var found : draft.dates.find(head, DateContext.Mode.NEAREST, section.asOf())) {
+        for (var found : headDates(column)) {
             var window = found.reading().window();
             if (window.isPresent() && window.get().precision() != Window.Precision.DAY) {
                 return Optional.of(head.substring(found.start(), found.end()));
