@@ -58,6 +58,12 @@ record Section(
                 new ArrayList<>());
     }
 
+    /** The same section with these days, for a row that states its own. */
+    Section on(Window days) {
+        return new Section(
+                at, level, shown, trail, topic, ownTopic, side, Optional.of(days), period, pieces, children);
+    }
+
     /** All blocks, those of the children included. */
     Stream<Piece> allPieces() {
         return Stream.concat(pieces.stream(), children.stream().flatMap(Section::allPieces));

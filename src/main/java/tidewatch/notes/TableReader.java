@@ -143,6 +143,9 @@ final class TableReader {
             return Optional.of(this::driverRow);
         }
         int what = shape.has(ColumnRole.WHAT) ? roles.indexOf(ColumnRole.WHAT) : -1;
+        if (shape.has(ColumnRole.DATE) && shape.has(ColumnRole.MOVE) && shape.entityColumn() < 0) {
+            return Optional.of(this::datedMoveRow);
+        }
         if (shape.has(ColumnRole.DATE)
                 && (section.topic() == Topic.WATCH || (what >= 0 && section.topic() != Topic.MOVES))) {
             return Optional.of(row -> calendarRow(row, what));
@@ -250,6 +253,24 @@ final class TableReader {
             return true;
         }
         return read;
+    }
+
+    /** A row of a chronicle: a date, and beside it a sentence of what moved. */
+    private boolean datedMoveRow(Piece.Row row) {
+        var day = shape.rowDay(row);
+        if (day.isEmpty()) {
+            return false;
+        }
+        var sentences = new SentenceReader(draft);
+        var dated = section.on(day.get());
+        int read = -1;
+        for (int c : shape.moveColumns()) {
+            read = read < 0 && sentences.read(TableShape.cell(row, c), dated) ? c : read;
+        }
+        if (read >= 0) {
+            restOf(row, read);
+        }
+        return read >= 0;
     }
 
     private boolean mover(

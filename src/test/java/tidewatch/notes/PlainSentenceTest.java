@@ -85,6 +85,8 @@ class PlainSentenceTest {
             S&P 500 five-week losing streak = streak S&P 500 5 DOWN
             QQQ max drawdown −83% =
             标普 500 收跌 2.1% = move 标普 500 -2.1
+            标普500上涨约11%。 = move 标普500 11
+            Oracle gave up 3% at the end. =
             纳指单日跌 4.1% = move 纳指 -4.1
             Apple 7th straight down day = streak Apple 7 DOWN
             SOX broke 10000 on Apr 23 in a 17-session winning streak = streak SOX 17 UP
@@ -183,6 +185,17 @@ class PlainSentenceTest {
                 .claims(Claim.Move.class)
                 .getFirst();
         assertThat(move.source().asOf().flatMap(Window::from).orElseThrow()).hasToString("2024-02-09");
+    }
+
+    @Test
+    void a_chronicle_with_sentences_in_its_column_of_moves_is_read_row_by_row() {
+        var text = "| 日期 | 事件 | 市场表现 |\n|---|---|---|\n| 2018-02-05 | 波动率爆炸 | 标普 500 跌 4.1% |\n";
+        assertThat(facts(text)).containsExactly("move 标普 500 -4.1");
+        var move = NoteParser.parse("x.md", text.getBytes(StandardCharsets.UTF_8), OPTIONS)
+                .value()
+                .claims(Claim.Move.class)
+                .getFirst();
+        assertThat(move.source().asOf().flatMap(Window::from).orElseThrow()).hasToString("2018-02-05");
     }
 
     @Test
