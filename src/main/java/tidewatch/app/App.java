@@ -548,7 +548,7 @@ final class App {
         }
         var hidden = NoteScope.of(where.hidden());
         var setup = new BriefPages.Setup(
-                forms, writing.folder(), pad.get(), () -> vault.get().value(), note -> !note.generated() && (note.isPrivate() || hidden.sees(note.path())));
+                forms, writing.folder(), pad.get(), () -> vault.read().value(), note -> !note.generated() && (note.isPrivate() || hidden.sees(note.path())));
         return Optional.of(told -> new BriefPages(setup, new WrittenTable(stored.database()), stored.briefs(), stored.leases(), node, told, events));
     }
 
@@ -595,7 +595,7 @@ final class App {
 
     /** Keeps the search index up with the notes as long as the program runs; without it text is looked through. */
     NoteIndexing indexing() {
-        return new NoteIndexing(search, () -> vault.get().value(), Instant::now, fault -> broken("search index", fault));
+        return new NoteIndexing(search, () -> vault.read().value(), Instant::now, fault -> broken("search index", fault));
     }
 
     LiveDesk desk() {

@@ -154,7 +154,7 @@ public final class BriefPages {
             refused(form, id, occasion, State.LEFT, cause, now);
             return false;
         }
-        var found = form == Form.PAGE ? pageChange(occasion, words, vault) : sectionChange(kept, words, vault);
+        var found = form == Form.PAGE ? pageChange(occasion, words) : sectionChange(kept, words, vault);
         if (found.value().isEmpty()) {
             // Without a reason the daily note is waited for, as its owner makes it.
             notBefore.put(form + id, now.plus(REST));
@@ -221,7 +221,7 @@ public final class BriefPages {
         return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.md$", "");
     }
 
-    private Found<Optional<NoteChange>> pageChange(String occasion, String text, Vault vault) {
+    private Found<Optional<NoteChange>> pageChange(String occasion, String text) {
         var last = written.written(Form.PAGE, occasion).map(Entry::path).orElse(path(occasion));
         return setup.pad().page(last, text, (path, print) -> written.wrote(Form.PAGE, path, print));
     }

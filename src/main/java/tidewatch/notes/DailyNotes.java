@@ -86,7 +86,7 @@ record DailyNotes(String folder, String format, Optional<String> template) {
         }
         var folder = counts.entrySet().stream()
                 .max(Map.Entry.<String, Integer>comparingByValue()
-                        .thenComparing(one -> -one.getKey().length())
+                        .thenComparingInt(one -> -one.getKey().length())
                         .thenComparing(Map.Entry::getKey, Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .orElse("");

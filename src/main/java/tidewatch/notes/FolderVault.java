@@ -33,6 +33,7 @@ final class FolderVault implements Vault {
     private final Map<String, Mark> marks;
     private final List<Problem> problems;
     private final Optional<LocalDate> newest;
+    private final int staleDays;
 
     /**
      * What is kept beside a note.
@@ -53,6 +54,7 @@ final class FolderVault implements Vault {
             Function<String, String> texts,
             Map<String, Mark> marks,
             Optional<LocalDate> newest,
+            int staleDays,
             List<Problem> problems) {
         this.notes = List.copyOf(notes);
         this.index = index;
@@ -60,6 +62,7 @@ final class FolderVault implements Vault {
         this.texts = texts;
         this.marks = marks;
         this.newest = newest;
+        this.staleDays = staleDays;
         this.problems = List.copyOf(problems);
     }
 
@@ -76,7 +79,7 @@ final class FolderVault implements Vault {
      */
     static FolderVault of(
             List<Note> notes, Function<String, String> texts, Map<String, Mark> marks, NoteOptions options, List<Problem> problems) {
-        return new FolderVault(notes, new NameIndex(notes, options.aliases()), LinkGraph.of(notes), texts, marks, newest(marks), problems);
+        return new FolderVault(notes, new NameIndex(notes, options.aliases()), LinkGraph.of(notes), texts, marks, newest(marks), options.staleDays(), problems);
     }
 
     /**
@@ -93,12 +96,12 @@ final class FolderVault implements Vault {
             Function<String, String> later,
             Map<String, Mark> marked,
             List<Problem> said) {
-        return new FolderVault(now, index.with(gone, come), graph.with(gone, come), later, marked, newest(marked), said);
+        return new FolderVault(now, index.with(gone, come), graph.with(gone, come), later, marked, newest(marked), staleDays, said);
     }
 
     /** The same notes with other problems. */
     FolderVault saying(List<Problem> said) {
-        return new FolderVault(notes, index, graph, texts, marks, newest, said);
+        return new FolderVault(notes, index, graph, texts, marks, newest, staleDays, said);
     }
 
     /** The newest day that a note of this snapshot speaks as of. */
@@ -108,7 +111,7 @@ final class FolderVault implements Vault {
 
     /** Of notes that are all in this one: some of them, or with fewer claims. */
     private FolderVault fewer(List<Note> some, Optional<LocalDate> latest, List<Problem> said) {
-        return new FolderVault(some, index.among(some), graph, texts, marks, latest, said);
+        return new FolderVault(some, index.among(some), graph, texts, marks, latest, staleDays, said);
     }
 
     static Found<Vault> read(Path root, NoteOptions options) {
@@ -184,7 +187,7 @@ final class FolderVault implements Vault {
 
     @Override
     public List<Stale> stale(LocalDate today) {
-        return Stale.of(this, today, options.staleDays());
+        return Stale.of(this, today, staleDays);
     }
 
     @Override
@@ -208,7 +211,7 @@ final class FolderVault implements Vault {
 
     @Override
     public Vault with(Aliases aliases) {
-        return new FolderVault(notes, index.with(aliases), graph, texts, marks, newest, problems);
+        return new FolderVault(notes, index.with(aliases), graph, texts, marks, newest, staleDays, problems);
     }
 
     @Override

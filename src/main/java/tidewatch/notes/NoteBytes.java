@@ -32,18 +32,20 @@ record NoteBytes(Form form, String text) {
         UTF_16_BIG(StandardCharsets.UTF_16BE, 0xfe, 0xff);
 
         private final Charset charset;
-        private final byte[] mark;
+        /** A byte each. */
+        private final String mark;
 
         Form(Charset charset, int... mark) {
             this.charset = charset;
-            this.mark = new byte[mark.length];
-            for (int i = 0; i < mark.length; i++) {
-                this.mark[i] = (byte) mark[i];
-            }
+            this.mark = new String(mark, 0, mark.length);
+        }
+
+        private byte[] mark() {
+            return mark.getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private boolean begins(byte[] bytes) {
-            return bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+            return bytes.length >= mark.length() && Arrays.equals(bytes, 0, mark.length(), mark(), 0, mark.length());
         }
 
         private static Form of(byte[] bytes) {
@@ -71,7 +73,7 @@ record NoteBytes(Form form, String text) {
                     .newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, form.mark.length, bytes.length - form.mark.length))
+                    .decode(ByteBuffer.wrap(bytes, form.mark.length(), bytes.length - form.mark.length()))
                     .toString();
             var note = new NoteBytes(form, text);
             return text.indexOf('\0') < 0 && Arrays.equals(note.bytes(), bytes) ? Optional.of(note) : Optional.empty();
@@ -93,8 +95,8 @@ record NoteBytes(Form form, String text) {
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE)
                     .encode(CharBuffer.wrap(text));
-            var all = new ByteArrayOutputStream(form.mark.length + encoded.remaining());
-            all.write(form.mark, 0, form.mark.length);
+            var all = new ByteArrayOutputStream(form.mark.length() + encoded.remaining());
+            all.writeBytes(form.mark());
             all.write(encoded.array(), encoded.arrayOffset() + encoded.position(), encoded.remaining());
             return all.toByteArray();
         } catch (CharacterCodingException replaced) {

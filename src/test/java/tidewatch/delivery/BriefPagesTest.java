@@ -56,7 +56,8 @@ class BriefPagesTest {
 
     @BeforeEach
     void open() throws IOException {
-        vault = Files.createDirectories(home.resolve("vault/Theses")).getParent();
+        vault = home.resolve("vault");
+        Files.createDirectories(vault.resolve("Theses"));
         Files.writeString(vault.resolve("Theses/Long NVIDIA.md"), "# Long NVIDIA\n\n| Thesis | Impact |\n|---|---|\n| [[Long NVIDIA]] | Hurt |\n");
         database = Databases.file(Files.createDirectory(home.resolve("store")), clock);
         briefs = new BriefTable(database);

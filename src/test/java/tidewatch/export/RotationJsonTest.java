@@ -120,11 +120,6 @@ class RotationJsonTest {
         }
 
         @Override
-        public Vault with(Aliases aliases) {
-            return this;
-        }
-
-        @Override
         public String text(String path) {
             return "";
         }

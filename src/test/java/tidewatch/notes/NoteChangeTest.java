@@ -121,7 +121,11 @@ class NoteChangeTest {
 
     // ---- every note
 
-    private record Made(String text, byte[] bytes) {}
+    private record Made(String text, NoteBytes.Form form) {
+        byte[] bytes() {
+            return new NoteBytes(form, text).bytes();
+        }
+    }
 
     private static Made note(Random random) {
         var parts = List.of(
@@ -144,8 +148,8 @@ class NoteChangeTest {
             text.append(i + 1 < lines || random.nextBoolean() ? eols.get(random.nextInt(eols.size())) : "");
         }
         var all = random.nextBoolean() ? text.toString() : Normalizer.normalize(text, Normalizer.Form.NFD);
-        var form = NoteBytes.Form.values()[random.nextInt(NoteBytes.Form.values().length)];
-        return new Made(all, new NoteBytes(form, all).bytes());
+        var forms = List.of(NoteBytes.Form.values());
+        return new Made(all, forms.get(random.nextInt(forms.size())));
     }
 
     private static List<String> lines(String text) {

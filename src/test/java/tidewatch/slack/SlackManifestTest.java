@@ -132,7 +132,7 @@ class SlackManifestTest {
         var names = slashes(check(new SlackManifest(COMMANDS, "").socketMode()));
         assertThat(names.getFirst()).isEqualTo("/tidewatch");
         assertThat(COMMANDS.stream().filter(command -> !names.contains("/" + command.name())).map(Command::name))
-                .containsExactlyInAnyOrder("mute", "status", "help", "deliveries", "prices", "reload", "tomorrow", "people", "pair", "whereami", "start", "home", "cancel", "aliases");
+                .containsExactlyInAnyOrder("mute", "status", "help", "deliveries", "prices", "reload", "tomorrow", "people", "pair", "whereami", "start", "home", "cancel", "aliases", "capture");
         assertThat(names).doesNotContainAnyElementsOf(SlashNames.SLACKS_OWN.stream().map(name -> "/" + name).toList());
     }
 
