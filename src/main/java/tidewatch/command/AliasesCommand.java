@@ -248,14 +248,16 @@ final class AliasesCommand implements Command {
             return answer.complain("Write it as /aliases NAME = MEANING, for example /aliases Marathon = MPC in Energy. A name has " + Alias.NAME_MAX + " characters at most.").reply();
         }
         var means = means(unquoted(parts.group(1)), vault, name, answer);
-        var folder = Optional.ofNullable(parts.group(3)).map(typed -> folder(typed, vault));
-        if (folder.filter(Optional::isEmpty).isPresent()) {
+        var where = Optional.ofNullable(parts.group(3));
+        var folder = where.flatMap(typed -> folder(typed, vault));
+        boolean nowhere = where.isPresent() && folder.isEmpty();
+        if (nowhere) {
             answer.complain("The vault has no folder \"" + Answer.shown(parts.group(3)) + "\"." + folders(vault) + " Nothing was changed.");
         }
-        if (means.isEmpty() || folder.filter(Optional::isEmpty).isPresent()) {
+        if (means.isEmpty() || nowhere) {
             return answer.reply();
         }
-        var below = folder.flatMap(one -> one).orElse("");
+        var below = folder.orElse("");
         var before = vault.questions().stream().filter(one -> one.key().equals(NameKey.of(name))).findFirst();
         // What is said a second time, for a folder or otherwise, was asked where the first answer was.
         var asked = before.map(one -> one.first().shown())

@@ -120,6 +120,15 @@ class NamesAnsweredTest {
     }
 
     @Test
+    void of_two_figures_of_a_note_the_finer_one_is_checked_and_the_other_is_said() throws IOException {
+        write("Defense.md", "| General Dynamics | +6% |\n| General Dynamics | +6.2% |\n");
+
+        assertThat(say(app(), "/check defense"))
+                .contains("of 1 figure", "line 11 General Dynamics +6.2 %", "finer, and used: \"General Dynamics | +6.2%\"")
+                .doesNotContain("line 10 General Dynamics +6 %");
+    }
+
+    @Test
     void odd_wishes_are_answered_with_the_next_step_and_change_nothing() {
         var app = app();
         assertThat(say(app, "/aliases Marathon = FOO")).contains("I don't know what \"FOO\" is, so nothing was changed.", "The ticker FOO");

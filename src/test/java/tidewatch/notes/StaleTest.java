@@ -40,8 +40,20 @@ class StaleTest {
 
     @Test
     void a_scenario_whose_time_is_over_is_told_once_with_its_day() {
-        var note = "---\ncreated: 2026-01-08\n---\n# Rotation\n\n## How long does it last?\n\n| Scenario | Duration |\n|---|---|\n| Short-term (tax selling) | 2-4 weeks |\n"
-                + "| Secular shift | Full year+ |\n";
+        var note =
+                """
+                ---
+                created: 2026-01-08
+                ---
+                # Rotation
+
+                ## How long does it last?
+
+                | Scenario | Duration |
+                |---|---|
+                | Short-term (tax selling) | 2-4 weeks |
+                | Secular shift | Full year+ |
+                """;
         assertThat(of(note)).hasValueSatisfying(stale -> assertThat(stale.reasons()).singleElement().satisfies(
                 reason -> assertThat(reason.since()).isEqualTo(LocalDate.of(2026, 2, 5))));
         assertThat(of(note.replace("created: 2026-01-08", "created: 2026-01-08\nreviewed: 2026-02-20"))).as("looked at since").isEmpty();
