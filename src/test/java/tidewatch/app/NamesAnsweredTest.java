@@ -124,8 +124,8 @@ class NamesAnsweredTest {
         write("Defense.md", "| General Dynamics | +6% |\n| General Dynamics | +6.2% |\n");
 
         assertThat(say(app(), "/check defense"))
-                .contains("of 1 figure", "line 11 General Dynamics +6.2 %", "finer, and used: \"General Dynamics | +6.2%\"")
-                .doesNotContain("line 10 General Dynamics +6 %");
+                .contains("of 1 figure", "line 11 General Dynamics +6.2", "finer, and used: \"General Dynamics | +6.2%\"")
+                .doesNotContain("line 10 General Dynamics");
     }
 
     @Test
