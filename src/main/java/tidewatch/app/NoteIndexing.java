@@ -42,7 +42,7 @@ final class NoteIndexing implements AutoCloseable {
     }
 
     NoteIndexing start() {
-        thread.scheduleWithFixedDelay(this::turn, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleWithFixedDelay(this::turn, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 

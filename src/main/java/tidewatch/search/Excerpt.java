@@ -40,7 +40,7 @@ final class Excerpt {
         var there = Occurrences.in(text.substring(body), terms);
         var lines = lines(body, there);
         return lines.stream()
-                .max(Comparator.comparingInt(Line::has).thenComparing(line -> !line.heading()).thenComparing(line -> -line.number()))
+                .max(Comparator.comparingInt(Line::has).thenComparing(line -> !line.heading()).thenComparingInt(line -> -line.number()))
                 .map(line -> new Shown(line.number(), pieces(line)))
                 .orElse(new Shown(1, List.of()));
     }

@@ -396,7 +396,7 @@ public final class NoteSearch implements AutoCloseable {
                     .toList();
         }
 
-        /** Of words near to it those that are found by whoever asks: a word of a note that may not be seen is none. */
+        /** Of words near to it those by which whoever asks finds something: a word of a note that may not be seen is none. */
         private List<String> near(Term term) {
             int slips = term.first().length() > NEAR_MIN + 1 ? 2 : 1;
             var seen = PlainScan.near(term.first(), slips, unindexed, vault, deadline);
@@ -405,10 +405,19 @@ public final class NoteSearch implements AutoCloseable {
             return near.entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                     .map(Map.Entry::getKey)
-                    .filter(word -> seen.containsKey(word) || !indexed(query.with(term, word).only(List.of(term.as(word)))).isEmpty())
-                    .map(word -> query.with(term, word).typed())
+                    .filter(word -> query.wanted().size() == 1 && seen.containsKey(word) || finds(query.with(term, word)))
                     .limit(NEAR_SHOWN)
+                    .map(word -> query.with(term, word).typed())
                     .toList();
+        }
+
+        private boolean finds(NoteQuery other) {
+            if (!indexed(other).isEmpty()) {
+                return true;
+            }
+            var text = new PlainScan(other);
+            text.look(unindexed, vault, deadline);
+            return !text.found(0, Map.of()).isEmpty();
         }
     }
 }

@@ -27,7 +27,17 @@ final class PlainScan {
     private int notes;
 
     /** A note that has what is wanted, and how much of each term. */
-    private record Seen(Note note, double[] whole, double[] begun) {}
+    private static final class Seen {
+        private final Note note;
+        private final double[] whole;
+        private final double[] begun;
+
+        Seen(Note note, double[] whole, double[] begun) {
+            this.note = note;
+            this.whole = whole;
+            this.begun = begun;
+        }
+    }
 
     PlainScan(NoteQuery query) {
         this.query = query;
@@ -109,9 +119,9 @@ final class PlainScan {
             for (int i = 0; i < query.terms().size(); i++) {
                 double has = having[i] + elsewhere.getOrDefault(terms.get(i).first(), 0);
                 double all = Math.max(has, notes + more);
-                score += one.whole()[i] * Math.log(1 + (all - has + .5) / (has + .5)) + one.begun()[i];
+                score += one.whole[i] * Math.log(1 + (all - has + .5) / (has + .5)) + one.begun[i];
             }
-            scored.add(new Scored(one.note(), score));
+            scored.add(new Scored(one.note, score));
         }
         return scored;
     }

@@ -298,29 +298,9 @@ final class WordReader {
         }
 
         private static String made(int c) {
-            switch (c) {
-                case 'ß', 'ẞ':
-                    return "ss";
-                case 'æ', 'Æ':
-                    return "ae";
-                case 'œ', 'Œ':
-                    return "oe";
-                case 'ø', 'Ø':
-                    return "o";
-                case 'đ', 'Đ', 'ð', 'Ð':
-                    return "d";
-                case 'ł', 'Ł':
-                    return "l";
-                case 'ħ', 'Ħ':
-                    return "h";
-                case 'ı':
-                    return "i";
-                case 'þ', 'Þ':
-                    return "th";
-                case 'ς':
-                    return "σ";
-                default:
-                    break;
+            var plain = special(c);
+            if (!plain.isEmpty()) {
+                return plain;
             }
             var apart = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
             var left = new StringBuilder(apart.length());
@@ -328,6 +308,23 @@ final class WordReader {
                     .filter(one -> !(one >= 0x300 && one <= 0x36F) && !(one >= 0xFE00 && one <= 0xFE0F) && !unseen(one))
                     .forEach(left::appendCodePoint);
             return left.toString();
+        }
+
+        /** Letters that are written with two, or without their stroke, where a keyboard lacks them; empty for others. */
+        private static String special(int c) {
+            return switch (c) {
+                case 'ß', 'ẞ' -> "ss";
+                case 'æ', 'Æ' -> "ae";
+                case 'œ', 'Œ' -> "oe";
+                case 'ø', 'Ø' -> "o";
+                case 'đ', 'Đ', 'ð', 'Ð' -> "d";
+                case 'ł', 'Ł' -> "l";
+                case 'ħ', 'Ħ' -> "h";
+                case 'ı' -> "i";
+                case 'þ', 'Þ' -> "th";
+                case 'ς' -> "σ";
+                default -> "";
+            };
         }
     }
 }
