@@ -356,7 +356,7 @@ final class FigureScan {
                 second = after < end ? WrittenNumber.at(s, after) : null;
                 // "+5.6% to $233.65", "rose 57% to 811": where it came to, no range.
                 boolean arrived = to && second != null && unit != null && !money
-                        && (currency.isPresent() || !unitAt(second.end()));
+                        && (currency.isPresent() || unitAt(second.end()) != unit);
                 if (second != null && !second.decimalComma() && !arrived) {
                     at = second.end();
                     var own = unit();
@@ -461,12 +461,12 @@ final class FigureScan {
         return false;
     }
 
-    private boolean unitAt(int from) {
+    private Amount.@Nullable Unit unitAt(int from) {
         int mark = at;
         at = from;
-        boolean any = unit() != null;
+        var found = unit();
         at = mark;
-        return any;
+        return found;
     }
 
     private Amount.@Nullable Unit unit() {

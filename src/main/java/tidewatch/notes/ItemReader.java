@@ -242,6 +242,13 @@ final class ItemReader {
                                         && n.text().chars().filter(c -> c == ' ').count() < 4) || Dictionary.bundled().knows(n.text()))) {
             return false;
         }
+        boolean partLinked = head.marks().stream().anyMatch(m -> m.isLink() && m.end() - m.start() < head.length() - 3)
+                && names.size() == 1
+                && !Dictionary.bundled().knows(names.getFirst().text());
+        if (partLinked) {
+            // "[[NASA]] announces a plan": the link is a word of a sentence.
+            return false;
+        }
         var reason = joint <= 0 ? Optional.<String>empty() : label(run.plain().substring(joint));
         for (var name : names) {
             draft.add(new Claim.SectorView(

@@ -69,6 +69,7 @@ class PlainSentenceTest {
             - $NET +3 % = move NET 3
             LMT +8 % on budget talk on Jan 8 = move LMT 8
             Amazon +5.6% to $233.65 = move Amazon 5.6
+            Oracle fell 30bp to 4.89% = move Oracle -30
             Amazon rose 6% to 811 = move Amazon 6
             "Imports from Apple fell 40%." =
             "Revenue at Oracle grew 12%." =
