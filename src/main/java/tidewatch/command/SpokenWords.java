@@ -19,7 +19,7 @@ import tidewatch.brief.BriefInput;
  * Words of a chat made ready to be read as a note: names as a note writes them, and the session of which they speak. A note has a day of its
  * own; what is said has the last close, or the one day that it names.
  *
- * @param text with capitals where a name of a fund, stock or sector has none
+ * @param text with capitals where a name of a fund, stock or sector has none, and with the date of the one day that it names
  * @param day the session of its figures; after the last close where it names a day that has none yet
  * @param several more than one day is named, so none of them counts
  */
@@ -43,7 +43,9 @@ record SpokenWords(String text, LocalDate day, boolean several) {
             day(matcher, in).ifPresent(days::add);
         }
         var named = days.size() == 1 ? Optional.of(days.first()) : Optional.<LocalDate>empty();
-        return new SpokenWords(capitals(words, in), named.orElse(in.panel().asOf()), days.size() > 1);
+        // A note would count "yesterday" from its own day, which here is the day that was meant.
+        var dated = named.map(day -> DAY.matcher(words).replaceAll("on " + day)).orElseGet(() -> DAY.matcher(words).replaceAll(" "));
+        return new SpokenWords(capitals(days.isEmpty() ? words : dated, in), named.orElse(in.panel().asOf()), days.size() > 1);
     }
 
     private static Optional<LocalDate> day(Matcher found, BriefInput in) {

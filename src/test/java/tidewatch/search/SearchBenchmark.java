@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import tidewatch.notes.Aliases;
 import tidewatch.notes.EntityResolver;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
@@ -163,6 +164,21 @@ final class SearchBenchmark {
         @Override
         public Vault within(Predicate<String> seen) {
             return vault.within(seen);
+        }
+
+        @Override
+        public Vault with(Aliases others) {
+            return vault.with(others);
+        }
+
+        @Override
+        public Aliases aliases() {
+            return vault.aliases();
+        }
+
+        @Override
+        public Optional<LinkTarget> target(Note.Link link, String fromFile) {
+            return vault.target(link, fromFile);
         }
 
         @Override
