@@ -5,12 +5,16 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -25,7 +29,7 @@ import tidewatch.testing.GeneratedVault;
  *   <li>all claims of all notes, in one thread, beside what the Markdown library alone takes for the same texts in the same run, with source
  *       spans and tables as we ask for them; with the compiler that the launcher asks for and with Java's own choice;
  *   <li>what the vault keeps in memory, by its bytes on disk;
- *   <li>one changed note in a warm process: read from disk, parsed.
+ *   <li>one changed note in a warm process: read from disk, parsed; and the whole look at the folder that finds it.
  * </ul>
  *
  * <p>Build first ({@code mvn -q -DskipTests package} and {@code deploy/bin/tidewatch-warm}); deploy/README.md has the command and figures.
@@ -37,6 +41,16 @@ public final class NotesBenchmark {
 
     private static final NoteOptions OPTIONS = NoteOptions.of(new TableCalendars());
 
+    /** As the program has it: the processors share the files. */
+    private static final Readers SEVERAL = (count, one) -> {
+        var next = new AtomicInteger();
+        IntStream.range(0, Runtime.getRuntime().availableProcessors()).parallel().forEach(_ -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                one.accept(i);
+            }
+        });
+    };
+
     private NotesBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -47,7 +61,8 @@ public final class NotesBenchmark {
             case "ratio" -> ratio(folder, Integer.parseInt(arguments[2]));
             case "heap" -> heap(folder);
             case "one" -> one(folder, Integer.parseInt(arguments[2]));
-            default -> throw new IllegalArgumentException("all, cold, ratio, heap or one: " + arguments[0]);
+            case "look" -> look(folder, Integer.parseInt(arguments[2]));
+            default -> throw new IllegalArgumentException("all, cold, ratio, heap, one or look: " + arguments[0]);
         }
     }
 
@@ -74,6 +89,7 @@ public final class NotesBenchmark {
         say("%s", child(LAUNCHER, "heap", folder, 0).output);
         for (int i = 0; i < 2; i++) {
             say("%s", child(LAUNCHER, "one", folder, 1_000).output);
+            say("%s", child(LAUNCHER, "look", folder, 200).output);
         }
     }
 
@@ -115,7 +131,7 @@ public final class NotesBenchmark {
 
     /** Reads the vault as the program does; the last word is the processor time of the process in nanoseconds. */
     private static void cold(Path folder) {
-        var vault = Vault.read(folder, OPTIONS).value();
+        var vault = new LiveVault(folder, OPTIONS, SEVERAL).look(Instant.now()).vault().value();
         long claims = vault.notes().stream().mapToLong(note -> note.claims().size()).sum();
         long links = vault.notes().stream().mapToLong(note -> note.links().size()).sum();
         long back = vault.notes().stream().mapToLong(note -> vault.backlinks(note.path()).size()).sum();
@@ -203,6 +219,46 @@ public final class NotesBenchmark {
                 sorted[times / 2] / 1e6, sorted[times * 95 / 100] / 1e6, sorted[times - 1] / 1e6);
     }
 
+    /** One note changes on the disk and is changed back: walk, read, next snapshot with its names and links. */
+    private static void look(Path folder, int times) throws IOException {
+        var live = new LiveVault(folder, OPTIONS, SEVERAL);
+        // Later than any file was touched, so that all are settled.
+        var vault = live.look(Instant.now().plusSeconds(60)).vault().value();
+        var random = new SplittableRandom(SEED);
+        var idle = new ArrayList<Long>();
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < times; i++) {
+            long before = System.nanoTime();
+            live.look(Instant.now().plusSeconds(60));
+            idle.add(System.nanoTime() - before);
+            var path = folder.resolve(vault.notes().get(random.nextInt(vault.notes().size())).path());
+            var bytes = Files.readAllBytes(path);
+            Files.writeString(path, "\n- added " + i + ": [[NVIDIA]] +" + (1 + i % 9) + "%\n", StandardOpenOption.APPEND);
+            took.add(changed(live));
+            Files.write(path, bytes);
+            took.add(changed(live));
+        }
+        say("a look that finds nothing: %s", quantiles(idle));
+        say("a look that finds one changed note: %s", quantiles(took));
+    }
+
+    private static long changed(LiveVault live) {
+        long before = System.nanoTime();
+        var sight = live.look(Instant.now().plusSeconds(60));
+        long took = System.nanoTime() - before;
+        if (sight.change().changed().size() != 1) {
+            throw new IllegalStateException("One note changed, and the look saw " + sight.change());
+        }
+        return took;
+    }
+
+    private static String quantiles(List<Long> took) {
+        long[] sorted = took.stream().mapToLong(Long::longValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT, "first %.1f ms, p50 %.1f ms, p95 %.1f ms, worst %.1f ms", took.getFirst() / 1e6, sorted[sorted.length / 2] / 1e6,
+                sorted[sorted.length * 95 / 100] / 1e6, sorted[sorted.length - 1] / 1e6);
+    }
+
     private static List<Path> files(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             return all.filter(path -> path.toString().endsWith(".md")).sorted().toList();
@@ -220,6 +276,7 @@ public final class NotesBenchmark {
         return String.format(Locale.ROOT, "%.0f ms (%.0f to %.0f)", median(times) / 1e6, sorted[0] / 1e6, sorted[sorted.length - 1] / 1e6);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // called with constants only
     private static void say(String words, Object... values) {
         System.out.println(String.format(Locale.ROOT, words, values));
     }
