@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,6 +24,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -308,6 +310,32 @@ class NoteSearchTest {
             assertThat(find(first, VAULT, "tankers").total()).isEqualTo(1);
         }
         assertThat(NoteSearch.kept(home)).contains(7);
+    }
+
+    @Test
+    @Timeout(120)
+    void the_same_with_a_process_of_its_own_and_when_that_has_ended_the_folder_is_free(@TempDir Path home) throws IOException, InterruptedException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var other = new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), HoldsIndex.class.getName(), home.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("held");
+            try (var second = NoteSearch.in(home, () -> 0)) {
+                second.update(VAULT, NOW);
+                assertThat(second.state().trouble()).isPresent();
+                assertThat(find(second, VAULT, "tankers").total()).isEqualTo(1);
+            }
+            other.getOutputStream().close();
+            assertThat(other.waitFor()).isZero();
+        } finally {
+            other.destroyForcibly();
+        }
+        assertThat(NoteSearch.kept(home)).contains(1);
+        try (var third = NoteSearch.in(home, () -> 0)) {
+            third.update(VAULT, NOW);
+            assertThat(third.state().trouble()).isEmpty();
+        }
     }
 
     /** Files of the index, cut, overwritten or gone; others in the folder are left alone. */
