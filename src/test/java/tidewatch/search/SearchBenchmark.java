@@ -40,13 +40,13 @@ final class SearchBenchmark {
     public static void main(String[] arguments) throws IOException {
         long start = System.nanoTime();
         var vault = Vault.read(Path.of(arguments[0]), Vaults.OPTIONS).value();
-        say("notes read: %d in %.2f s", vault.notes().size(), seconds(start));
+        System.out.printf(Locale.ROOT, "notes read: %d in %.2f s%n", vault.notes().size(), seconds(start));
         if (arguments.length > 1) {
             var byText = NoteSearch.byText(System::nanoTime);
             for (var how : List.of("cold", "again", "again")) {
                 long began = System.nanoTime();
                 var hits = byText.find(NoteQuery.parse("backlog guidance", TODAY).value(), vault, 0, 8);
-                say("text looked through, %s: %.0f ms, %d hits%s", how, seconds(began) * 1_000, hits.total(), hits.complete() ? "" : ", a part");
+                System.out.printf(Locale.ROOT, "text looked through, %s: %.0f ms, %d hits%s%n", how, seconds(began) * 1_000, hits.total(), hits.complete() ? "" : ", a part");
             }
             return;
         }
@@ -55,7 +55,7 @@ final class SearchBenchmark {
         long indexing = System.nanoTime();
         long work = PROCESSOR.getCurrentThreadCpuTime();
         search.update(vault, NOW);
-        say("index on disk: %.2f s (%.2f s of processor time), %.2f s after the start of reading; %.1f MB",
+        System.out.printf(Locale.ROOT, "index on disk: %.2f s (%.2f s of processor time), %.2f s after the start of reading; %.1f MB%n",
                 seconds(indexing), (PROCESSOR.getCurrentThreadCpuTime() - work) / 1e9, seconds(start), size(folder) / 1e6);
         questions(search, vault);
         edits(search, vault);
@@ -64,7 +64,7 @@ final class SearchBenchmark {
         long reopening = System.nanoTime();
         try (var again = NoteSearch.in(folder, System::nanoTime)) {
             var updated = again.update(vault, NOW);
-            say("index opened again, checked and compared: %.0f ms, %s", seconds(reopening) * 1_000, updated);
+            System.out.printf(Locale.ROOT, "index opened again, checked and compared: %.0f ms, %s%n", seconds(reopening) * 1_000, updated);
         }
         for (var file : files(folder)) {
             Files.delete(file);
@@ -100,7 +100,7 @@ final class SearchBenchmark {
                 worked.add((PROCESSOR.getCurrentThreadCpuTime() - work) / 1e6);
             }
         }
-        say("a question with its excerpts, ms: %s; processor time: %s; %d of %d found something", spread(took), spread(worked), hits, WARM + QUESTIONS);
+        System.out.printf(Locale.ROOT, "a question with its excerpts, ms: %s; processor time: %s; %d of %d found something%n", spread(took), spread(worked), hits, WARM + QUESTIONS);
     }
 
     private static void edits(NoteSearch search, Vault vault) {
@@ -116,7 +116,7 @@ final class SearchBenchmark {
             took.add(seconds(began) * 1_000);
             worked.add((PROCESSOR.getCurrentThreadCpuTime() - work) / 1e6);
         }
-        say("one changed note, read, put in and visible, ms: %s; processor time: %s", spread(took), spread(worked));
+        System.out.printf(Locale.ROOT, "one changed note, read, put in and visible, ms: %s; processor time: %s%n", spread(took), spread(worked));
     }
 
     /** The same vault but for one note. */
@@ -210,9 +210,5 @@ final class SearchBenchmark {
 
     private static double seconds(long since) {
         return (System.nanoTime() - since) / 1e9;
-    }
-
-    private static void say(String words, Object... figures) {
-        System.out.println(String.format(Locale.ROOT, words, figures));
     }
 }
