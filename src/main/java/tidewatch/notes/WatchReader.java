@@ -122,9 +122,16 @@ final class WatchReader {
         var out = new StringBuilder(plain);
         for (int i = dates.size() - 1; i >= 0; i--) {
             var found = dates.get(i);
+            int wrapper = wrapper(plain, found.start());
             if (isMarked(found)) {
                 out.delete(found.start(), found.end());
                 trimMark(out, found.start());
+            } else if (wrapper >= 0) {
+                int end = found.end();
+                while (end < plain.length() && ")}]".indexOf(plain.charAt(end)) >= 0) {
+                    end++;
+                }
+                out.replace(wrapper, end, " ");
             } else if (found.start() == 0
                     && found.end() < plain.length()
                     && found.reading().window().isPresent()
@@ -141,6 +148,22 @@ final class WatchReader {
         }
         var words = out.toString().strip();
         return NameList.cleaned(words).isEmpty() ? plain : words;
+    }
+
+    /** Where {@code @2026-01-28}, {@code @{2026-01-28}} or {@code [due:: 2026-01-28]} starts whose day starts here; -1 for plain words. */
+    private static int wrapper(String plain, int day) {
+        int at = day;
+        if (at > 0 && plain.charAt(at - 1) == '{') {
+            at--;
+        }
+        if (at > 0 && plain.charAt(at - 1) == '@') {
+            return at - 1;
+        }
+        int open = Math.max(plain.lastIndexOf('[', day), plain.lastIndexOf('(', day));
+        boolean field = open >= 0
+                && plain.substring(open, day).stripTrailing().endsWith("::")
+                && plain.indexOf(plain.charAt(open) == '[' ? ']' : ')', day) > 0;
+        return field ? open : -1;
     }
 
     /** What is left of a mark at this position: its sign, the "@" or the brackets around it. */

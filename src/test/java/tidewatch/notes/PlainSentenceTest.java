@@ -268,8 +268,16 @@ class PlainSentenceTest {
 
     @Test
     void vehicles_are_what_trades_and_not_its_kind() {
-        var text = "# Long emerging markets\n\n## Vehicles\n\n| Type | Examples |\n|---|---|\n| Broad | EEM, VWO |\n"
-                + "| Country | EWZ |\n";
+        var text = """
+                # Long emerging markets
+
+                ## Vehicles
+
+                | Type | Examples |
+                |---|---|
+                | Broad | EEM, VWO |
+                | Country | EWZ |
+                """;
         var thesis = NoteParser.parse("x.md", text.getBytes(StandardCharsets.UTF_8), OPTIONS)
                 .value()
                 .claims(Claim.Thesis.class)
