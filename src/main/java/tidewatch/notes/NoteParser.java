@@ -482,7 +482,7 @@ public final class NoteParser {
         }
 
         private Note.Link link(Draft draft, Run run, Run.Mark mark) {
-            var at = run.at(mark.start(), mark.end());
+            var at = place(run, mark);
             int start = at.start();
             while (start > 0
                     && at.start() - start < 400
@@ -508,6 +508,15 @@ public final class NoteParser {
                     run.plain().substring(mark.start(), mark.end()),
                     draft.place(at),
                     line);
+        }
+
+        /** In "[words [[Oil]]](address)" the last letter stands for the address too; the wikilink ends before it. */
+        private Stretch place(Run run, Run.Mark mark) {
+            var at = run.at(mark.start(), mark.end());
+            int close = mark.kind() == Run.Kind.WIKILINK && text.startsWith("[[", at.start())
+                    ? text.indexOf("]]", at.start())
+                    : -1;
+            return close >= 0 && close + 2 < at.end() ? new Stretch(at.start(), close + 2) : at;
         }
 
         private void runs(Consumer<Run> each) {

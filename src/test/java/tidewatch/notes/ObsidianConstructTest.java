@@ -24,6 +24,14 @@ class ObsidianConstructTest {
     }
 
     @Test
+    void a_wikilink_at_the_end_of_a_web_link_ends_where_it_ends() {
+        var text = "[ban on [[Germanium]]](https://example.org/a) and [[Oil|crude]]\n";
+        assertThat(read(text).links())
+                .extracting(l -> text.substring(l.place().start(), l.place().end()))
+                .containsExactly("[[Germanium]]", "[[Oil|crude]]");
+    }
+
+    @Test
     void a_callout_in_a_callout_heads_its_own_lines_only() {
         var note = read("""
                 > [!note]+ Winners
