@@ -624,9 +624,13 @@ final class App {
         return vault.read();
     }
 
-    /** While this is open, changes of notes are looked for in the background. */
-    NoteSource.Watching watching() {
-        return vault.watch(_ -> {}, fault -> events().on(new DeliveryEvent.Fault("notes", fault)));
+    /**
+     * While this is open, changes of notes are looked for in the background.
+     *
+     * @param changed is run each time that notes changed
+     */
+    NoteSource.Watching watching(Runnable changed) {
+        return vault.watch(_ -> changed.run(), fault -> events().on(new DeliveryEvent.Fault("notes", fault)));
     }
 
     /** Today, in the reader's zone. */

@@ -65,8 +65,7 @@ final class RunVerb implements Callable<Integer> {
                 }
             }
         }
-        try (var _ = app.running();
-                var _ = app.watching()) {
+        try (var _ = app.running()) {
             return run(app, kept);
         } catch (StoreException refused) {
             System.err.println(refused.getMessage());
@@ -124,6 +123,7 @@ final class RunVerb implements Callable<Integer> {
             var done = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(signal, done), "stop"));
             var indexing = app.indexing().start();
+            var watching = app.watching(indexing::wake);
             service.start();
             telegram.ifPresent(bot -> bot.menu(app.conversation().commands(), kept.stored().ticks()));
             System.out.println(ready(app, kept, health));
@@ -133,6 +133,7 @@ final class RunVerb implements Callable<Integer> {
             System.out.flush();
             signal.await();
             service.close();
+            watching.close();
             indexing.close();
             telegram.ifPresent(TelegramAccount::close);
             slack.ifPresent(SlackAccount::close);
