@@ -510,13 +510,15 @@ public final class NoteParser {
                     line);
         }
 
-        /** In "[words [[Oil]]](address)" the last letter stands for the address too; the wikilink ends before it. */
+        /** In "[words [[Oil]]](address)" the last letter stands for the address too; the wikilink is only what its own brackets hold. */
         private Stretch place(Run run, Run.Mark mark) {
             var at = run.at(mark.start(), mark.end());
-            int close = mark.kind() == Run.Kind.WIKILINK && text.startsWith("[[", at.start())
-                    ? text.indexOf("]]", at.start())
-                    : -1;
-            return close >= 0 && close + 2 < at.end() ? new Stretch(at.start(), close + 2) : at;
+            if (mark.kind() != Run.Kind.WIKILINK) {
+                return at;
+            }
+            int close = text.indexOf("]]", at.start());
+            int open = close < 0 ? -1 : text.lastIndexOf("[[", close);
+            return open >= at.start() && close + 2 <= at.end() ? new Stretch(open, close + 2) : at;
         }
 
         private void runs(Consumer<Run> each) {

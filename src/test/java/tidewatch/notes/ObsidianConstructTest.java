@@ -25,10 +25,10 @@ class ObsidianConstructTest {
 
     @Test
     void a_wikilink_at_the_end_of_a_web_link_ends_where_it_ends() {
-        var text = "[ban on [[Germanium]]](https://example.org/a) and [[Oil|crude]]\n";
+        var text = "[ban on [[Germanium]]](https://example.org/a) and [[Oil|crude]], [[[IEA]]](https://example.org/b)\n";
         assertThat(read(text).links())
                 .extracting(l -> text.substring(l.place().start(), l.place().end()))
-                .containsExactly("[[Germanium]]", "[[Oil|crude]]");
+                .containsExactly("[[Germanium]]", "[[Oil|crude]]", "[[IEA]]");
     }
 
     @Test
