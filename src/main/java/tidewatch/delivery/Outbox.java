@@ -153,9 +153,7 @@ public interface Outbox {
     Optional<Delivery> find(String id);
 
     /** The row of which this message of the chat is a part; absent for a message of another's, and for one that is long gone. */
-    default Optional<Delivery> shown(ChatId chat, MessageRef message) {
-        return Optional.empty();
-    }
+    Optional<Delivery> shown(ChatId chat, MessageRef message);
 
     /** How the copy of a brief that this row shows differs from others ({@link CopyText}); absent when it has none, or is long gone. */
     Optional<String> copy(String id);

@@ -480,6 +480,18 @@ public abstract class OutboxContract {
     }
 
     @Test
+    void a_message_of_a_chat_tells_which_row_it_is_a_part_of() {
+        var lease = lease();
+        var chat = saved("1");
+        var brief = ready(chat, MORNING, "s", T0);
+        outbox.finish(claimOne(lease), new Outcome.Arrived(DeliveryReason.OK, Optional.of(new MessageRef("4711")), "HTTP 200"));
+
+        assertThat(outbox.shown(chat.id(), new MessageRef("4711")).map(Delivery::id)).contains(brief.id());
+        assertThat(outbox.shown(chat.id(), new MessageRef("4712"))).isEmpty();
+        assertThat(outbox.shown(saved("2").id(), new MessageRef("4711"))).as("numbers are those of one chat").isEmpty();
+    }
+
+    @Test
     void an_answer_passes_a_brief_that_waits_but_not_one_that_is_being_sent() {
         var lease = lease();
         var chat = saved("1");

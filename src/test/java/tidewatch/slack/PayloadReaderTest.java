@@ -88,6 +88,14 @@ class PayloadReaderTest {
     }
 
     @Test
+    void words_in_a_thread_answer_its_first_message() {
+        var said = said(Kind.EVENT, event(direct("'text':'w','thread_ts':'1.5'")));
+        assertThat(said.replyTo().map(MessageRef::value)).hasValueSatisfying(ref -> assertThat(ref).endsWith("/1.5").doesNotStartWith("/"));
+        assertThat(said(Kind.EVENT, event(direct("'text':'w'"))).replyTo()).isEmpty();
+        assertThat(said(Kind.EVENT, mention("<@UBOT> w", ",'thread_ts':'" + TS + "'")).replyTo()).isEmpty();
+    }
+
+    @Test
     void a_thread_is_named_by_its_first_message_which_is_not_in_it() {
         assertThat(said(Kind.EVENT, mention("<@UBOT> w", ",'thread_ts':'1767950000.000001'")).envelope().thread()).contains("1767950000.000001");
         assertThat(said(Kind.EVENT, mention("<@UBOT> w", ",'thread_ts':'" + TS + "'")).envelope().thread()).isEmpty();

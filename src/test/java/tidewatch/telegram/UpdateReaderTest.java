@@ -105,6 +105,16 @@ class UpdateReaderTest {
     }
 
     @Test
+    void words_tell_which_message_of_ours_they_answer() {
+        assertThat(told(direct("'text':'hello','reply_to_message':{'message_id':77,'from':{'id':123456789}}")))
+                .isInstanceOfSatisfying(Incoming.Said.class, said -> assertThat(said.replyTo()).contains(new MessageRef("77")));
+        for (var other : new String[] {"", ",'reply_to_message':{'message_id':77,'from':{'id':5}}", ",'reply_to_message':'x'"}) {
+            assertThat(told(direct("'text':'hello'" + other)))
+                    .isInstanceOfSatisfying(Incoming.Said.class, said -> assertThat(said.replyTo()).isEmpty());
+        }
+    }
+
+    @Test
     void a_command_for_another_bot_is_none_of_ours_in_private_either() {
         assertThat(passed(direct("'text':'/start@other_bot'"))).isEqualTo("not_for_us");
     }
