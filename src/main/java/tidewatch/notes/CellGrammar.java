@@ -40,7 +40,7 @@ final class CellGrammar {
     CellReading read(String cell, Header header) {
         var s = Folded.of(cell);
         var bare = Folded.trimDecoration(s);
-        if (NULLS.contains(bare) || bare.chars().allMatch(c -> c == '-' || c == ' ')) {
+        if (NULLS.contains(bare) || isDashes(bare)) {
             return CellReading.of(new NotStated());
         }
         var run = streaks.read(s, cell);
@@ -69,6 +69,15 @@ final class CellGrammar {
         return new CellReading(List.of(new Words()), whole.doubt().or(() -> unread(bare)));
     }
 
+    private static boolean isDashes(String bare) {
+        for (int i = 0; i < bare.length(); i++) {
+            if (bare.charAt(i) != '-' && bare.charAt(i) != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Reads a cell of a level column; the header's word is the verb when the cell has none. */
     Optional<Price> readLevel(String cell, String headerVerb) {
         var s = Folded.of(cell);
@@ -95,12 +104,17 @@ final class CellGrammar {
      */
     List<Located<Figure>> findFigures(String text) {
         var s = Folded.of(text);
-        if (!Folded.holdsDigit(s, 0, s.length())) {
+        // A figure begins at or before its number.
+        int last = s.length() - 1;
+        while (last >= 0 && !Folded.isDigit(s.charAt(last))) {
+            last--;
+        }
+        if (last < 0) {
             return List.of();
         }
         var found = new ArrayList<Located<Figure>>();
         int at = 0;
-        while (at < s.length()) {
+        while (at <= last) {
             char c = s.charAt(at);
             boolean starts = at == 0
                     || ((!Character.isLetterOrDigit(s.charAt(at - 1))

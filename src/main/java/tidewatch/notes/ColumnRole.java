@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.util.List;
+import java.util.Set;
 
 /** What a table column holds, in the order in which header words are tried. */
 enum ColumnRole {
@@ -22,20 +23,27 @@ enum ColumnRole {
     /** A header that no word explains. */
     UNKNOWN;
 
+    private static final List<ColumnRole> ALL = List.of(values());
+
     static ColumnRole of(String header, int column, Vocabulary words) {
         var key = NameKey.of(NameList.cleaned(header).isEmpty() ? header : header.replace("*", ""));
         if (key.isEmpty()) {
             return column == 0 ? ENTITY : UNKNOWN;
         }
-        for (var role : values()) {
-            boolean hit = words.wordHit("column", role.name(), key)
-                    || (column == 0 && words.wordHit("column-first", role.name(), key));
+        var hits = words.wordHits("column", key);
+        var first = column == 0 ? words.wordHits("column-first", key) : Set.<String>of();
+        if (hits.isEmpty() && first.isEmpty()) {
+            return UNKNOWN;
+        }
+        var vetoes = words.wordHits("veto", key);
+        for (var role : ALL) {
+            boolean hit = hits.contains(role.name()) || first.contains(role.name());
             // "Market performance", "Stock move": behind the first column the word of the figure says more than that of the name.
             boolean figure = role == ENTITY
                     && column > 0
-                    && words.wordHit("column", MOVE.name(), key)
-                    && !words.wordHit("veto", MOVE.name(), key);
-            if (hit && !figure && !words.wordHit("veto", role.name(), key)) {
+                    && hits.contains(MOVE.name())
+                    && !vetoes.contains(MOVE.name());
+            if (hit && !figure && !vetoes.contains(role.name())) {
                 return role;
             }
         }

@@ -27,6 +27,9 @@ final class FigureScan {
             new UnitWord("×", Amount.Unit.FACTOR),
             new UnitWord("x", Amount.Unit.FACTOR));
 
+    private static final List<String> SCALES =
+            List.of("trillion", "billion", "million", "thousand", "tn", "bn", "mn", "k", "m", "b", "t");
+
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -451,7 +454,7 @@ final class FigureScan {
 
     private boolean isScale() {
         int next = Folded.skipSpaces(s, at);
-        for (var scale : List.of("trillion", "billion", "million", "thousand", "tn", "bn", "mn", "k", "m", "b", "t")) {
+        for (var scale : SCALES) {
             if (s.startsWith(scale, next)
                     && (next + scale.length() >= s.length()
                             || !Character.isLetterOrDigit(s.charAt(next + scale.length())))) {

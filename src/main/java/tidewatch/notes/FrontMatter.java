@@ -37,9 +37,12 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
     static final FrontMatter NONE = new FrontMatter(0, Map.of(), Optional.empty());
 
     Optional<String> first(String key) {
-        return values.getOrDefault(key, List.of()).stream()
-                .filter(v -> !v.isBlank())
-                .findFirst();
+        for (var value : values.getOrDefault(key, List.of())) {
+            if (!value.isBlank()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
     }
 
     List<String> all(String key) {

@@ -3,10 +3,29 @@ package tidewatch.notes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.notes.CellReading.Price;
 
 /** Price levels: a verb and a price ({@code Buy at $340}, {@code PT $250-275}), or a moving average. */
 final class LevelGrammar {
+    /** What stands behind the number of an average: "200-day MA". */
+    private static final Set<String> AVERAGES = Set.of(
+            "-day ma",
+            "-day sma",
+            "-day ema",
+            "d ma",
+            "d sma",
+            "d ema",
+            "dma",
+            "-dma",
+            "-d ma",
+            "day ma",
+            "-day moving average");
+
+    private static final List<String> BOUNDS = List.of(">=", "<=", "≥", "≤", ">", "<", "below ", "above ");
+    private static final List<String> CURRENCIES =
+            List.of("us$", "hk$", "c$", "$", "€", "£", "¥", "usd", "eur", "gbp", "jpy");
+
     private final Vocabulary words;
 
     LevelGrammar(Vocabulary words) {
@@ -20,22 +39,8 @@ final class LevelGrammar {
             digits++;
         }
         if (digits > at && digits - at <= 3) {
-            var tail = s.substring(digits).strip();
-            for (var form : List.of(
-                    "-day ma",
-                    "-day sma",
-                    "-day ema",
-                    "d ma",
-                    "d sma",
-                    "d ema",
-                    "dma",
-                    "-dma",
-                    "-d ma",
-                    " day ma",
-                    "-day moving average")) {
-                if (tail.equals(form.strip())) {
-                    return Optional.of(new Price("MA" + s.substring(at, digits), Optional.empty(), Optional.empty()));
-                }
+            if (AVERAGES.contains(s.substring(digits).strip())) {
+                return Optional.of(new Price("MA" + s.substring(at, digits), Optional.empty(), Optional.empty()));
             }
         }
         var verb = words.at("level", s, at);
@@ -48,7 +53,7 @@ final class LevelGrammar {
             at = Folded.skipSpaces(s, s.startsWith("at ", at) ? at + 3 : at + 1);
         }
         int bound = 0;
-        for (var sign : List.of(">=", "<=", "≥", "≤", ">", "<", "below ", "above ")) {
+        for (var sign : BOUNDS) {
             if (s.startsWith(sign, at)) {
                 bound = sign.startsWith("<") || sign.equals("≤") || sign.equals("below ") ? -1 : 1;
                 at = Folded.skipSpaces(s, at + sign.length());
@@ -144,7 +149,10 @@ final class LevelGrammar {
     }
 
     static Optional<String> currency(String s, int at) {
-        for (var sign : List.of("us$", "hk$", "c$", "$", "€", "£", "¥", "usd", "eur", "gbp", "jpy")) {
+        if (at >= s.length() || "uhc$€£¥egj".indexOf(s.charAt(at)) < 0) {
+            return Optional.empty();
+        }
+        for (var sign : CURRENCIES) {
             if (s.startsWith(sign, at)) {
                 return Optional.of(sign);
             }

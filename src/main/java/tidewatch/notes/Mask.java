@@ -31,7 +31,8 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
             return Optional.empty();
         }
         var s = signs.get();
-        var out = text.toCharArray();
+        var in = text.toCharArray();
+        var out = in.clone();
         var blanked = new ArrayList<Stretch>();
         if (bodyStart > 0) {
             blank(out, 0, bodyStart);
@@ -42,16 +43,16 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
         int fence = 0;
         char fenceSign = 0;
         int at = bodyStart;
-        while (at < text.length()) {
+        while (at < in.length) {
             int end = at;
-            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            while (end < in.length && in[end] != '\n' && in[end] != '\r') {
                 end++;
             }
             int lead = at;
-            while (lead < end && (text.charAt(lead) == ' ' || text.charAt(lead) == '>' || text.charAt(lead) == '\t')) {
+            while (lead < end && (in[lead] == ' ' || in[lead] == '>' || in[lead] == '\t')) {
                 lead++;
             }
-            char c = lead < end ? text.charAt(lead) : 0;
+            char c = lead < end ? in[lead] : 0;
             int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
             if (fence > 0) {
                 if (c == fenceSign
@@ -70,29 +71,30 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
             }
             // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays
             // linear.
-            var openTicks = new BitSet();
+            BitSet openTicks = null;
             for (int i = at; i < end; i++) {
-                c = text.charAt(i);
+                c = in[i];
                 if (c == '`') {
                     int ticks = run(text, i, end);
-                    int close = openTicks.get(ticks) ? -1 : closingTicks(text, i + ticks, end, ticks);
+                    int close = openTicks != null && openTicks.get(ticks) ? -1 : closingTicks(text, i + ticks, end, ticks);
                     if (close < 0) {
+                        openTicks = openTicks == null ? new BitSet() : openTicks;
                         openTicks.set(ticks);
                     }
                     int past = close < 0 ? i + ticks : close + ticks;
                     for (int k = i; k < past; k++) {
-                        if (text.charAt(k) == '\\' && k + 1 < end && text.charAt(k + 1) == '|') {
+                        if (in[k] == '\\' && k + 1 < end && in[k + 1] == '|') {
                             out[k] = s[SLASH];
                             out[k + 1] = s[BAR];
                         }
                     }
                     i = past - 1;
-                } else if (c == '\\' && i + 1 < end && text.charAt(i + 1) == '|') {
+                } else if (c == '\\' && i + 1 < end && in[i + 1] == '|') {
                     out[i] = s[SLASH];
                     out[++i] = s[BAR];
-                } else if (c == '[' && i + 1 < end && text.charAt(i + 1) == '[') {
+                } else if (c == '[' && i + 1 < end && in[i + 1] == '[') {
                     i = link(text, out, s, i, end);
-                } else if (c == '%' && i + 1 < end && text.charAt(i + 1) == '%' && !noMoreComments) {
+                } else if (c == '%' && i + 1 < end && in[i + 1] == '%' && !noMoreComments) {
                     int close = text.indexOf("%%", i + 2);
                     if (close < 0) {
                         open = Optional.of(i);
@@ -105,7 +107,7 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
                         i = past - 1;
                         if (i >= end) {
                             end = i + 1;
-                            while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+                            while (end < in.length && in[end] != '\n' && in[end] != '\r') {
                                 end++;
                             }
                         }

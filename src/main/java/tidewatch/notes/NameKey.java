@@ -46,7 +46,7 @@ public final class NameKey {
         return c >= '\u1680' && c <= '\u3000' && (c == '\u202f' || c == '\u3000' || Character.isWhitespace(c));
     }
 
-    private static boolean isAscii(String name) {
+    static boolean isAscii(String name) {
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) > 127) {
                 return false;

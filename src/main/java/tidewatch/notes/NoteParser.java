@@ -116,6 +116,10 @@ public final class NoteParser {
         /** The line that was last cut out: the links of a line share it. */
         private String line = "";
 
+        /** The last line of which the end was looked for: from where, and where it is. */
+        private int endFrom = -1;
+
+        private int endOfLine = -1;
         private int lineStart = -1;
         private int lineEnd = -1;
 
@@ -403,8 +407,13 @@ public final class NoteParser {
             if (box >= 0 && box + 2 < rest.length() && rest.charAt(box + 2) == ']') {
                 rest = rest.substring(0, box) + rest.substring(box + 3);
             }
-            return rest.codePoints()
-                    .noneMatch(c -> Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL);
+            for (int i = 0; i < rest.length(); i = rest.offsetByCodePoints(i, 1)) {
+                int c = rest.codePointAt(i);
+                if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.OTHER_SYMBOL) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private Reading finish(Draft draft, Optional<Piece.Heading> title) {
@@ -483,20 +492,16 @@ public final class NoteParser {
 
         private Note.Link link(Draft draft, Run run, Run.Mark mark) {
             var at = place(run, mark);
-            int start = at.start();
-            while (start > 0
-                    && at.start() - start < 400
-                    && text.charAt(start - 1) != '\n'
-                    && text.charAt(start - 1) != '\r') {
-                start--;
+            var place = draft.place(at);
+            int start = Math.max(lines.start(place.line()), at.start() - 400);
+            if (at.end() < endFrom || at.end() > endOfLine) {
+                endFrom = at.end();
+                endOfLine = at.end();
+                while (endOfLine < text.length() && text.charAt(endOfLine) != '\n' && text.charAt(endOfLine) != '\r') {
+                    endOfLine++;
+                }
             }
-            int end = at.end();
-            while (end < text.length()
-                    && end - at.end() < 400
-                    && text.charAt(end) != '\n'
-                    && text.charAt(end) != '\r') {
-                end++;
-            }
+            int end = Math.min(endOfLine, at.end() + 400);
             if (start != lineStart || end != lineEnd) {
                 lineStart = start;
                 lineEnd = end;
@@ -506,7 +511,7 @@ public final class NoteParser {
                     mark.target(),
                     mark.heading(),
                     run.plain().substring(mark.start(), mark.end()),
-                    draft.place(at),
+                    place,
                     line);
         }
 

@@ -97,6 +97,11 @@ record NoteText(String text, Optional<Integer> badByte) {
             starts = Arrays.copyOf(found, count);
         }
 
+        /** Offset of the first character of a 1-based line. */
+        int start(int line) {
+            return starts[line - 1];
+        }
+
         /** 1-based line of the character at this offset. */
         int of(int offset) {
             int at = Arrays.binarySearch(starts, offset);

@@ -274,21 +274,22 @@ final class SentenceReader {
                     || (c == ',' && i + 1 < s.length() && s.charAt(i + 1) == ' ')
                     || (c == ' ' && (s.startsWith(" while ", i) || s.startsWith(" but ", i)));
             if (cut) {
-                any |= (run || Folded.holdsDigit(s, from, i)) && clause(sentence, plain, from, i, section);
+                any |= (run || Folded.holdsDigit(s, from, i)) && clause(sentence, plain, from, i, section, run);
                 from = Math.min(plain.length(), i + 1);
             }
         }
         return any;
     }
 
-    private boolean clause(Run sentence, String plain, int from, int to, Section section) {
+    /** @param mayRun whether a word of runs of days stands in the sentence */
+    private boolean clause(Run sentence, String plain, int from, int to, Section section, boolean mayRun) {
         var clause = plain.substring(from, to);
         if (clause.isBlank()) {
             return false;
         }
         boolean any = false;
         var folded = Folded.of(clause);
-        var run = draft.cells.findStreak(clause);
+        var run = mayRun ? draft.cells.findStreak(clause) : Optional.<CellGrammar.Located<CellReading.Streak>>empty();
         if (run.isPresent() && !isOfSomethingElse(folded, 0, run.get().start(), run.get().end())) {
             var name = nameBefore(sentence, from, from, from + run.get().start());
             if (name.isPresent()) {

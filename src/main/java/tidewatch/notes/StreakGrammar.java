@@ -65,6 +65,7 @@ final class StreakGrammar {
         static final int OTHER = 0, COUNT = 1, SEQUENCE = 2, DIRECTION = 3, SESSION = 4, SIGN = 5, FILLER = 6;
     }
 
+    private static final Set<String> ORDINALS = Set.of("st", "nd", "rd", "th");
     private static final Set<String> FILLERS = Set.of("a", "the", "for", "its", "their", "of", "in", "now");
 
     private List<Token> tokens(String s) {
@@ -93,7 +94,7 @@ final class StreakGrammar {
                 var suffix = s.substring(digits, at);
                 boolean plain = suffix.isEmpty() && (at == s.length() || " -".indexOf(s.charAt(at)) >= 0);
                 boolean count = digits - start <= 3
-                        && (plain || Set.of("st", "nd", "rd", "th").contains(suffix));
+                        && (plain || ORDINALS.contains(suffix));
                 int value = count ? Integer.parseInt(s.substring(start, digits)) : 0;
                 boolean hyphened = start > 0 && s.charAt(start - 1) == '-';
                 tokens.add(new Token(start, at, count ? Token.COUNT : Token.OTHER, value, null, hyphened));

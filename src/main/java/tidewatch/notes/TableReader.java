@@ -23,9 +23,37 @@ final class TableReader {
         this.words = draft.words;
         this.section = section;
         this.table = table;
-        this.rows = table.rows().stream().filter(row -> !row.barless()).toList();
+        this.rows = withBars(table.rows());
         this.shape = new TableShape(draft, section, table, rows);
         this.roles = shape.roles();
+    }
+
+    private static List<Piece.Row> withBars(List<Piece.Row> rows) {
+        for (var row : rows) {
+            if (row.barless()) {
+                return rows.stream().filter(one -> !one.barless()).toList();
+            }
+        }
+        return rows;
+    }
+
+    private static boolean isBlank(Piece.Row row) {
+        for (var cell : row.cells()) {
+            if (!cell.isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of a row with words: whether all of them are struck through. */
+    private static boolean isWithdrawn(Piece.Row row) {
+        for (var cell : row.cells()) {
+            if (!cell.isBlank() && !cell.isWithdrawn()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void read(Draft draft, Section section, Piece.Table table) {
@@ -62,7 +90,7 @@ final class TableReader {
         var rule = rule();
         int unread = 0;
         for (var row : rows) {
-            if (row.cells().stream().allMatch(Run::isBlank)) {
+            if (isBlank(row)) {
                 draft.rowsRead++;
                 draft.structure(row.line());
                 continue;
@@ -79,7 +107,7 @@ final class TableReader {
                                     + " stands in a cell beyond the header: add a column or escape the bar");
                 }
             }
-            if (row.cells().stream().filter(c -> !c.isBlank()).allMatch(Run::isWithdrawn)) {
+            if (isWithdrawn(row)) {
                 withdrawn(row);
                 draft.rowsRead++;
             } else if (rule.isPresent() && rule.get().read(row)) {

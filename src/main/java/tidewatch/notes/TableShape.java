@@ -143,6 +143,11 @@ final class TableShape {
                     var reading = draft.cells.read(cell.readable(), CellGrammar.Header.SILENT);
                     figures += reading.items().stream().allMatch(i -> isClear(i, direction)) ? 1 : 0;
                 }
+                int misses = filled - figures;
+                if ((rows.size() - misses) * 10 < rows.size() * 6) {
+                    // However the rest reads, too many cells are no figures.
+                    break;
+                }
             }
             if (figures >= 3 && figures * 10 >= filled * 6) {
                 columns.add(c);

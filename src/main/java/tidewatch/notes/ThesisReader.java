@@ -110,8 +110,13 @@ final class ThesisReader {
         }
     }
 
+    private static final List<String> LEVELS = List.of("entry", "stop", "target", "thesis-break", "fair value");
+
     /** {@code entry: 340}, {@code stop: 98.5}, {@code target: 400} in the front matter. */
     void levels() {
+        if (LEVELS.stream().allMatch(key -> front.all(key).isEmpty())) {
+            return;
+        }
         var name = draft.claims().stream()
                 .filter(c -> c instanceof Claim.Thesis t && t.legs().size() == 1)
                 .map(c -> ((Claim.Thesis) c).legs().getFirst().entity())
@@ -121,7 +126,7 @@ final class ThesisReader {
         if (name.isEmpty()) {
             return;
         }
-        for (var key : List.of("entry", "stop", "target", "thesis-break", "fair value")) {
+        for (var key : LEVELS) {
             var verb = words.exact("level", key).orElse(key.toUpperCase(Locale.ROOT));
             for (var value : front.all(key)) {
                 int line = draft.text.indexOf("\n" + key + ":");

@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -66,6 +68,15 @@ public final class Vocabulary {
         Entry[] from(char first) {
             var entries = first < 128 ? plain[first] : others.isEmpty() ? null : others.get(first);
             return entries == null ? NONE : entries;
+        }
+
+        /** Words that may start at this position of a text: none inside a word of plain letters. */
+        Entry[] starting(String text, int at) {
+            char c = text.charAt(at);
+            if (c < 128 && plain[c] == null) {
+                return NONE;
+            }
+            return at > 0 && joins(text.charAt(at - 1), c) ? NONE : from(c);
         }
     }
 
@@ -123,8 +134,8 @@ public final class Vocabulary {
         var words = kind(kind);
         Entry best = null;
         for (int i = 0; i < key.length(); i++) {
-            for (var entry : words.from(key.charAt(i))) {
-                if ((best == null || entry.rank < best.rank) && startsAt(key, entry.word, i)) {
+            for (var entry : words.starting(key, i)) {
+                if ((best == null || entry.rank < best.rank) && key.startsWith(entry.word, i)) {
                     best = entry;
                 }
             }
@@ -136,8 +147,8 @@ public final class Vocabulary {
     boolean startHit(String kind, String role, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
-            for (var entry : words.from(key.charAt(i))) {
-                if (entry.role.equals(role) && startsAt(key, entry.word, i)) {
+            for (var entry : words.starting(key, i)) {
+                if (entry.role.equals(role) && key.startsWith(entry.word, i)) {
                     return true;
                 }
             }
@@ -149,8 +160,8 @@ public final class Vocabulary {
     boolean wordHit(String kind, String role, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
-            for (var entry : words.from(key.charAt(i))) {
-                if (entry.role.equals(role) && startsAt(key, entry.word, i) && endsWhole(key, entry.word, i)) {
+            for (var entry : words.starting(key, i)) {
+                if (entry.role.equals(role) && key.startsWith(entry.word, i) && endsWhole(key, entry.word, i)) {
                     return true;
                 }
             }
@@ -162,13 +173,28 @@ public final class Vocabulary {
     boolean wordHit(String kind, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
-            for (var entry : words.from(key.charAt(i))) {
-                if (startsAt(key, entry.word, i) && endsWhole(key, entry.word, i)) {
+            for (var entry : words.starting(key, i)) {
+                if (key.startsWith(entry.word, i) && endsWhole(key, entry.word, i)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** The roles of which a word is a whole word of the key; a plural s is forgiven. */
+    Set<String> wordHits(String kind, String key) {
+        Set<String> hits = Set.of();
+        var words = kind(kind);
+        for (int i = 0; i < key.length(); i++) {
+            for (var entry : words.starting(key, i)) {
+                if (key.startsWith(entry.word, i) && endsWhole(key, entry.word, i)) {
+                    hits = hits.isEmpty() ? new HashSet<>() : hits;
+                    hits.add(entry.role);
+                }
+            }
+        }
+        return hits;
     }
 
     /** Whether the letters of any word of the kind stand at this position. */
@@ -226,10 +252,6 @@ public final class Vocabulary {
             }
         }
         return Optional.ofNullable(best);
-    }
-
-    private static boolean startsAt(String key, String word, int at) {
-        return key.startsWith(word, at) && (at == 0 || !joins(key.charAt(at - 1), word.charAt(0)));
     }
 
     /** A plural s is forgiven. */

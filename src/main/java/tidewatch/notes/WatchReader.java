@@ -198,9 +198,10 @@ final class WatchReader {
      * at most 40 characters cut at a word.
      */
     static String slug(String what) {
-        var key = Normalizer.normalize(Section.withoutBrackets(what), Normalizer.Form.NFC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+        var bare = Section.withoutBrackets(what);
+        var key = NameKey.isAscii(bare)
+                ? bare.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(bare, Normalizer.Form.NFC).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         var slug = new StringBuilder();
         int at = 0;
         while (at < key.length()) {
@@ -212,11 +213,11 @@ final class WatchReader {
             }
             at += Character.charCount(c);
         }
-        var parts = new ArrayList<>(List.of(slug.toString().split("-")));
-        while (parts.size() > 1 && String.join("-", parts).length() > LONGEST_SLUG) {
-            parts.removeLast();
+        var whole = slug.toString();
+        whole = whole.endsWith("-") ? whole.substring(0, whole.length() - 1) : whole;
+        while (whole.length() > LONGEST_SLUG && whole.indexOf('-') >= 0) {
+            whole = whole.substring(0, whole.lastIndexOf('-'));
         }
-        var whole = String.join("-", parts);
         var cut = whole.length() <= LONGEST_SLUG
                 ? whole
                 : whole.substring(
