@@ -147,7 +147,7 @@ final class Excerpt {
         return box ? behindMarker(at + 3, to) : at;
     }
 
-    /** Without emphasis, code marks and brackets of links; the bars of a table are points. */
+    /** Without emphasis, code marks and brackets of links; the bars of a table are points, but for those that are escaped. */
     private String plain(int from, int to, boolean table) {
         var words = new StringBuilder(to - from);
         for (int i = from; i < to; i++) {
@@ -156,7 +156,11 @@ final class Excerpt {
             if (c == '*' || c == '`' || (c == '[' || c == ']' || c == '_' || c == '=' || c == '~') && twin) {
                 continue;
             }
-            words.append(c == '|' && table ? '·' : c == '\t' ? ' ' : c);
+            if (c == '\\' && i + 1 < text.length() && text.charAt(i + 1) == '|') {
+                continue;
+            }
+            boolean cell = c == '|' && table && (i == 0 || text.charAt(i - 1) != '\\');
+            words.append(cell ? '·' : c == '\t' ? ' ' : c);
         }
         var line = words.toString();
         return table ? line.replaceAll("(· *)+", "· ") : line;

@@ -138,6 +138,15 @@ class NoteSearchTest {
 
     @ParameterizedTest
     @EnumSource
+    void an_escaped_bar_of_a_table_is_a_bar(How how) {
+        var vault = Vaults.of(Map.of("a.md", "| Thesis | Read |\n|---|---|\n| [[Long oil\\|crude]] | intact |\n"));
+        assertThat(find(how.of(vault), vault, "intact").page()).singleElement().satisfies(hit -> assertThat(
+                        hit.excerpt().stream().map(Hit.Piece::text).collect(Collectors.joining()))
+                .isEqualTo("Long oil|crude · intact"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void the_line_that_shows_why_is_shown_with_its_words_apart(How how) {
         var table = find(how.of(VAULT), VAULT, "\"2.1\" uso oil").page().getFirst();
         assertThat(table.line()).isEqualTo(6);
