@@ -18,6 +18,7 @@ import tidewatch.market.TradingCalendar;
  * @param sample true when prices are invented
  * @param days where it stands among the exchange's days
  * @param sectorWeek the sectors over the week that ended, when {@code session} was its last
+ * @param stale notes that time has passed by, when {@code session} was the last of its week
  * @param figures every figure of it, by number
  */
 public record Brief(
@@ -38,6 +39,7 @@ public record Brief(
         FooterSection.Facts footer,
         Days days,
         SectorWeekSection.Facts sectorWeek,
+        StaleSection.Facts stale,
         List<Figure> figures) {
     /**
      * Where a brief stands among the exchange's days.
@@ -106,6 +108,7 @@ public record Brief(
                 footer,
                 Days.plain(session),
                 SectorWeekSection.Facts.none(),
+                StaleSection.Facts.none(),
                 figures);
     }
 
@@ -113,6 +116,7 @@ public record Brief(
         Objects.requireNonNull(id);
         Objects.requireNonNull(days);
         Objects.requireNonNull(sectorWeek);
+        Objects.requireNonNull(stale);
         figures = List.copyOf(figures);
         for (int i = 0; i < figures.size(); i++) {
             if (figures.get(i).number() != i + 1) {
@@ -134,7 +138,7 @@ public record Brief(
     public Brief named(String name) {
         return new Brief(
                 name, at, session, sample, coverage, call, tape, rotation, flows, theses, movers, scenarios, ahead, noteCheck, footer, days,
-                sectorWeek, figures);
+                sectorWeek, stale, figures);
     }
 
     /** What it lacks, in words; empty when it is complete. */

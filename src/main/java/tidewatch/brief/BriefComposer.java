@@ -37,11 +37,12 @@ public final class BriefComposer {
     private static final Section REMINDERS = new RemindersSection();
     private static final Section NOTE_CHECK = new NoteCheckSection();
     private static final Section SECTOR_WEEK = new SectorWeekSection();
+    private static final Section STALE = new StaleSection();
     private static final Section FOOTER = new FooterSection();
 
     private static final List<Section> ORDER = List.of(
             new CoverageSection(), new TopCallSection(), TAPE, ROTATION, SECTOR_WEEK, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, REMINDERS, NOTE_CHECK,
-            FOOTER);
+            STALE, FOOTER);
 
     private static final Map<Topic, Section> OF_TOPIC = Map.of(
             Topic.TAPE, TAPE, Topic.ROTATION, ROTATION, Topic.FLOWS, FLOWS, Topic.THESES, THESES, Topic.MOVERS, MOVERS, Topic.SCENARIOS, SCENARIOS,
@@ -52,6 +53,7 @@ public final class BriefComposer {
 
     private static Map<Section, String> patient() {
         var patient = new LinkedHashMap<Section, String>();
+        patient.put(STALE, "stale notes");
         patient.put(FLOWS, "your flows");
         patient.put(SCENARIOS, "drivers and scenarios");
         patient.put(MOVERS, "movers");
@@ -115,6 +117,7 @@ public final class BriefComposer {
                         calendar.next(calendar.lastClosed(in.at().toInstant())),
                         Optional.of(awaited).filter(day -> day.isAfter(session))),
                 SectorWeekSection.facts(in, book),
+                StaleSection.facts(in),
                 book.figures());
     }
 

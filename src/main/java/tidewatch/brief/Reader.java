@@ -84,6 +84,7 @@ final class Reader {
                 facts.footer(),
                 facts.days(),
                 facts.sectorWeek(),
+                facts.stale(),
                 facts.figures());
     }
 

@@ -53,7 +53,7 @@ public final class SectorWeekSection implements Section {
     static Facts facts(BriefInput in, FigureBook book) {
         var panel = in.panel();
         var last = panel.asOf();
-        if (week(last) == week(panel.calendar().next(last))) {
+        if (!endsWeek(in)) {
             return Facts.none();
         }
         int to = in.back(0);
@@ -90,6 +90,12 @@ public final class SectorWeekSection implements Section {
                 Optional.of(book.move(against.name() + span, market.get(), against, from, to)),
                 rows,
                 absent);
+    }
+
+    /** Whether the session of the prices is the last one of its week. */
+    static boolean endsWeek(BriefInput in) {
+        var last = in.panel().asOf();
+        return week(last) != week(in.panel().calendar().next(last));
     }
 
     private static int week(LocalDate day) {

@@ -36,7 +36,7 @@ import tidewatch.brief.Brief;
  */
 final class BriefText {
     /** Of the texts that this program writes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final JsonMapper EXACT = mapper().build();
     private static final JsonMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -68,13 +68,18 @@ final class BriefText {
         }
     }
 
-    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes. */
+    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes, 3 stale notes. */
     private static JsonNode upgraded(ObjectNode facts, int version) {
         if (version < 1) {
             throw new IllegalArgumentException("There was no version " + version);
         }
         if (version < 2 && facts.path("coverage") instanceof ObjectNode coverage) {
             coverage.put("provisional", false);
+        }
+        if (version < 3) {
+            var stale = facts.putObject("stale");
+            stale.put("notes", 0);
+            stale.putArray("fresh");
         }
         return facts;
     }

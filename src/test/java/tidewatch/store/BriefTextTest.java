@@ -21,6 +21,7 @@ import tidewatch.brief.Brief;
 import tidewatch.brief.BriefComposer;
 import tidewatch.brief.SampleBriefs;
 import tidewatch.brief.Section;
+import tidewatch.brief.StaleSection;
 import tidewatch.testing.Seeds;
 
 /** The text in which briefs are kept gives them back as they were, and those of other versions as far as they can be. */
@@ -72,6 +73,7 @@ final class BriefTextTest {
         assertThat(words.summary()).isEqualTo("1 of 8 figures of your note hold");
         assertThat(words.blocks()).hasSizeGreaterThan(10);
         assertThat(brief.coverage().provisional()).as("the first version knew no provisional closes").isFalse();
+        assertThat(brief.stale()).as("nor stale notes").isEqualTo(StaleSection.Facts.none());
     }
 
     @Test
