@@ -10,6 +10,7 @@ import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.internal.InlineParserImpl;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
@@ -28,7 +29,9 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.InlineParser;
 import org.commonmark.parser.Parser;
+import org.commonmark.parser.SourceLines;
 
 /**
  * Turns masked Markdown into {@link Piece}s. The only class that knows the Markdown library; the tree is gone when it returns.
@@ -37,7 +40,42 @@ final class MarkdownPieces {
     private static final Parser PARSER = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+            .inlineParserFactory(context -> new PlainFirst(new InlineParserImpl(context)))
             .build();
+
+    /** Most cells, items and headings are one line without any markup: such a line is its own text, and all others are the library's. */
+    private record PlainFirst(InlineParser library) implements InlineParser {
+        @Override
+        public void parse(SourceLines lines, Node block) {
+            if (lines.getLines().size() == 1 && isPlain(lines.getLines().getFirst().getContent())) {
+                var text = new Text(lines.getContent());
+                text.setSourceSpans(lines.getSourceSpans());
+                block.appendChild(text);
+            } else {
+                library.parse(lines, block);
+            }
+        }
+
+        /** Without a sign that means something inside a line, and without blanks at its end, which are cut off. */
+        private static boolean isPlain(CharSequence line) {
+            int end = line.length();
+            if (end == 0 || line.charAt(end - 1) <= ' ') {
+                return false;
+            }
+            for (int i = 0; i < end; i++) {
+                char c = line.charAt(i);
+                boolean sign = c < 128
+                        && switch (c) {
+                            case '*', '_', '`', '[', ']', '!', '<', '&', '\\', '\n', 0 -> true;
+                            default -> false;
+                        };
+                if (sign) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private final String text;
     private final Mask mask;
@@ -313,9 +351,18 @@ final class MarkdownPieces {
 
     /** Adds a literal, finding for each of its characters the one in the note: escapes and entities are longer there. */
     private void literal(Node n, String literal, RunBuilder out) {
+        var masked = mask.text();
+        var spans = n.getSourceSpans();
+        if (spans.size() == 1) {
+            var only = spans.getFirst();
+            int first = only.getInputIndex();
+            if (literal.length() <= only.getLength() && masked.startsWith(literal, first)) {
+                out.add(masked, first, first + literal.length());
+                return;
+            }
+        }
         var at = span(n);
         int i = at.start();
-        var masked = mask.text();
         if (literal.length() <= at.end() - i && masked.startsWith(literal, i)) {
             out.add(masked, i, i + literal.length());
             return;

@@ -211,7 +211,12 @@ public final class Vocabulary {
     boolean anywhere(String kind, String lower) {
         var words = kind(kind);
         for (int i = 0; i < lower.length(); i++) {
-            for (var entry : words.from(lower.charAt(i))) {
+            char c = lower.charAt(i);
+            // No question is asked inside a word of plain letters.
+            if (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), c)) {
+                continue;
+            }
+            for (var entry : words.from(c)) {
                 if (lower.startsWith(entry.word, i)) {
                     return true;
                 }

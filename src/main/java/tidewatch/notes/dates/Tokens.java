@@ -43,11 +43,11 @@ final class Tokens {
     private static final int LONGEST_NUMBER = 9;
 
     private final String text;
-    private final List<Token> tokens;
+    private final Token[] tokens;
 
     private Tokens(String text, List<Token> tokens) {
         this.text = text;
-        this.tokens = tokens;
+        this.tokens = tokens.toArray(Token[]::new);
     }
 
     static Tokens of(String text) {
@@ -62,38 +62,38 @@ final class Tokens {
     }
 
     int size() {
-        return tokens.size();
+        return tokens.length;
     }
 
     Token get(int i) {
-        return tokens.get(i);
+        return tokens[i];
     }
 
     boolean has(int i) {
-        return i >= 0 && i < tokens.size();
+        return i >= 0 && i < tokens.length;
     }
 
     boolean is(int i, String text) {
-        return has(i) && tokens.get(i).text().equals(text);
+        return has(i) && tokens[i].text().equals(text);
     }
 
     /** Token i is there and touches the one before it. */
     boolean glued(int i) {
-        return has(i) && tokens.get(i).glued();
+        return has(i) && tokens[i].glued();
     }
 
     boolean number(int i) {
-        return has(i) && tokens.get(i).kind() == Kind.NUMBER;
+        return has(i) && tokens[i].kind() == Kind.NUMBER;
     }
 
     /** Digits of the number at i; 0 where there is none. */
     int digits(int i) {
-        return number(i) ? tokens.get(i).text().length() : 0;
+        return number(i) ? tokens[i].text().length() : 0;
     }
 
     /** Value of the number at i; -1 where there is none. */
     int value(int i) {
-        return number(i) ? Integer.parseInt(tokens.get(i).text()) : -1;
+        return number(i) ? Integer.parseInt(tokens[i].text()) : -1;
     }
 
     private static boolean han(int c) {
