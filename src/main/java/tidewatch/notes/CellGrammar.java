@@ -109,7 +109,7 @@ final class CellGrammar {
         while (last >= 0 && !Folded.isDigit(s.charAt(last))) {
             last--;
         }
-        if (last < 0) {
+        if (last < 0 || !FigureScan.mayHoldFigure(s, 0, last + 1)) {
             return List.of();
         }
         var found = new ArrayList<Located<Figure>>();

@@ -33,6 +33,22 @@ final class FigureScan {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
+    /**
+     * Whether a number with the first letter of a unit behind it stands in this part: where none does, a sentence holds no figure. Most
+     * numbers of notes are days, years and money.
+     */
+    static boolean mayHoldFigure(String s, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Folded.isDigit(s.charAt(i))) {
+                int next = Folded.skipSpaces(s, i + 1);
+                if (next < s.length() && "%pb×x".indexOf(s.charAt(next)) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** A figure, or why there is none, or both with a doubt. */
     record Outcome(@Nullable Figure item, @Nullable Doubt why) {
         static final Outcome NONE = new Outcome(null, null);

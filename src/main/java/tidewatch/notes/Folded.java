@@ -78,16 +78,6 @@ final class Folded {
         return c >= '0' && c <= '9';
     }
 
-    /** Whether a number can stand in this part. */
-    static boolean holdsDigit(String s, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (isDigit(s.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     static int skipSpaces(String s, int from) {
         int at = from;
         while (at < s.length() && s.charAt(at) == ' ') {

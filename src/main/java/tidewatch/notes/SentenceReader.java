@@ -263,9 +263,9 @@ final class SentenceReader {
         boolean any = false;
         int from = 0;
         var s = sentence.marks().isEmpty() ? sentence.folded() : Folded.of(plain);
-        // Most sentences hold neither a number nor a word of a run.
+        // Most sentences hold neither a number with a unit nor a word of a run.
         boolean run = words.anywhere("sequence", s);
-        if ((!run && !Folded.holdsDigit(s, 0, s.length())) || words.wordHit("supposed", s)) {
+        if ((!run && !FigureScan.mayHoldFigure(s, 0, s.length())) || words.wordHit("supposed", s)) {
             return false;
         }
         for (int i = 0; i <= plain.length(); i++) {
@@ -274,7 +274,7 @@ final class SentenceReader {
                     || (c == ',' && i + 1 < s.length() && s.charAt(i + 1) == ' ')
                     || (c == ' ' && (s.startsWith(" while ", i) || s.startsWith(" but ", i)));
             if (cut) {
-                any |= (run || Folded.holdsDigit(s, from, i)) && clause(sentence, plain, from, i, section, run);
+                any |= (run || FigureScan.mayHoldFigure(s, from, i)) && clause(sentence, plain, from, i, section, run);
                 from = Math.min(plain.length(), i + 1);
             }
         }

@@ -212,11 +212,12 @@ public final class Vocabulary {
         var words = kind(kind);
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
+            var entries = words.from(c);
             // No question is asked inside a word of plain letters.
-            if (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), c)) {
+            if (entries.length == 0 || (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), c))) {
                 continue;
             }
-            for (var entry : words.from(c)) {
+            for (var entry : entries) {
                 if (lower.startsWith(entry.word, i)) {
                     return true;
                 }
