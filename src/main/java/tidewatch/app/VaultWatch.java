@@ -89,9 +89,13 @@ final class VaultWatch implements NoteSource.Watching {
     private Duration once() {
         try {
             var sight = look.get();
-            register();
+            boolean listening = register();
             if (!sight.change().isNothing()) {
                 told.accept(sight.change());
+            }
+            if (listening) {
+                // What was written between the walk and the listening was told to nobody.
+                return Duration.ZERO;
             }
             return sight.again()
                     .map(at -> Duration.between(clock.get(), at))
@@ -106,11 +110,12 @@ final class VaultWatch implements NoteSource.Watching {
         }
     }
 
-    /** Asks to be told of folders that are new, and forgets those that are gone. */
-    private void register() {
+    /** Asks to be told of folders that are new, and forgets those that are gone; true when there was a new one. */
+    private boolean register() {
         if (service.isEmpty()) {
-            return;
+            return false;
         }
+        boolean listening = false;
         var now = folders.get();
         registered.entrySet().removeIf(entry -> !now.contains(entry.getKey()) || !entry.getValue().isValid());
         for (var folder : now) {
@@ -123,12 +128,14 @@ final class VaultWatch implements NoteSource.Watching {
                                     StandardWatchEventKinds.ENTRY_CREATE,
                                     StandardWatchEventKinds.ENTRY_MODIFY,
                                     StandardWatchEventKinds.ENTRY_DELETE));
+                    listening = true;
                 } catch (IOException refused) {
                     // Gone again, or the machine's limit of watches is reached: the walk sees it.
-                    return;
+                    return listening;
                 }
             }
         }
+        return listening;
     }
 
     /** Until something is told, this pause is over, or it ends. */

@@ -126,7 +126,7 @@ final class LintCommand implements Command {
             }
             int stale = vault.stale(request.at().atZone(request.zone()).toLocalDate()).size();
             if (stale > 0) {
-                answer.say(Wording.count(stale, "note is", "notes are") + " past their time: /stale.").button("Stale", "/stale");
+                answer.say(Wording.count(stale, "note is past its time", "notes are past their time") + ": /stale.").button("Stale", "/stale");
             }
             ask.ask(ask.open(vault.questions(), request.at()), answer, request);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import tidewatch.market.TradingCalendar;
 import tidewatch.notes.LiveVault;
 import tidewatch.notes.Note;
 import tidewatch.notes.NoteOptions;
+import tidewatch.notes.Readers;
 
 /** A real folder, watched by a real thread while somebody writes in it. It is told of a change long before it would look by itself. */
 @Timeout(60)
@@ -76,6 +79,40 @@ class VaultWatchTest {
         seen("Energy, saved at once", "Deep");
         Files.writeString(folder.resolve("a/b/c.md"), "# Deeper\n");
         seen("Energy, saved at once", "Deeper");
+    }
+
+    @Test
+    void what_is_saved_between_the_first_walk_and_the_listening_is_seen_all_the_same() {
+        var other = new LiveVault(folder, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), Readers.ONE);
+        var late = new AtomicBoolean(true);
+        var titles = new CopyOnWriteArrayList<String>();
+        var watch = new VaultWatch(
+                folder,
+                () -> {
+                    var sight = other.look(Instant.now());
+                    if (late.getAndSet(false)) {
+                        save("Late.md", "# Late\n");
+                    }
+                    return sight;
+                },
+                other::folders,
+                Instant::now,
+                change -> titles.addAll(change.added()),
+                faults::add);
+        watch.start();
+        try {
+            await().atMost(SOON).untilAsserted(() -> assertThat(titles).containsExactly("Energy.md", "Late.md"));
+        } finally {
+            watch.close();
+        }
+    }
+
+    private void save(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     @Test
