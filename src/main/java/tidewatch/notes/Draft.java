@@ -33,6 +33,9 @@ final class Draft {
     final Vocabulary words;
     final CellGrammar cells;
     final NoteDates dates;
+    /** The day of the note as the claims without a day of their own share it. */
+    private final Optional<Window> anchored;
+
     private final NoteText.Lines lines;
     private final List<Claim> claims = new ArrayList<>();
     private final List<Stretch> structure = new ArrayList<>();
@@ -63,6 +66,7 @@ final class Draft {
         this.words = options.words();
         this.cells = new CellGrammar(options.words());
         this.dates = dates;
+        this.anchored = dates.anchor().map(Window::day);
     }
 
     Place place(Stretch at) {
@@ -74,7 +78,7 @@ final class Draft {
     }
 
     Claim.Source source(Stretch at, Section section, Optional<Window> asOf, Confidence confidence, Rule rule) {
-        var when = asOf.isPresent() ? asOf : dates.anchor().map(Window::day);
+        var when = asOf.isPresent() ? asOf : anchored;
         return new Claim.Source(place(at), at.of(text), section.trail(), when, confidence, rule.id());
     }
 

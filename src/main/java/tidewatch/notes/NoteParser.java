@@ -507,10 +507,11 @@ public final class NoteParser {
                 lineEnd = end;
                 line = text.substring(start, end).strip();
             }
+            var shown = run.plain().substring(mark.start(), mark.end());
             return new Note.Link(
                     mark.target(),
                     mark.heading(),
-                    run.plain().substring(mark.start(), mark.end()),
+                    shown.equals(mark.target()) ? mark.target() : shown,
                     place,
                     line);
         }
