@@ -15,6 +15,14 @@ final class NoteDates {
 
     private final NoteOptions options;
     private final Optional<LocalDate> anchor;
+    /** The words that were searched last: several rules ask for the dates of one line. */
+    private Optional<Searched> searched = Optional.empty();
+
+    private record Searched(String text, DateContext.Mode mode, LocalDate from, List<DatePhrase.Located> found) {
+        boolean is(String other, DateContext.Mode otherMode, LocalDate otherFrom) {
+            return mode == otherMode && text.equals(other) && from.equals(otherFrom);
+        }
+    }
 
     NoteDates(NoteOptions options, Optional<LocalDate> anchor) {
         this.options = options;
@@ -35,7 +43,10 @@ final class NoteDates {
                 .flatMap(Window::from)
                 .or(() -> anchor);
         if (from.isPresent()) {
-            return DatePhrase.find(text, context(from.get(), mode));
+            if (searched.isEmpty() || !searched.get().is(text, mode, from.get())) {
+                searched = Optional.of(new Searched(text, mode, from.get(), DatePhrase.find(text, context(from.get(), mode))));
+            }
+            return searched.get().found();
         }
         // What means the same days from any year names a year.
         if (text.chars().noneMatch(Character::isDigit)) {

@@ -10,6 +10,9 @@ import java.util.Optional;
  * "Created", the title. The time at which a file was written is none of them.
  */
 final class NoteDay {
+    /** Of a line that states a day, with blanks around it: the longest word and forty characters. */
+    private static final int LONGEST_STAMP = 200;
+
     private final String path;
     private final String text;
     private final FrontMatter front;
@@ -71,16 +74,17 @@ final class NoteDay {
     /** "Created 2026-01-08", "**Last reviewed**: Jan 8, 2026", each on a line of its own. */
     private void stamps(Run run) {
         var plain = run.plain();
-        int from = 0;
         if (plain.length() > 2_000) {
             return;
         }
-        var s = run.folded();
-        while (from < s.length()) {
-            int end = from;
-            while (end < s.length() && !isLineEnd(run, end)) {
-                end++;
+        int from = 0;
+        while (from < plain.length()) {
+            int end = run.lineEnd(text, from);
+            if (end - from > LONGEST_STAMP) {
+                from = end + 1;
+                continue;
             }
+            var s = run.folded();
             int start = Folded.skipSpaces(s, from);
             if (start >= end || !words.anyAt("lead", s, start)) {
                 from = end + 1;
@@ -104,11 +108,6 @@ final class NoteDay {
             }
             from = end + 1;
         }
-    }
-
-    private boolean isLineEnd(Run run, int i) {
-        char c = text.charAt(run.from(i));
-        return c == '\n' || c == '\r';
     }
 
     private Optional<LocalDate> day(String words) {

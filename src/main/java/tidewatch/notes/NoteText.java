@@ -85,16 +85,30 @@ record NoteText(String text, Optional<Integer> badByte) {
         Lines(String text) {
             var found = new int[64];
             int count = 1;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'))) {
-                    if (count == found.length) {
-                        found = Arrays.copyOf(found, count * 2);
-                    }
-                    found[count++] = i + 1;
+            int feed = text.indexOf('\n');
+            int lone = lone(text, 0);
+            while (feed >= 0 || lone >= 0) {
+                boolean first = lone < 0 || (feed >= 0 && feed < lone);
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                }
+                found[count++] = (first ? feed : lone) + 1;
+                if (first) {
+                    feed = text.indexOf('\n', feed + 1);
+                } else {
+                    lone = lone(text, lone + 1);
                 }
             }
             starts = Arrays.copyOf(found, count);
+        }
+
+        /** The next CR without an LF behind it, or -1. */
+        private static int lone(String text, int from) {
+            int at = text.indexOf('\r', from);
+            while (at >= 0 && at + 1 < text.length() && text.charAt(at + 1) == '\n') {
+                at = text.indexOf('\r', at + 1);
+            }
+            return at;
         }
 
         /** Offset of the first character of a 1-based line. */

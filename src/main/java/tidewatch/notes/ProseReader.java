@@ -35,11 +35,7 @@ final class ProseReader {
         }
         int from = 0;
         int textFrom = 0;
-        for (int i = 0; i <= all.length(); i++) {
-            boolean lineEnd = i == all.length() || isLineEnd(all, i);
-            if (!lineEnd) {
-                continue;
-            }
+        for (int i = all.lineEnd(draft.text, 0); i <= all.length(); i = i < all.length() ? all.lineEnd(draft.text, i + 1) : i + 1) {
             var line = all.sub(from, i).strip();
             if (!line.isBlank() && (isTags(line) || lead(line, section, confidence))) {
                 sentences(all.sub(textFrom, Math.max(textFrom, from)).strip(), section);
@@ -48,11 +44,6 @@ final class ProseReader {
             from = i + 1;
         }
         sentences(all.sub(Math.min(textFrom, all.length()), all.length()).strip(), section);
-    }
-
-    private boolean isLineEnd(Run all, int i) {
-        char c = draft.text.charAt(Math.min(all.from(i), draft.text.length() - 1));
-        return c == '\n' || c == '\r';
     }
 
     private boolean isTags(Run line) {

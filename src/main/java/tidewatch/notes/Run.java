@@ -70,6 +70,33 @@ final class Run {
         return to == null ? first + i + 1 : to[first + i];
     }
 
+    /**
+     * The first character from here on that stands for a line's end in the note, else the length.
+     *
+     * @param text of the note
+     */
+    int lineEnd(String text, int at) {
+        int length = plain.length();
+        if (at >= length || isOneLine(text, at)) {
+            return length;
+        }
+        int end = at;
+        while (end < length && !isLineEnd(text.charAt(Math.min(from(end), text.length() - 1)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean isOneLine(String text, int at) {
+        int begin = Math.min(from(at), text.length());
+        int end = Math.clamp(to(plain.length() - 1), begin, text.length());
+        return text.indexOf('\n', begin, end) < 0 && text.indexOf('\r', begin, end) < 0;
+    }
+
+    private static boolean isLineEnd(char c) {
+        return c == '\n' || c == '\r';
+    }
+
     /** {@link Folded#of} of the words, made once. */
     String folded() {
         var made = folded;

@@ -212,6 +212,9 @@ public final class Vocabulary {
         var words = kind(kind);
         for (int i = 0; i < lower.length(); i++) {
             char c = lower.charAt(i);
+            if (c < 128 && words.plain[c] == null) {
+                continue;
+            }
             var entries = words.from(c);
             // No question is asked inside a word of plain letters.
             if (entries.length == 0 || (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), c))) {
