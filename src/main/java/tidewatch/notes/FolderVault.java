@@ -12,11 +12,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -76,10 +79,33 @@ final class FolderVault implements Vault {
      * @param notes in order of path
      * @param texts the text of a path, empty where it cannot be read
      * @param marks by path, one for each note
+     * @param readers of which one gathers the names while another gathers the links
      */
     static FolderVault of(
-            List<Note> notes, Function<String, String> texts, Map<String, Mark> marks, NoteOptions options, List<Problem> problems) {
-        return new FolderVault(notes, new NameIndex(notes, options.aliases()), LinkGraph.of(notes), texts, marks, newest(marks), options.staleDays(), problems);
+            List<Note> notes,
+            Function<String, String> texts,
+            Map<String, Mark> marks,
+            NoteOptions options,
+            List<Problem> problems,
+            Readers readers) {
+        var index = new AtomicReference<@Nullable NameIndex>();
+        var graph = new AtomicReference<@Nullable LinkGraph>();
+        readers.each(2, part -> {
+            if (part == 0) {
+                graph.set(LinkGraph.of(notes));
+            } else {
+                index.set(new NameIndex(notes, options.aliases()));
+            }
+        });
+        return new FolderVault(
+                notes,
+                Objects.requireNonNull(index.get()),
+                Objects.requireNonNull(graph.get()),
+                texts,
+                marks,
+                newest(marks),
+                options.staleDays(),
+                problems);
     }
 
     /**
@@ -146,7 +172,7 @@ final class FolderVault implements Vault {
             notes.add(read.value());
             problems.addAll(read.problems());
         });
-        return new Found<>(of(notes, path -> sorted.getOrDefault(path, ""), marks, options, problems), problems);
+        return new Found<>(of(notes, path -> sorted.getOrDefault(path, ""), marks, options, problems, Readers.ONE), problems);
     }
 
     @Override

@@ -25,9 +25,12 @@ final class LinkGraph {
 
     static LinkGraph of(Collection<Note> notes) {
         var all = new HashMap<String, List<Vault.Backlink>>();
+        // Most links are written as others are: their key is made once.
+        var written = new HashMap<String, List<Vault.Backlink>>();
         for (var note : notes) {
             for (var link : note.links()) {
-                all.computeIfAbsent(key(link.target()), k -> new ArrayList<>(2)).add(new Vault.Backlink(note, link));
+                written.computeIfAbsent(link.target(), target -> all.computeIfAbsent(key(target), k -> new ArrayList<>(2)))
+                        .add(new Vault.Backlink(note, link));
             }
         }
         return new LinkGraph(all);

@@ -464,7 +464,7 @@ public final class LiveVault {
             var how = options;
             Function<String, String> texts = path -> paths.containsKey(path) ? FolderVault.stored(Objects.requireNonNull(paths.get(path)), how) : "";
             if (snapshot.isEmpty()) {
-                return FolderVault.of(notes, texts, marks, options, all);
+                return FolderVault.of(notes, texts, marks, options, all, readers);
             }
             var gone = Stream.of(change.removed(), change.changed(), change.renamed().keySet())
                     .flatMap(some -> some.stream())

@@ -177,7 +177,7 @@ public final class NoteParser {
                     return true;
                 }
             }
-            return text.contains("{{title}}") || text.contains("{{date") || text.contains("<% tp.");
+            return (text.contains("{{") && (text.contains("{{title}}") || text.contains("{{date"))) || text.contains("<% tp.");
         }
 
         private Reading unread(Draft.Grade grade, String why) {

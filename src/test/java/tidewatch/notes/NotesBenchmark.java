@@ -22,10 +22,11 @@ import tidewatch.testing.GeneratedVault;
 
 /**
  * What reading a vault costs. Arguments: a folder, which is filled with the generated vault of 3,800 notes and 25 MB when it is empty, and how
- * often each thing is measured. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
+ * often each thing is measured; {@code dense} in place of {@code all} takes the vault with four times the claims. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
  *
  * <ul>
  *   <li>cold: from the start of the process to claims, names and links, without and with the archive of classes;
+ *   <li>where each link leads and from where each note is linked, once all is read;
  *   <li>all claims of all notes, in one thread, beside what the Markdown library alone takes for the same texts in the same run, with source
  *       spans and tables as we ask for them; with the compiler that the launcher asks for and with Java's own choice;
  *   <li>what the vault keeps in memory, by its bytes on disk;
@@ -36,7 +37,7 @@ import tidewatch.testing.GeneratedVault;
  */
 public final class NotesBenchmark {
     private static final long SEED = 1;
-    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
+    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xmx384m");
     private static final List<String> COMPILER = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
     private static final NoteOptions OPTIONS = NoteOptions.of(new TableCalendars());
@@ -56,19 +57,21 @@ public final class NotesBenchmark {
     public static void main(String[] arguments) throws Exception {
         var folder = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "all" -> all(folder, Integer.parseInt(arguments[2]));
+            case "all" -> all(folder, Integer.parseInt(arguments[2]), GeneratedVault.of(SEED));
             case "cold" -> cold(folder);
             case "ratio" -> ratio(folder, Integer.parseInt(arguments[2]));
             case "heap" -> heap(folder);
             case "one" -> one(folder, Integer.parseInt(arguments[2]));
+            case "dense" -> all(folder, Integer.parseInt(arguments[2]), GeneratedVault.dense(SEED));
+            case "links" -> links(folder);
             case "look" -> look(folder, Integer.parseInt(arguments[2]));
-            default -> throw new IllegalArgumentException("all, cold, ratio, heap, one or look: " + arguments[0]);
+            default -> throw new IllegalArgumentException("all, dense, cold, links, ratio, heap, one or look: " + arguments[0]);
         }
     }
 
-    private static void all(Path folder, int rounds) throws IOException, InterruptedException {
+    private static void all(Path folder, int rounds, GeneratedVault generated) throws IOException, InterruptedException {
         if (!Files.exists(folder) || files(folder).isEmpty()) {
-            GeneratedVault.of(SEED).write(folder);
+            generated.write(folder);
         }
         long bytes = 0;
         for (var file : files(folder)) {
@@ -86,6 +89,7 @@ public final class NotesBenchmark {
             say("the launcher's compiler: %s", child(LAUNCHER, "ratio", folder, rounds).output);
             say("Java's own compilers: %s", child(COMPILER, "ratio", folder, rounds).output);
         }
+        say("%s", child(LAUNCHER, "links", folder, 0).output);
         say("%s", child(LAUNCHER, "heap", folder, 0).output);
         for (int i = 0; i < 2; i++) {
             say("%s", child(LAUNCHER, "one", folder, 1_000).output);
@@ -134,9 +138,27 @@ public final class NotesBenchmark {
         var vault = new LiveVault(folder, OPTIONS, SEVERAL).look(Instant.now()).vault().value();
         long claims = vault.notes().stream().mapToLong(note -> note.claims().size()).sum();
         long links = vault.notes().stream().mapToLong(note -> note.links().size()).sum();
-        long back = vault.notes().stream().mapToLong(note -> vault.backlinks(note.path()).size()).sum();
         var cpu = ProcessHandle.current().info().totalCpuDuration();
-        say("%,d notes, %,d claims, %,d links of which %,d lead to a note %d", vault.notes().size(), claims, links, back, cpu.orElseThrow().toNanos());
+        say("%,d notes, %,d claims, %,d links %d", vault.notes().size(), claims, links, cpu.orElseThrow().toNanos());
+    }
+
+    /** Where each link leads, and from where each note is linked, in the process that read the vault. */
+    private static void links(Path folder) {
+        var vault = new LiveVault(folder, OPTIONS, SEVERAL).look(Instant.now()).vault().value();
+        long start = System.nanoTime();
+        long links = 0;
+        long leading = 0;
+        for (var note : vault.notes()) {
+            for (var link : note.links()) {
+                links++;
+                leading += vault.target(link, note.path()).isPresent() ? 1 : 0;
+            }
+        }
+        long resolved = System.nanoTime();
+        long back = vault.notes().stream().mapToLong(note -> vault.backlinks(note.path()).size()).sum();
+        say(
+                "%,d links, of which %,d lead to a note: first resolved in %.2f us each; %,d backlinks of all notes in %.2f us each",
+                links, leading, (resolved - start) / 1e3 / links, back, (System.nanoTime() - resolved) / 1e3 / back);
     }
 
     private static void ratio(Path folder, int rounds) throws IOException {

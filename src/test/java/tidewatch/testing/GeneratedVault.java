@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * A vault as people have it, out of a seed: the same seed gives the same notes, character for character, and each note can be made alone.
  * Sizes follow what was counted in public vaults (half of the notes below 2.5 KB, one in a hundred above 38 KB, none above 195 KB), and so
  * does the mixture: for 3,800 notes 25 MB, some 150,000 wikilinks and 15,000 tables, most of the tables of a metric and its value, front matter
- * in two of three notes, daily notes, tasks, callouts, code, comments, Chinese notes, a few files with CRLF.
+ * in two of three notes, daily notes, tasks, callouts, code, comments, Chinese notes, a few files with CRLF. Besides prose and related notes
+ * it says some 26,000 things that can be checked, most of them in daily notes, theses and notes of rotations; a dense vault says four times
+ * as many, more than any public vault that was counted.
  */
 public final class GeneratedVault {
     /** Notes of the vault that figures of speed are about. */
@@ -60,6 +62,10 @@ public final class GeneratedVault {
         "My reading:", "To be checked:", "In short,", "From the transcript:", "Looking back,", "A friend in the trade says that", "The annual report claims that",
         "Compared with last year", "Between the lines,", "On the other side,", "For the record:", "The simple version is that", ""
     };
+    private static final String[] PLAIN_HEADINGS = {
+        "Summary", "Business", "What I think", "Numbers", "Competition", "Related", "Sources", "Valuation", "History", "Management", "Notes from the call", "Log", "Products",
+        "Customers", "Suppliers", "Contracts"
+    };
     private static final String[] HEADINGS = {
         "Summary", "Business", "What I think", "Numbers", "Background", "Competition", "Open questions", "What to watch", "Drivers", "Key moves", "Related", "Sources",
         "Valuation", "Risks", "What would change my mind", "History", "Management", "Notes from the call", "Sectors at risk", "Winners", "Losers", "Timeline",
@@ -88,10 +94,12 @@ public final class GeneratedVault {
     private record Title(Kind kind, String name, String path) {}
 
     private final long seed;
+    private final boolean dense;
     private final List<Title> titles;
 
-    private GeneratedVault(long seed, int notes) {
+    private GeneratedVault(long seed, int notes, boolean dense) {
         this.seed = seed;
+        this.dense = dense;
         this.titles = titles(new SplittableRandom(seed), notes);
     }
 
@@ -101,7 +109,12 @@ public final class GeneratedVault {
     }
 
     public static GeneratedVault of(long seed, int notes) {
-        return new GeneratedVault(seed, notes);
+        return new GeneratedVault(seed, notes, false);
+    }
+
+    /** The same with moves, dates and things to watch in every kind of note. */
+    public static GeneratedVault dense(long seed) {
+        return new GeneratedVault(seed, NOTES, true);
     }
 
     public int notes() {
@@ -162,7 +175,8 @@ public final class GeneratedVault {
         return (int) (SIZES[k - 1][1] * Math.pow(SIZES[k][1] / SIZES[k - 1][1], part));
     }
 
-    private static List<Title> titles(SplittableRandom random, int notes) {
+    private List<Title> titles(SplittableRandom random, int notes) {
+        var headings = dense ? HEADINGS : PLAIN_HEADINGS;
         var all = new ArrayList<Title>();
         var taken = new HashSet<String>();
         int days = 0;
@@ -171,7 +185,7 @@ public final class GeneratedVault {
             var company = pick(random, COMPANIES);
             var concept = capital(pick(random, SUBJECTS).replace("the ", "")) + " of " + (random.nextBoolean() ? company : pick(random, SECTORS).toLowerCase(Locale.ROOT));
             var title = dice < 22
-                    ? new Title(Kind.COMPANY, random.nextInt(3) == 0 ? company : company + " " + pick(random, HEADINGS).toLowerCase(Locale.ROOT), "Stocks/")
+                    ? new Title(Kind.COMPANY, random.nextInt(3) == 0 ? company : company + " " + pick(random, headings).toLowerCase(Locale.ROOT), "Stocks/")
                     : dice < 48
                             ? new Title(Kind.CONCEPT, concept, dice < 40 ? "Concepts/" : "")
                             : dice < 56
@@ -207,12 +221,15 @@ public final class GeneratedVault {
         private final int size;
         private final StringBuilder out = new StringBuilder();
         private final LocalDate day;
+        /** Whether it is a note of the market: the others are about businesses. */
+        private final boolean market;
 
         Writing(SplittableRandom random, Title title, int size) {
             this.random = random;
             this.title = title;
             this.size = size;
             this.day = title.kind == Kind.DAILY && title.name.length() == 10 ? LocalDate.parse(title.name) : FIRST_DAY.plusDays(random.nextInt(1_200));
+            this.market = dense || title.kind == Kind.THESIS || title.kind == Kind.ROTATION || (title.kind == Kind.DAILY && chance(25));
         }
 
         String text() {
@@ -301,9 +318,13 @@ public final class GeneratedVault {
             out.append("---\n");
         }
 
+        private String heading() {
+            return any(market && chance(dense ? 100 : 40) ? HEADINGS : PLAIN_HEADINGS);
+        }
+
         private void section() {
             int level = chance(70) ? 2 : 3;
-            out.append("\n").append("#".repeat(level)).append(' ').append(any(HEADINGS));
+            out.append("\n").append("#".repeat(level)).append(' ').append(heading());
             if (chance(12)) {
                 out.append(" (").append(any(MONTHS)).append(' ').append(random.nextInt(1, 29)).append(", 2025)");
             }
@@ -319,7 +340,13 @@ public final class GeneratedVault {
                 case 0, 1, 2, 3, 4 -> paragraph(random.nextInt(2, 6));
                 case 5, 6, 7, 8, 9, 10 -> list();
                 case 11, 12 -> table();
-                case 13 -> movers();
+                case 13 -> {
+                    if (market) {
+                        movers();
+                    } else {
+                        table();
+                    }
+                }
                 case 14 -> tasks();
                 case 15 -> callout();
                 case 16 -> leads();
@@ -342,7 +369,7 @@ public final class GeneratedVault {
             switch (random.nextInt(11)) {
                 case 0, 1, 2, 3 -> s.append(link()).append(": ").append(any(SUBJECTS)).append(' ').append(any(VERBS));
                 case 4, 5 -> s.append(any(SUBJECTS)).append(" at ").append(link()).append(' ').append(any(VERBS)).append(", ").append(any(TAILS));
-                case 6 -> s.append(any(COMPANIES)).append(chance(50) ? " fell " : " is up ").append(random.nextInt(1, 15)).append("% since ").append(any(MONTHS));
+                case 6 -> s.append(any(COMPANIES)).append(!market ? " said that sales grew " : chance(50) ? " fell " : " is up ").append(random.nextInt(1, 15)).append("% since ").append(any(MONTHS));
                 case 7 -> s.append(any(SUBJECTS)).append(" went from ").append(figure()).append(" to ").append(figure()).append(", ").append(any(TAILS));
                 case 8 -> s.append("**").append(any(SUBJECTS)).append("** ").append(any(VERBS)).append(" since ").append(day(400)).append(' ').append(any(TAILS));
                 case 9 -> s.append(any(SUBJECTS)).append(' ').append(any(VERBS)).append(" in Q").append(random.nextInt(1, 5)).append(' ').append(2024 + random.nextInt(3));
@@ -366,7 +393,7 @@ public final class GeneratedVault {
                     case 0 -> out.append(link());
                     case 1 -> out.append(link()).append(" — ").append(any(SUBJECTS)).append(' ').append(any(VERBS));
                     case 2 -> out.append("**").append(any(METRICS)).append(":** ").append(figure()).append(", ").append(any(TAILS));
-                    case 3 -> out.append(any(COMPANIES)).append(' ').append(percent()).append(' ').append(any(TAILS));
+                    case 3 -> out.append(any(COMPANIES)).append(market ? " " : ": share of sales ").append(market ? percent() : figure()).append(' ').append(any(TAILS));
                     default -> out.append(sentence());
                 }
                 out.append('\n');
@@ -415,21 +442,21 @@ public final class GeneratedVault {
             int items = random.nextInt(1, 5);
             for (int i = 0; i < items; i++) {
                 out.append(chance(60) ? "- [ ] " : "- [x] ").append("read the filing of ").append(link());
-                out.append(chance(40) ? " 📅 " + day(600) : chance(30) ? " before " + any(MONTHS) + " " + random.nextInt(1, 29) : "").append('\n');
+                out.append(chance(dense ? 40 : 10) ? " 📅 " + day(600) : chance(30) ? " before " + any(MONTHS) + " " + random.nextInt(1, 29) : "").append('\n');
             }
             out.append('\n');
         }
 
         private void callout() {
-            out.append("> [!").append(chance(50) ? "note" : "warning").append("] ").append(any(HEADINGS)).append('\n');
+            out.append("> [!").append(chance(50) ? "note" : "warning").append("] ").append(heading()).append('\n');
             out.append("> ").append(sentence()).append("\n> ").append(sentence()).append("\n\n");
         }
 
         private void leads() {
-            if (chance(50)) {
+            if (market && chance(50)) {
                 out.append("Watch: Q").append(random.nextInt(1, 5)).append(" earnings (late ").append(any(MONTHS)).append(") for ").append(any(SUBJECTS)).append(".\n\n");
             } else {
-                out.append("**").append(any(HEADINGS)).append(":** ").append(sentence()).append("\n\n");
+                out.append("**").append(heading()).append(":** ").append(sentence()).append("\n\n");
             }
         }
 
