@@ -39,7 +39,7 @@ final class FigureScan {
      */
     static boolean mayHoldFigure(String s, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Folded.isDigit(s.charAt(i))) {
+            if (Folded.isDigit(s.charAt(i)) && (i + 1 == s.length() || !Folded.isDigit(s.charAt(i + 1)))) {
                 int next = Folded.skipSpaces(s, i + 1);
                 if (next < s.length() && "%pb×x".indexOf(s.charAt(next)) >= 0) {
                     return true;

@@ -45,9 +45,16 @@ final class MarkdownPieces {
 
     /** Most cells, items and headings are one line without any markup: such a line is its own text, and all others are the library's. */
     private record PlainFirst(InlineParser library) implements InlineParser {
+        /** Of each ASCII character whether it means something inside a line. */
+        private static final boolean[] SIGN = new boolean[128];
+
+        static {
+            "*_`[]!<&\\\n\0".chars().forEach(c -> SIGN[c] = true);
+        }
+
         @Override
         public void parse(SourceLines lines, Node block) {
-            if (lines.getLines().size() == 1 && isPlain(lines.getLines().getFirst().getContent())) {
+            if (lines.getLines().size() == 1 && isPlain(lines.getLines().getFirst().getContent().toString())) {
                 var text = new Text(lines.getContent());
                 text.setSourceSpans(lines.getSourceSpans());
                 block.appendChild(text);
@@ -57,19 +64,14 @@ final class MarkdownPieces {
         }
 
         /** Without a sign that means something inside a line, and without blanks at its end, which are cut off. */
-        private static boolean isPlain(CharSequence line) {
+        private static boolean isPlain(String line) {
             int end = line.length();
             if (end == 0 || line.charAt(end - 1) <= ' ') {
                 return false;
             }
             for (int i = 0; i < end; i++) {
                 char c = line.charAt(i);
-                boolean sign = c < 128
-                        && switch (c) {
-                            case '*', '_', '`', '[', ']', '!', '<', '&', '\\', '\n', 0 -> true;
-                            default -> false;
-                        };
-                if (sign) {
+                if (c < 128 && SIGN[c]) {
                     return false;
                 }
             }

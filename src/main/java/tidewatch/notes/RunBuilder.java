@@ -89,16 +89,42 @@ final class RunBuilder {
         }
         masked.getChars(start, end, plain, size);
         if (!straight) {
-            if (size + more > from.length) {
-                from = Arrays.copyOf(from, plain.length);
-                to = Arrays.copyOf(to, plain.length);
-            }
-            for (int i = 0; i < more; i++) {
-                from[size + i] = start + i;
-                to[size + i] = start + i + 1;
-            }
+            places(start, more);
         }
         size += more;
+    }
+
+    /** Characters of another one with their places. */
+    private void add(RunBuilder other, int start, int end) {
+        if (!other.straight || (straight && size > 0 && other.first + start != first + size)) {
+            for (int i = start; i < end; i++) {
+                add(other.plain[i], other.from(i), other.to(i));
+            }
+            return;
+        }
+        int more = end - start;
+        if (size + more > plain.length) {
+            plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + more));
+        }
+        System.arraycopy(other.plain, start, plain, size, more);
+        if (straight) {
+            first = size == 0 ? other.first + start : first;
+        } else {
+            places(other.first + start, more);
+        }
+        size += more;
+    }
+
+    /** The next characters stand in the note one after the other. */
+    private void places(int start, int more) {
+        if (size + more > from.length) {
+            from = Arrays.copyOf(from, plain.length);
+            to = Arrays.copyOf(to, plain.length);
+        }
+        for (int i = 0; i < more; i++) {
+            from[size + i] = start + i;
+            to[size + i] = start + i + 1;
+        }
     }
 
     /** From here on each character has places of its own. */
@@ -190,9 +216,16 @@ final class RunBuilder {
             int at = out.size;
             char c = plain[i];
             if (c < Mask.FIRST_PRIVATE && c != '~' && i != address) {
-                out.add(c, from(i), to(i));
-                i++;
-            } else if (c == s.charAt(Mask.OPEN) && !inCode(i)) {
+                do {
+                    i++;
+                } while (i < length && plain[i] < Mask.FIRST_PRIVATE && plain[i] != '~' && i != address);
+                out.add(this, before, i);
+                for (int k = before; k < i && moved.length > 0; k++) {
+                    moved[k] = at + k - before;
+                }
+                continue;
+            }
+            if (c == s.charAt(Mask.OPEN) && !inCode(i)) {
                 int close = indexOf(s.charAt(Mask.CLOSE), i);
                 int end = close < 0 ? i + 2 : Math.min(length, close + 2);
                 if (close > 0) {

@@ -24,6 +24,15 @@ import tidewatch.problem.Reason;
  * kind keep the order of the file, and the first that hits wins. Shipped in {@code words.csv}; a user's file adds to it. Immutable.
  */
 public final class Vocabulary {
+    /** Of each ASCII character whether it is a letter or a digit. */
+    private static final boolean[] WORDY = new boolean[128];
+
+    static {
+        for (char c = 0; c < WORDY.length; c++) {
+            WORDY[c] = Character.isLetterOrDigit(c);
+        }
+    }
+
     private static final Vocabulary BUNDLED = load();
 
     private static final Kind NO_KIND = new Kind(Map.of());
@@ -293,7 +302,7 @@ public final class Vocabulary {
 
     static boolean isWordy(char c) {
         return c < 128
-                ? (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
+                ? WORDY[c]
                 : Character.isLetterOrDigit(c) && !(c >= '\u2e80' && c <= '\u9fff');
     }
 
