@@ -12,16 +12,13 @@ import tidewatch.notes.Readers;
  * <p>The work runs in the threads that Java keeps for parallel streams, and in the caller's; it must wait for no other thread.
  */
 record ParallelReading(int processors) implements Readers {
-    /** Fewer files are read sooner than threads wake. */
-    private static final int SEVERAL = 4;
-
     static ParallelReading here() {
         return new ParallelReading(Runtime.getRuntime().availableProcessors());
     }
 
     @Override
     public void each(int count, IntConsumer one) {
-        if (count < SEVERAL || processors == 1) {
+        if (count < 2 || processors == 1) {
             ONE.each(count, one);
             return;
         }

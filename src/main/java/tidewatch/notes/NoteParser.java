@@ -21,6 +21,16 @@ import tidewatch.problem.Reason;
  * is {@link Claim.Prose}.
  */
 public final class NoteParser {
+    /** Of the largest notes of public vaults none has a tenth of this. */
+    private static final int MOST_SIGNS = 200_000;
+
+    /** Of each ASCII character whether the Markdown library may make a part of its own of it. */
+    private static final boolean[] SIGN = new boolean[128];
+
+    static {
+        "\n\r|*_`[<&\\".chars().forEach(c -> SIGN[c] = true);
+    }
+
     private NoteParser() {}
 
     /**
@@ -142,6 +152,11 @@ public final class NoteParser {
             if (isForm()) {
                 return unread(Draft.Grade.INFO, "a template or generated text: searched, never a claim");
             }
+            if (isDump()) {
+                return unread(
+                        Draft.Grade.INFO,
+                        "more than " + MOST_SIGNS + " lines, bars and brackets, which is data and no note: searched, never a claim");
+            }
             pieces = MarkdownPieces.of(text, mask.get());
             var title = pieces.stream()
                     .filter(p -> p instanceof Piece.Heading h
@@ -162,6 +177,19 @@ public final class NoteParser {
             matchScenarios(draft);
             cover(draft);
             return finish(draft, title);
+        }
+
+        /** The Markdown library keeps half a kilobyte for each cell, link and line of a note until all of it is read. */
+        private boolean isDump() {
+            int signs = 0;
+            // A note of so many signs has at least as many characters.
+            for (int i = 0; i < text.length() && text.length() > MOST_SIGNS; i++) {
+                char c = text.charAt(i);
+                if (c < 128 && SIGN[c] && ++signs > MOST_SIGNS) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Templates and generated text yield no claims. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
 class HostileNoteTest {
@@ -58,6 +60,17 @@ class HostileNoteTest {
                 () -> NoteParser.parse(name + ".md", text.getBytes(StandardCharsets.UTF_8), OPTIONS));
         assertThat(found.value().path()).isEqualTo(name + ".md");
         assertThat(found.problems()).as(name).allMatch(p -> p.reason() == Reason.GARBLED && name.equals("nulls"));
+    }
+
+    /** What the Markdown library would hold of these at once is a hundred times their size. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"|NVDA|+1%|\n", "- a\n", "a\n\n", "[a](b) ", "*a* ", "&amp;"})
+    void a_dump_of_data_is_kept_as_prose_and_named(String part) {
+        var text = "# Dump\n\n|Stock|Move|\n|-|-|\n" + part.repeat(5_000_000 / part.length() - 10);
+        var found = NoteParser.parse("dump.md", text.getBytes(StandardCharsets.UTF_8), OPTIONS);
+
+        assertThat(found.value().claims()).hasSize(1).allMatch(claim -> claim instanceof Claim.Prose);
+        assertThat(found.value().lint()).extracting(Problem::sentence).singleElement().asString().contains("more than 200000 lines, bars and brackets");
     }
 
     @Test
