@@ -51,7 +51,7 @@ final class NotesVerb implements Callable<Integer> {
                 }
             }
             var problems = found.value().problems();
-            found.problems().stream().map(Problem::line).forEach(System.err::println);
+            found.problems().stream().filter(problem -> !problems.contains(problem)).map(Problem::line).forEach(System.err::println);
             problems.stream().map(Problem::line).forEach(System.err::println);
             return found.value().notes().isEmpty() ? Exit.FINDINGS : Exit.FINE;
         }

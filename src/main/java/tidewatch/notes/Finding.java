@@ -60,8 +60,11 @@ public record Finding(Grade grade, String file, int line, String sentence, Strin
         var where = problem.where();
         int colon = where.lastIndexOf(':');
         boolean numbered = colon > 0 && colon < where.length() - 1 && where.length() - colon <= 8 && where.substring(colon + 1).chars().allMatch(c -> c >= '0' && c <= '9');
-        return new Finding(
-                grade, numbered ? where.substring(0, colon) : where, numbered ? Integer.parseInt(where.substring(colon + 1)) : 0, words, rule);
+        var file = numbered ? where.substring(0, colon) : where;
+        // Alone a problem names its file; here the file stands before it.
+        var name = file.substring(file.lastIndexOf('/') + 1) + " ";
+        words = words.length() > name.length() && words.startsWith(name) ? words.substring(name.length()) : words;
+        return new Finding(grade, file, numbered ? Integer.parseInt(where.substring(colon + 1)) : 0, words, rule);
     }
 
     /** {@code Energy.md:14}; the file alone where no line is meant. */

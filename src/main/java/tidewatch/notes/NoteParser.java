@@ -109,7 +109,11 @@ public final class NoteParser {
 
     /** Where the first mark of a merge stands that was not finished, -1 where there is none. */
     static int unmergedAt(String text) {
-        return text.startsWith("<<<<<<< ") ? 0 : text.indexOf("\n<<<<<<< ");
+        if (text.startsWith("<<<<<<< ")) {
+            return 0;
+        }
+        int end = text.indexOf("\n<<<<<<< ");
+        return end < 0 ? -1 : end + 1;
     }
 
     /** The parse of one note. */

@@ -61,6 +61,8 @@ public enum Rule {
     PROSE_NOTE("prose.note"),
     /** A table whose columns no rule knows. */
     TABLE_UNKNOWN("table.unknown"),
+    /** A row of a known table that says nothing that its columns are for. */
+    TABLE_ROW("table.row"),
     /** A row with more cells than the header. */
     TABLE_WIDE_ROW("table.wide-row"),
     /** Words glued under a table without a blank line. */

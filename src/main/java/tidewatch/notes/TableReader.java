@@ -88,13 +88,17 @@ final class TableReader {
         }
         draft.rows += rows.size();
         var rule = rule();
-        int unread = 0;
+        var unread = new ArrayList<Stretch>();
+        var silent = new ArrayList<Stretch>();
+        int before = draft.rowsRead;
         for (var row : rows) {
             if (isBlank(row)) {
+                before++;
                 draft.rowsRead++;
                 draft.structure(row.line());
                 continue;
             }
+            int said = draft.lint().size();
             for (int i = table.head().size(); i < row.cells().size(); i++) {
                 var extra = row.cells().get(i);
                 if (!extra.isBlank()) {
@@ -113,18 +117,30 @@ final class TableReader {
             } else if (rule.isPresent() && rule.get().read(row)) {
                 draft.rowsRead++;
             } else {
-                unread++;
+                unread.add(span(row));
+                if (draft.lint().size() == said) {
+                    silent.add(span(row));
+                }
                 draft.prose(span(row), section);
             }
         }
-        if (rule.isEmpty() && unread > 0) {
-            draft.lint(
-                    Draft.Grade.INFO,
-                    Rule.TABLE_UNKNOWN,
-                    table.at().start() < table.at().end() ? first() : table.at(),
-                    "a table of " + unread + (unread == 1 ? " row" : " rows")
-                            + " is kept as prose: no rule knows its columns");
+        if (unread.isEmpty()) {
+            return;
         }
+        if (rule.isPresent() && draft.rowsRead > before) {
+            silent.forEach(row -> draft.lint(
+                    Draft.Grade.CHECK,
+                    Rule.TABLE_ROW,
+                    row,
+                    Draft.quoted(row.of(draft.text)) + " is kept as prose: its cells hold nothing that the columns ask for"));
+            return;
+        }
+        draft.lint(
+                Draft.Grade.INFO,
+                Rule.TABLE_UNKNOWN,
+                table.at().start() < table.at().end() ? first() : table.at(),
+                "a table of " + unread.size() + (unread.size() == 1 ? " row" : " rows") + " is kept as prose: "
+                        + (rule.isEmpty() ? "no rule knows its columns" : "no row holds what its columns ask for"));
     }
 
     private void withdrawn(Piece.Row row) {
