@@ -1,9 +1,11 @@
 package tidewatch.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -117,6 +119,22 @@ public final class NameBook implements Names {
             return Optional.empty();
         }
         return in.panel().find(upper).or(() -> in.panel().find(upper.replace('-', '.'))).map(series -> series.instrument());
+    }
+
+    /** The meanings of a name that has several, each with the symbol to ask for where it has a price; else nothing. */
+    static Map<String, Optional<String>> meanings(String words, BriefInput in) {
+        var meanings = new LinkedHashMap<String, Optional<String>>();
+        var bare = bare(words);
+        if (bare.isEmpty()) {
+            return meanings;
+        }
+        if (in.vault().resolver().resolve(Name.of(bare), "") instanceof Resolution.Ambiguous many) {
+            for (var one : many.candidates()) {
+                var symbols = in.universe().vehicle(one.id()).map(vehicle -> vehicle.basket().symbols()).orElse(List.of());
+                meanings.put(one.shown(), symbols.stream().filter(symbol -> symbols.size() == 1 && in.panel().find(symbol).isPresent()).findFirst());
+            }
+        }
+        return meanings;
     }
 
     /** What the words are measured on. */

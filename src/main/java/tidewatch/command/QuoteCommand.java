@@ -74,7 +74,7 @@ final class QuoteCommand implements Command {
         } else {
             var names = names(request);
             for (var word : names.subList(0, Math.min(NAMES_MAX, names.size()))) {
-                NameBook.priced(word, in).ifPresentOrElse(priced -> found.put(word, priced), () -> answer.complain(unknown(word, in)));
+                NameBook.priced(word, in).ifPresentOrElse(priced -> found.put(word, priced), () -> which(word, in, answer));
             }
             if (names.size() > NAMES_MAX) {
                 answer.complain("I quote " + NAMES_MAX + " names at a time; " + (names.size() - NAMES_MAX) + " more are left out.");
@@ -99,6 +99,18 @@ final class QuoteCommand implements Command {
             }
         }
         return names;
+    }
+
+    /** A name with several meanings is asked back: those with a price are buttons. */
+    private static void which(String word, BriefInput in, Answer answer) {
+        var meanings = NameBook.meanings(word, in);
+        if (meanings.isEmpty()) {
+            answer.complain(unknown(word, in));
+            return;
+        }
+        boolean priced = meanings.values().stream().anyMatch(Optional::isPresent);
+        answer.complain("\"" + Answer.shown(word) + "\" can be " + String.join(" or ", meanings.keySet()) + (priced ? ". Which?" : ". None of them has a price here."));
+        meanings.forEach((shown, symbol) -> symbol.ifPresent(one -> answer.button(Answer.cut(shown, 40), "/quote " + one)));
     }
 
     static String unknown(String word, BriefInput in) {

@@ -92,6 +92,7 @@ class OddArgumentsTest {
                     /brief 1800-01-01        | The sample market starts on 4 January 2021; ask for a later day.
                     /brief -999999999-01-01  | The sample market starts on 4 January 2021; ask for a later day.
                     /quote XLG1              | I don't know a price for XLG1. Near: XLB, XLC, XLE.
+                    /quote marathon          | "marathon" can be Marathon Digital (MARA) or Marathon Petroleum (MPC). None of them has a price here.
                     /thesis defence ai       | I don't know the thesis "defence ai". Did you mean:
                     /thesis xyzzy            | I don't know the thesis "xyzzy". /theses lists them.
                     /note Long NVIDA         | I don't know the note "Long NVIDA". Did you mean:
