@@ -26,12 +26,12 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
 
     /** Absent when the note already uses all private characters: then it cannot be masked, and is kept as prose. */
     static Optional<Mask> of(String text, int bodyStart) {
-        var signs = unused(text);
+        var in = text.toCharArray();
+        var signs = unused(in);
         if (signs.isEmpty()) {
             return Optional.empty();
         }
         var s = signs.get();
-        var in = text.toCharArray();
         var out = in.clone();
         var blanked = new ArrayList<Stretch>();
         if (bodyStart > 0) {
@@ -212,10 +212,9 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
         }
     }
 
-    private static Optional<char[]> unused(String text) {
+    private static Optional<char[]> unused(char[] text) {
         boolean[] used = null;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (char c : text) {
             if (c >= FIRST_PRIVATE && c <= LAST_PRIVATE) {
                 if (used == null) {
                     used = new boolean[LAST_PRIVATE - FIRST_PRIVATE + 1];

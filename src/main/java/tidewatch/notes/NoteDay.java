@@ -80,7 +80,7 @@ final class NoteDay {
         int from = 0;
         while (from < plain.length()) {
             int end = run.lineEnd(text, from);
-            if (end - from > LONGEST_STAMP) {
+            if (end - from > LONGEST_STAMP || !namesYear(plain, from, end)) {
                 from = end + 1;
                 continue;
             }
@@ -108,6 +108,16 @@ final class NoteDay {
             }
             from = end + 1;
         }
+    }
+
+    /** A day that is the same from any year has digits. */
+    private static boolean namesYear(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<LocalDate> day(String words) {

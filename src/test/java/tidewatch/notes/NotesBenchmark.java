@@ -37,7 +37,7 @@ import tidewatch.testing.GeneratedVault;
  */
 public final class NotesBenchmark {
     private static final long SEED = 1;
-    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xmn96m");
+    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xmn96m", "-XX:MaxTenuringThreshold=1");
     private static final List<String> COMPILER = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
     private static final NoteOptions OPTIONS = NoteOptions.of(new TableCalendars());
