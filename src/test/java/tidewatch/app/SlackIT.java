@@ -80,7 +80,7 @@ class SlackIT {
         for (var address : answersAt()) {
             var canary = new Canary(address.substring(address.lastIndexOf('/') + 1));
             for (var file : written) {
-                assertThat(canary.in(Files.readAllBytes(file))).as("an address for answers in " + file).isEmpty();
+                assertThat(canary.in(Canaries.bytes(file))).as("an address for answers in " + file).isEmpty();
             }
         }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,15 @@ public final class Canaries {
         return token.substring(token.indexOf(':') + 1);
     }
 
+    /** What stands in a file; nothing when it went while others worked in its folder, as an index drops parts that it merged. */
+    public static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException gone) {
+            return new byte[0];
+        }
+    }
+
     /** Each file below a folder that tells a secret, and how; never the secret itself. Compiled code is not looked at. */
     public static List<String> below(Path folder) {
         var known = Stream.concat(Stream.of(MARK), KNOWN.stream().map(Canaries::secretOf)).map(Canary::new).toList();
@@ -81,7 +91,7 @@ public final class Canaries {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var name = folder.relativize(file).toString();
                 if (!CODE.matcher(name).find()) {
-                    var bytes = Files.readAllBytes(file);
+                    var bytes = bytes(file);
                     var text = new String(bytes, StandardCharsets.ISO_8859_1);
                     known.stream().flatMap(canary -> canary.in(bytes).stream()).distinct().forEach(form -> found.add(name + ": " + form));
                     FORMS.stream().filter(form -> form.matcher(text).find()).forEach(_ -> found.add(name + ": the form of one"));

@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import tidewatch.testing.fake.Json;
@@ -33,6 +35,7 @@ final class Dispatch {
     private final NavigableMap<Long, Parcel> all = new TreeMap<>();
     private final Map<Long, Parcel> unfinished = new LinkedHashMap<>();
     private final Map<String, Parcel> byEnvelope = new HashMap<>();
+    private final Set<String> acknowledged = new HashSet<>();
     private final List<Parcel> held = new ArrayList<>();
     private boolean http;
     private boolean extended;
@@ -178,7 +181,10 @@ final class Dispatch {
         var parcel = new Parcel(++count, kind, payload, answerable, world.now(), answered);
         all.put(parcel.number, parcel);
         while (all.size() > KEPT_MAX) {
-            all.pollFirstEntry().getValue().envelopes.forEach(byEnvelope::remove);
+            all.pollFirstEntry().getValue().envelopes.forEach(envelope -> {
+                byEnvelope.remove(envelope);
+                acknowledged.remove(envelope);
+            });
         }
         unfinished.put(parcel.number, parcel);
         parcel.due = world.now().plus(kind == Parcel.Kind.EVENT ? KEPT : ANSWER);
@@ -231,10 +237,14 @@ final class Dispatch {
             world.lint("UNKNOWN_ENVELOPE", "acknowledged " + envelope);
             return;
         }
-        if (parcel.state == Parcel.State.DONE) {
+        if (!acknowledged.add(envelope)) {
             if (!doubled) {
                 world.lint("ACK_TWICE", "acknowledged " + envelope + " again");
             }
+            return;
+        }
+        if (parcel.state == Parcel.State.DONE) {
+            // It was said again in another envelope while this answer was on its way from a socket that ended.
             return;
         }
         if (parcel.state != Parcel.State.SENT || world.now().isAfter(parcel.due)) {
