@@ -85,7 +85,7 @@ class VaultWatchTest {
     void what_is_saved_between_the_first_walk_and_the_listening_is_seen_all_the_same() {
         var other = new LiveVault(folder, NoteOptions.of(new NoteCalendars(TradingCalendar.shipped(), EventList.shipped())), Readers.ONE);
         var late = new AtomicBoolean(true);
-        var titles = new CopyOnWriteArrayList<String>();
+        var paths = new CopyOnWriteArrayList<String>();
         var watch = new VaultWatch(
                 folder,
                 () -> {
@@ -97,11 +97,11 @@ class VaultWatchTest {
                 },
                 other::folders,
                 Instant::now,
-                change -> titles.addAll(change.added()),
+                change -> paths.addAll(change.added()),
                 faults::add);
         watch.start();
         try {
-            await().atMost(SOON).untilAsserted(() -> assertThat(titles).containsExactly("Energy.md", "Late.md"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(paths).containsExactly("Energy.md", "Late.md"));
         } finally {
             watch.close();
         }

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class SlackSecretsTest {
     void no_secret_is_logged_or_told() {
         var told = new ArrayList<String>();
         var events = new ListAppender<ILoggingEvent>();
+        // Threads that end go on speaking while the lines are looked at.
+        events.list = new CopyOnWriteArrayList<>();
         events.start();
         var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         var before = root.getLevel();
@@ -65,7 +68,7 @@ class SlackSecretsTest {
     }
 
     private static final class Records extends Handler {
-        private final List<String> lines = new ArrayList<>();
+        private final List<String> lines = new CopyOnWriteArrayList<>();
 
         @Override
         public synchronized void publish(LogRecord entry) {

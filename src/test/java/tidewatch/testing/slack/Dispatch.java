@@ -244,7 +244,10 @@ final class Dispatch {
             return;
         }
         if (parcel.state == Parcel.State.DONE) {
-            // It was said again in another envelope while this answer was on its way from a socket that ended.
+            // It was said again in another envelope: on the same socket because this one was late, on another one because its own ended.
+            if (parcel.link == link && !doubled) {
+                world.lint("LATE_ACK", "acknowledged " + envelope + " after three seconds");
+            }
             return;
         }
         if (parcel.state != Parcel.State.SENT || world.now().isAfter(parcel.due)) {
