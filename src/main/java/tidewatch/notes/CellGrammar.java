@@ -217,8 +217,7 @@ final class CellGrammar {
     }
 
     private Optional<Doubt> unread(String bare) {
-        boolean digit = bare.chars().anyMatch(c -> c >= '0' && c <= '9');
-        if (!digit || bare.length() > 40) {
+        if (!holdsNumber(bare) || bare.length() > 40) {
             return Optional.empty();
         }
         for (var word : words.roles("session").getOrDefault("DAY", List.of())) {
@@ -242,16 +241,33 @@ final class CellGrammar {
         if (exact.isPresent()) {
             return Optional.of(new Word(exact.get(), direction(exact.get()), Confidence.SURE));
         }
-        boolean digits = bare.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean digits = holdsNumber(bare);
         if (words.wordHit("move-word", "UP", bare) && words.wordHit("move-word", "DOWN", bare)) {
             return digits ? Optional.empty() : Optional.of(new Word("MIXED", Optional.empty(), Confidence.LIKELY));
         }
-        if (digits || bare.chars().filter(c -> c == ' ').count() > 4) {
+        if (digits || gaps(bare) > 4) {
             return Optional.empty();
         }
         return words.at("move-word", bare, 0)
                 .filter(hit -> bare.charAt(Math.min(hit.end(), bare.length() - 1)) == ' ')
                 .map(hit -> new Word(hit.role(), direction(hit.role()), Confidence.LIKELY));
+    }
+
+    private static boolean holdsNumber(String bare) {
+        for (int i = 0; i < bare.length(); i++) {
+            if (Folded.isDigit(bare.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int gaps(String bare) {
+        int gaps = 0;
+        for (int i = 0; i < bare.length(); i++) {
+            gaps += bare.charAt(i) == ' ' ? 1 : 0;
+        }
+        return gaps;
     }
 
     private static Optional<Claim.Direction> direction(String role) {

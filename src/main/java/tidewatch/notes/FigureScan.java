@@ -39,11 +39,16 @@ final class FigureScan {
      */
     static boolean mayHoldFigure(String s, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Folded.isDigit(s.charAt(i)) && (i + 1 == s.length() || !Folded.isDigit(s.charAt(i + 1)))) {
-                int next = Folded.skipSpaces(s, i + 1);
+            if (Folded.isDigit(s.charAt(i))) {
+                int next = i + 1;
+                while (next < s.length() && Folded.isDigit(s.charAt(next))) {
+                    next++;
+                }
+                next = Folded.skipSpaces(s, next);
                 if (next < s.length() && "%pb×x".indexOf(s.charAt(next)) >= 0) {
                     return true;
                 }
+                i = next - 1;
             }
         }
         return false;

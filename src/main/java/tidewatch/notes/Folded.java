@@ -9,17 +9,22 @@ final class Folded {
 
     /** Dashes to "-", full-width forms to plain ones, every blank to a blank, lower-case. */
     static String of(String text) {
-        var out = text.toCharArray();
-        boolean same = true;
-        for (int i = 0; i < out.length; i++) {
-            char c = out[i];
-            char folded = c < 256 ? FIRST[c] : of(c);
-            if (folded != c) {
-                out[i] = folded;
-                same = false;
-            }
+        int same = 0;
+        while (same < text.length() && folded(text.charAt(same)) == text.charAt(same)) {
+            same++;
         }
-        return same ? text : new String(out);
+        if (same == text.length()) {
+            return text;
+        }
+        var out = text.toCharArray();
+        for (int i = same; i < out.length; i++) {
+            out[i] = folded(out[i]);
+        }
+        return new String(out);
+    }
+
+    private static char folded(char c) {
+        return c < 256 ? FIRST[c] : of(c);
     }
 
     /** Of the characters that most texts are made of. */
@@ -76,6 +81,17 @@ final class Folded {
 
     static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    /** Whether a digit of any script stands in a stretch. */
+    static boolean holdsDigit(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (isDigit(c) || (c > 127 && Character.isDigit(c))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int skipSpaces(String s, int from) {

@@ -10,6 +10,9 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.resolver.FailsafeScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
 
 /**
  * The YAML block at the top of a note.
@@ -23,16 +26,30 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
     /** snakeyaml-engine 3.2 overflows the stack at some 5,000 levels, so depth is checked before it sees the text. */
     private static final int MAX_DEPTH = 32;
 
+    /** How YAML writes that there is no value. */
+    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
     private static final Set<String> NOT = Set.of("false", "no", "off", "0");
     /** Of a block that nothing closes. */
     private static final int OPEN_LINES = 200;
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setSchema(new AsWritten())
             .setMaxAliasesForCollections(50)
             .setCodePointLimit(MAX_SIZE)
             .setAllowDuplicateKeys(true)
             .setAllowRecursiveKeys(false)
             .build();
+
+    /** Values stay as they are written: 1.10 is no number and No is no answer. It asks no pattern what a word might be either. */
+    private static final class AsWritten extends JsonSchema {
+        private final ScalarResolver words = new FailsafeScalarResolver();
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return words;
+        }
+    }
 
     static final FrontMatter NONE = new FrontMatter(0, Map.of(), Optional.empty());
 
@@ -123,17 +140,19 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
 
     private static List<String> texts(Object value) {
         var texts = new ArrayList<String>();
-        switch (value) {
-            case null -> {}
-            case Iterable<?> many ->
-                many.forEach(one -> {
-                    if (one != null) {
-                        texts.add(one.toString());
-                    }
-                });
-            default -> texts.add(value.toString());
+        if (value instanceof Iterable<?> many) {
+            many.forEach(one -> add(one, texts));
+        } else {
+            add(value, texts);
         }
         return texts;
+    }
+
+    private static void add(Object value, List<String> texts) {
+        var text = String.valueOf(value);
+        if (!NOTHING.contains(text)) {
+            texts.add(text);
+        }
     }
 
     /** An upper bound of the nesting: open brackets, or steps of indentation and dashes. */

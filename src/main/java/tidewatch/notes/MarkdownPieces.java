@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -21,6 +22,7 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -54,13 +56,17 @@ final class MarkdownPieces {
 
         @Override
         public void parse(SourceLines lines, Node block) {
-            if (lines.getLines().size() == 1 && isPlain(lines.getLines().getFirst().getContent().toString())) {
-                var text = new Text(lines.getContent());
-                text.setSourceSpans(lines.getSourceSpans());
-                block.appendChild(text);
-            } else {
-                library.parse(lines, block);
+            if (lines.getLines().size() == 1) {
+                var line = lines.getLines().getFirst();
+                var words = line.getContent().toString();
+                if (isPlain(words)) {
+                    var text = new Text(words);
+                    text.addSourceSpan(line.getSourceSpan());
+                    block.appendChild(text);
+                    return;
+                }
             }
+            library.parse(lines, block);
         }
 
         /** Without a sign that means something inside a line, and without blanks at its end, which are cut off. */
@@ -79,21 +85,58 @@ final class MarkdownPieces {
         }
     }
 
+    /** What may stand behind the address of a link without a title. */
+    private static final Set<String> CLOSED = Set.of(")", ">)");
+
     private final String text;
     private final Mask mask;
+    /** What the library reads, character for character the masked text or its stand-in. */
+    private final String read;
+
     private final List<Piece> pieces = new ArrayList<>();
     private final RunBuilder builder;
+    /** Whether the library said something in which a stand-in stands for a character that nobody can tell. */
+    private boolean lost;
 
-    private MarkdownPieces(String text, Mask mask) {
+    private MarkdownPieces(String text, Mask mask, String read) {
         this.text = text;
         this.mask = mask;
+        this.read = read;
         this.builder = new RunBuilder(text, mask);
     }
 
     static List<Piece> of(String text, Mask mask) {
-        var walk = new MarkdownPieces(text, mask);
-        walk.children(PARSER.parse(mask.text()), -1);
+        var walk = new MarkdownPieces(text, mask, mask.standIn());
+        walk.children(PARSER.parse(walk.read), -1);
+        return walk.lost ? asItIs(text, mask) : walk.pieces;
+    }
+
+    /** Without a stand-in: slower, the same for all notes but those of which the stand-in cannot tell labels or addresses. */
+    static List<Piece> asItIs(String text, Mask mask) {
+        var walk = new MarkdownPieces(text, mask, mask.text());
+        walk.children(PARSER.parse(walk.read), -1);
         return walk.pieces;
+    }
+
+    private boolean standsIn(String said) {
+        return !read.equals(mask.text()) && StandIn.isIn(said);
+    }
+
+    /**
+     * The address of a link, which the library hands on without saying where it stands: at the end of the link when it has no title, or
+     * elsewhere in the note.
+     */
+    private String address(Node link, String said, Optional<String> title) {
+        if (!standsIn(said)) {
+            return said;
+        }
+        var at = span(link);
+        int here = read.lastIndexOf(said, at.end() - said.length());
+        if (title.isPresent() || here < at.start() || !CLOSED.contains(read.substring(here + said.length(), at.end()).strip())) {
+            lost = true;
+            return said;
+        }
+        return mask.text().substring(here, here + said.length());
     }
 
     private void children(Node parent, int depth) {
@@ -115,6 +158,7 @@ final class MarkdownPieces {
             case OrderedList list -> children(list, depth + 1);
             case ListItem item -> item(item, Math.max(0, depth));
             case BlockQuote quote -> quote(quote, depth);
+            case LinkReferenceDefinition label -> lost |= standsIn(label.getLabel());
             default -> children(n, depth);
         }
     }
@@ -311,7 +355,7 @@ final class MarkdownPieces {
                     int start = out.size();
                     inlines(link, out);
                     out.widen(start, span(link));
-                    var to = link.getDestination();
+                    var to = address(link, link.getDestination(), Optional.ofNullable(link.getTitle()));
                     if (to.contains("://") || to.startsWith("mailto:") || to.startsWith("#")) {
                         out.mark(Run.Kind.WEB_LINK, start, to, Optional.empty());
                     } else {
@@ -326,7 +370,7 @@ final class MarkdownPieces {
                     int start = out.size();
                     inlines(image, out);
                     out.widen(start, span(image));
-                    out.mark(Run.Kind.EMBED, start, image.getDestination(), Optional.empty());
+                    out.mark(Run.Kind.EMBED, start, address(image, image.getDestination(), Optional.ofNullable(image.getTitle())), Optional.empty());
                 }
                 default -> inlines(n, out);
             }
@@ -358,38 +402,44 @@ final class MarkdownPieces {
         if (spans.size() == 1) {
             var only = spans.getFirst();
             int first = only.getInputIndex();
-            if (literal.length() <= only.getLength() && masked.startsWith(literal, first)) {
+            if (literal.length() <= only.getLength() && read.startsWith(literal, first)) {
                 out.add(masked, first, first + literal.length());
                 return;
             }
         }
         var at = span(n);
         int i = at.start();
-        if (literal.length() <= at.end() - i && masked.startsWith(literal, i)) {
+        if (literal.length() <= at.end() - i && read.startsWith(literal, i)) {
             out.add(masked, i, i + literal.length());
             return;
         }
         for (int k = 0; k < literal.length(); k++) {
             char c = literal.charAt(k);
+            char meant = c;
             int start = i;
-            if (i < at.end() && masked.charAt(i) == c) {
+            if (i < at.end() && read.charAt(i) == c) {
+                meant = masked.charAt(i);
                 i++;
-            } else if (i + 1 < at.end() && masked.charAt(i) == '\\' && masked.charAt(i + 1) == c) {
+            } else if (i + 1 < at.end() && read.charAt(i) == '\\' && read.charAt(i + 1) == c) {
+                meant = masked.charAt(i + 1);
                 i += 2;
-            } else if (i < at.end() && masked.charAt(i) == '&') {
-                int semicolon = masked.indexOf(';', i);
+            } else if (i < at.end() && read.charAt(i) == '&') {
+                int semicolon = read.indexOf(';', i);
                 i = semicolon < 0 || semicolon >= at.end() ? i + 1 : semicolon + 1;
             } else {
+                // From here on the places are a guess.
+                lost |= standsIn(literal);
                 int next = i;
-                while (next < at.end() && masked.charAt(next) != c) {
+                while (next < at.end() && read.charAt(next) != c) {
                     next++;
                 }
                 if (next < at.end()) {
                     start = next;
                     i = next + 1;
+                    meant = masked.charAt(next);
                 }
             }
-            out.add(c, Math.min(start, at.end()), Math.min(Math.max(i, start), at.end()));
+            out.add(meant, Math.min(start, at.end()), Math.min(Math.max(i, start), at.end()));
         }
     }
 }

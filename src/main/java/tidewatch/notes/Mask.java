@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import java.util.Optional;
  * <p>Why: the Markdown parser takes {@code [} before anybody else is asked, and an unescaped bar in a wikilink splits a table row.
  *
  * @param text the masked text
+ * @param standIn what the Markdown library reads in its place, see {@link StandIn}
  * @param blanked front matter, comments and sections that this program wrote
  * @param openComment offset of a {@code %%} that nothing closes; it stays text
  * @param signs the six characters used, see the constants
  */
-record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, String signs) {
+record Mask(String text, String standIn, List<Stretch> blanked, Optional<Integer> openComment, String signs) {
     /** Positions in {@link #signs}: {@code [[} is OPEN and OPEN2, {@code ]]} is CLOSE and CLOSE2, a bar in a link BAR, a backslash before a bar SLASH. */
     static final int OPEN = 0, OPEN2 = 1, CLOSE = 2, CLOSE2 = 3, BAR = 4, SLASH = 5;
 
@@ -116,7 +118,8 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
             }
             at = end + 1;
         }
-        return Optional.of(new Mask(new String(out), blanked, open, new String(s)));
+        var masked = Arrays.equals(in, out) ? text : new String(out);
+        return Optional.of(new Mask(masked, StandIn.of(masked, out), blanked, open, new String(s)));
     }
 
     /**
@@ -157,7 +160,7 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
                 return k > i + 2 ? k - 1 : i;
             }
             if (c == ']' && k + 1 < end && text.charAt(k + 1) == ']') {
-                if (text.substring(i + 2, k).isBlank()) {
+                if (isBlank(text, i + 2, k)) {
                     return k + 1;
                 }
                 for (int m = i + 2; m < k; m++) {
@@ -178,6 +181,15 @@ record Mask(String text, List<Stretch> blanked, Optional<Integer> openComment, S
         // Not closed on this line: later brackets may still open a link of their own, but scanning again is only worth
         // it past this one.
         return i + 1;
+    }
+
+    private static boolean isBlank(String text, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int run(String text, int from, int end) {

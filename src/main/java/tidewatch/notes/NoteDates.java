@@ -49,7 +49,7 @@ final class NoteDates {
             return searched.get().found();
         }
         // What means the same days from any year names a year.
-        if (text.chars().noneMatch(Character::isDigit)) {
+        if (!Folded.holdsDigit(text, 0, text.length())) {
             return List.of();
         }
         var early = DatePhrase.find(text, context(EARLY, DateContext.Mode.NEAREST));

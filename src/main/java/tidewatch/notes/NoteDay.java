@@ -80,7 +80,8 @@ final class NoteDay {
         int from = 0;
         while (from < plain.length()) {
             int end = run.lineEnd(text, from);
-            if (end - from > LONGEST_STAMP || !namesYear(plain, from, end)) {
+            // A day that is the same from any year has digits.
+            if (end - from > LONGEST_STAMP || !words.mayStart("lead", plain, from, end) || !Folded.holdsDigit(plain, from, end)) {
                 from = end + 1;
                 continue;
             }
@@ -108,16 +109,6 @@ final class NoteDay {
             }
             from = end + 1;
         }
-    }
-
-    /** A day that is the same from any year has digits. */
-    private static boolean namesYear(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (Character.isDigit(text.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private Optional<LocalDate> day(String words) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import tidewatch.notes.Section.Topic;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -56,6 +57,8 @@ public final class NoteParser {
                 "is " + megabytes(size) + " MB, the limit is " + megabytes(options.maxBytes())
                         + " MB; only its title is known");
     }
+
+    private static final Pattern TAG_GAP = Pattern.compile("[,\\s]+");
 
     private static String megabytes(long bytes) {
         long tenths = (bytes + 50_000) / 100_000;
@@ -215,7 +218,7 @@ public final class NoteParser {
         private Reading unread(Draft.Grade grade, String why) {
             day.read(Optional.empty(), List.of());
             var draft = new Draft(path, text, lines, options, new NoteDates(options, day.date()));
-            textLint(draft, new Mask(text, List.of(), Optional.empty(), ""));
+            textLint(draft, new Mask(text, text, List.of(), Optional.empty(), ""));
             int start = 0;
             int end = text.length();
             while (start < end && NameKey.isSpace(text.charAt(start))) {
@@ -451,7 +454,7 @@ public final class NoteParser {
         private Reading finish(Draft draft, Optional<Piece.Heading> title) {
             var tags = new LinkedHashSet<String>();
             for (var tag : front.all("tags")) {
-                for (var one : tag.split("[,\\s]+", -1)) {
+                for (var one : TAG_GAP.split(tag, -1)) {
                     var bare = one.startsWith("#") ? one.substring(1) : one;
                     if (!bare.isBlank()) {
                         tags.add(bare);

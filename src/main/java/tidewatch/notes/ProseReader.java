@@ -200,7 +200,7 @@ final class ProseReader {
     }
 
     private static boolean isStamp(String rest) {
-        return rest.length() <= 40 && rest.chars().anyMatch(Character::isDigit);
+        return rest.length() <= 40 && Folded.holdsDigit(rest, 0, rest.length());
     }
 
     // -- sentences

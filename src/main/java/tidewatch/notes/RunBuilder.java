@@ -53,9 +53,7 @@ final class RunBuilder {
     }
 
     void add(char c, int start, int end) {
-        if (size == plain.length) {
-            plain = Arrays.copyOf(plain, size * 2);
-        }
+        room(1);
         if (straight) {
             if (size == 0) {
                 first = start;
@@ -75,12 +73,16 @@ final class RunBuilder {
         plain[size++] = c;
     }
 
-    /** Characters of the masked note as they stand there. */
-    void add(String masked, int start, int end) {
-        int more = end - start;
+    private void room(int more) {
         if (size + more > plain.length) {
             plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + more));
         }
+    }
+
+    /** Characters of the masked note as they stand there. */
+    void add(String masked, int start, int end) {
+        int more = end - start;
+        room(more);
         if (straight && size == 0) {
             first = start;
         }
@@ -103,9 +105,7 @@ final class RunBuilder {
             return;
         }
         int more = end - start;
-        if (size + more > plain.length) {
-            plain = Arrays.copyOf(plain, Math.max(plain.length * 2, size + more));
-        }
+        room(more);
         System.arraycopy(other.plain, start, plain, size, more);
         if (straight) {
             first = size == 0 ? other.first + start : first;
@@ -322,20 +322,15 @@ final class RunBuilder {
 
     /** Where a block address {@code ^abc-1} starts at the end of the run; the length of the run when there is none. */
     private int addressStart() {
-        int caret = size - 2;
-        while (caret >= 0 && !(plain[caret] == ' ' && plain[caret + 1] == '^')) {
+        int caret = size - 1;
+        while (caret > 0 && isOfAddress(plain[caret])) {
             caret--;
         }
-        if (caret < 0 || caret + 2 >= size) {
-            return size;
-        }
-        for (int i = caret + 2; i < size; i++) {
-            char c = plain[i];
-            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')) {
-                return size;
-            }
-        }
-        return caret;
+        return caret > 0 && caret + 1 < size && plain[caret] == '^' && plain[caret - 1] == ' ' ? caret - 1 : size;
+    }
+
+    private static boolean isOfAddress(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
     }
 
     private static char unmasked(char c, String s) {

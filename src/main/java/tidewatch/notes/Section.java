@@ -74,7 +74,7 @@ record Section(
         var shown = heading.words().plain().strip();
         var bare = withoutBrackets(shown);
         var key = NameKey.of(withoutNumber(NameList.cleaned(withoutQuotes(bare))));
-        boolean numbered = !withoutNumber(NameList.cleaned(bare)).equals(NameList.cleaned(bare));
+        boolean numbered = number(NameList.cleaned(bare)).isPresent();
         var own = isTitle || (topic == Topic.DRIVERS && numbered) ? Optional.<Topic>empty() : topic(key, words);
         var about = own.orElse(isTitle ? Topic.NONE : topic);
         var side = isTitle ? Optional.<Claim.Direction>empty() : side(key, about, words);
@@ -144,6 +144,9 @@ record Section(
 
     /** Without words in quotation marks, which are somebody else's title; a heading that is one quotation stays. */
     private static String withoutQuotes(String words) {
+        if (words.indexOf('"') < 0 && words.indexOf('\u201c') < 0 && words.indexOf('\u201d') < 0) {
+            return words;
+        }
         var out = new StringBuilder();
         boolean inside = false;
         for (int i = 0; i < words.length(); i++) {
@@ -158,6 +161,9 @@ record Section(
     }
 
     static String withoutBrackets(String words) {
+        if (words.indexOf('(') < 0) {
+            return words.strip();
+        }
         var out = new StringBuilder();
         int depth = 0;
         for (int i = 0; i < words.length(); i++) {

@@ -302,8 +302,6 @@ final class SentenceReader {
             }
         }
         int behind = from;
-        Optional<Window> asOf = Optional.empty();
-        boolean dated = false;
         for (var found : draft.cells.findFigures(clause)) {
             int start = from + found.start();
             int end = from + found.end();
@@ -316,10 +314,7 @@ final class SentenceReader {
                 continue;
             }
             var figure = found.item();
-            if (!dated) {
-                asOf = said(sentence, from, to, section);
-                dated = true;
-            }
+            var asOf = said(sentence, from, to, section);
             if (figure.against().isPresent()) {
                 var stretch = figure.against().get();
                 var benchmark = NameList.inEntityCell(sentence.sub(from + stretch.start(), from + stretch.end())

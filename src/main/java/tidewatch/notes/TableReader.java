@@ -198,7 +198,7 @@ final class TableReader {
             return Optional.of(row -> watchRow(row));
         }
         int entity = shape.entityColumn();
-        boolean vetoed = table.head().stream().anyMatch(h -> words.wordHit("veto", "ENTITY", NameKey.of(h.plain())));
+        boolean vetoed = isVetoed();
         if (entity >= 0 && !vetoed) {
             if (shape.has(ColumnRole.MOVE)) {
                 return Optional.of(row -> moverRow(row, entity, shape.moveColumns(), false));
@@ -225,6 +225,15 @@ final class TableReader {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isVetoed() {
+        for (var head : table.head()) {
+            if (words.wordHit("veto", "ENTITY", NameKey.of(head.plain()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** From the first to the last word of a row: its quote, without the bars at its ends. */

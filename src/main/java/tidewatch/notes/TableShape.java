@@ -37,11 +37,16 @@ final class TableShape {
     }
 
     boolean headIsVehicles() {
-        long hits = table.head().stream()
-                .filter(h -> words.isWord("vehicle", NameKey.of(NameList.cleaned(h.plain()))))
-                .count();
-        long named = table.head().stream().filter(h -> !h.isBlank()).count();
-        return hits >= 2 && hits == named;
+        int hits = 0;
+        for (var head : table.head()) {
+            if (!head.isBlank()) {
+                if (!words.isWord("vehicle", NameKey.of(NameList.cleaned(head.plain())))) {
+                    return false;
+                }
+                hits++;
+            }
+        }
+        return hits >= 2;
     }
 
     boolean isDriverHead() {
@@ -53,9 +58,12 @@ final class TableShape {
         if (rows.isEmpty() || roles.size() < 2) {
             return false;
         }
-        return rows.stream().allMatch(row -> side(row).isPresent())
-                && (section.topic() == Topic.FLOW
-                        || rows.stream().map(this::side).distinct().count() == 2);
+        for (var row : rows) {
+            if (side(row).isEmpty()) {
+                return false;
+            }
+        }
+        return section.topic() == Topic.FLOW || rows.stream().map(this::side).distinct().count() == 2;
     }
 
     Optional<Claim.Direction> side(Piece.Row row) {
@@ -141,7 +149,7 @@ final class TableShape {
                 if (!cell.isBlank()) {
                     filled++;
                     var reading = draft.cells.read(cell.readable(), CellGrammar.Header.SILENT);
-                    figures += reading.items().stream().allMatch(i -> isClear(i, direction)) ? 1 : 0;
+                    figures += areClear(reading.items(), direction) ? 1 : 0;
                 }
                 int misses = filled - figures;
                 if ((rows.size() - misses) * 10 < rows.size() * 6) {
@@ -163,6 +171,15 @@ final class TableShape {
             c--;
         }
         return words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()));
+    }
+
+    private static boolean areClear(List<CellReading.Item> items, boolean words) {
+        for (var item : items) {
+            if (!isClear(item, words)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What speaks for a column of moves: signed figures and runs; words only where the header names a direction. */

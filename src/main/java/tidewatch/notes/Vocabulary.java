@@ -206,6 +206,20 @@ public final class Vocabulary {
         return hits;
     }
 
+    /** Whether the first letter of a stretch, in whatever case, is that of any word of the kind: cheaper than to fold the stretch and look. */
+    boolean mayStart(String kind, String text, int from, int to) {
+        int at = from;
+        while (at < to && NameKey.isSpace(text.charAt(at))) {
+            at++;
+        }
+        if (at == to) {
+            return false;
+        }
+        char c = text.charAt(at);
+        // Signs that folding changes are looked at there.
+        return c > 127 || kind(kind).plain[Character.toLowerCase(c)] != null;
+    }
+
     /** Whether the letters of any word of the kind stand at this position. */
     boolean anyAt(String kind, String lower, int position) {
         for (var entry : kind(kind).from(lower.charAt(position))) {

@@ -22,7 +22,7 @@ import tidewatch.testing.GeneratedVault;
 
 /**
  * What reading a vault costs. Arguments: a folder, which is filled with the generated vault of 3,800 notes and 25 MB when it is empty, and how
- * often each thing is measured; {@code dense} in place of {@code all} takes the vault with four times the claims. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
+ * often each thing is measured; {@code dense} in place of {@code all} takes the vault with three times the claims. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
  *
  * <ul>
  *   <li>cold: from the start of the process to claims, names and links, without and with the archive of classes;
@@ -37,7 +37,7 @@ import tidewatch.testing.GeneratedVault;
  */
 public final class NotesBenchmark {
     private static final long SEED = 1;
-    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xmx384m", "-Xmn96m", "-XX:MaxTenuringThreshold=1");
+    private static final List<String> LAUNCHER = List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", "-Xmx384m", "-Xmn96m", "-XX:MaxTenuringThreshold=1");
     private static final List<String> COMPILER = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
     private static final NoteOptions OPTIONS = NoteOptions.of(new TableCalendars());

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * Sizes follow what was counted in public vaults (half of the notes below 2.5 KB, one in a hundred above 38 KB, none above 195 KB), and so
  * does the mixture: for 3,800 notes 25 MB, some 150,000 wikilinks and 15,000 tables, most of the tables of a metric and its value, front matter
  * in two of three notes, daily notes, tasks, callouts, code, comments, Chinese notes, a few files with CRLF. Besides prose and related notes
- * it says some 26,000 things that can be checked, most of them in daily notes, theses and notes of rotations; a dense vault says four times
+ * it says some 26,000 things that can be checked, most of them in daily notes, theses and notes of rotations; a dense vault says three times
  * as many, more than any public vault that was counted.
  */
 public final class GeneratedVault {
