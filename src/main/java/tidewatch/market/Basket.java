@@ -24,7 +24,7 @@ public record Basket(String id, String name, List<String> symbols) {
         if (symbols.isEmpty()) {
             throw new IllegalArgumentException("Basket " + id + ": has no members");
         }
-        if (Set.copyOf(symbols).size() < symbols.size()) {
+        if (symbols.size() > 1 && Set.copyOf(symbols).size() < symbols.size()) {
             throw new IllegalArgumentException("Basket " + id + ": a member is listed twice in " + symbols);
         }
     }

@@ -227,6 +227,19 @@ final class JumpRule {
         return near == BREAK_BARS;
     }
 
+    /** The last position whose bar has a say on a jump at {@code i}: {@link #FAULT_MAX} on, or the bars that make a break, if later. */
+    static int settled(Bars bars, int i) {
+        int near = 0;
+        int j = i;
+        while (near < BREAK_BARS && j + 1 < bars.size()) {
+            j++;
+            if (bars.has(j)) {
+                near++;
+            }
+        }
+        return Math.max(j, i + FAULT_MAX);
+    }
+
     private String words(int k, int i) {
         String move = "close " + BarCheck.plain(bars.close[i]) + " after " + BarCheck.plain(bars.close[k]) + " on "
                 + LocalDate.ofEpochDay(bars.days[k]);

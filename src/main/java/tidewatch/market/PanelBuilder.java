@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -49,8 +50,10 @@ final class PanelBuilder {
         axis = axis(all, core);
         var onAxis = new ArrayList<Bars>();
         var faults = new ArrayList<List<Fault>>();
+        int[] traded = new int[all.size()];
         for (PriceSeries series : all) {
             Bars bars = place(series);
+            traded[onAxis.size()] = firstTraded(bars);
             onAxis.add(bars);
             faults.add(new ArrayList<>(check ? BarCheck.eachBar(bars) : BarCheck.flagged(bars)));
         }
@@ -61,12 +64,44 @@ final class PanelBuilder {
                 faults.get(s).addAll(BarCheck.jumps(onAxis.get(s)));
             }
         }
+        var rejudged = new BitSet();
+        for (int s = 0; s < onAxis.size(); s++) {
+            rejudged(onAxis.get(s), faults.get(s), traded[s], rejudged);
+        }
         var rows = new ArrayList<PricePanel.Series>();
         for (int s = 0; s < all.size(); s++) {
             report(all.get(s), onAxis.get(s), faults.get(s));
             rows.add(view(all.get(s), onAxis.get(s), faults.get(s)));
         }
-        return new Found<>(new PricePanel(calendar, axis, rows), problems);
+        return new Found<>(new PricePanel(calendar, axis, rows, rejudged), problems);
+    }
+
+    private static int firstTraded(Bars bars) {
+        int i = 0;
+        while (i < bars.size() && !(bars.volume[i] > 0)) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Marks the sessions with which older bars were judged anew. Only two rules look ahead: a jump is settled by the bars after it, and
+     * whether a volume of 0 means something by the first one above it. A series without a fault has had none on any day before.
+     *
+     * @param traded position of the first volume above 0
+     */
+    private static void rejudged(Bars bars, List<Fault> faults, int traded, BitSet sessions) {
+        for (Fault fault : faults) {
+            switch (fault.rule()) {
+                case JUMP, BREAK -> sessions.set(bars.first + fault.at(), bars.first + JumpRule.settled(bars, fault.at()) + 1);
+                case NO_TRADE -> {
+                    if (fault.at() < traded) {
+                        sessions.set(bars.first + traded);
+                    }
+                }
+                case RANGE, NO_RANGE, COPY, ROW -> {}
+            }
+        }
     }
 
     private List<PriceSeries> onePerSymbol(List<PriceSeries> given) {

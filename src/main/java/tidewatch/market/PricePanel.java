@@ -2,6 +2,7 @@ package tidewatch.market;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ public final class PricePanel {
 
     private final List<Series> series;
     private final Map<String, Series> bySymbol;
+    private final BitSet rejudged;
 
-    PricePanel(TradingCalendar calendar, int[] days, List<Series> series) {
+    PricePanel(TradingCalendar calendar, int[] days, List<Series> series, BitSet rejudged) {
+        this.rejudged = BitSet.valueOf(rejudged.toLongArray());
         this.calendar = calendar;
         this.days = days;
         this.series = List.copyOf(series);
@@ -95,6 +98,15 @@ public final class PricePanel {
         return calendar;
     }
 
+    /**
+     * Whether the panel as of session t may show the bars before t otherwise than the panel as of t - 1 did, because a bar was held back or
+     * let in afterwards. Without such a session from {@code s + 1} to {@code t}, the panels as of s and t have the same bars up to s; a
+     * dividend changes all older closes of its series by one factor.
+     */
+    public boolean rejudged(int t) {
+        return rejudged.get(t);
+    }
+
     /** How many series have an accepted bar in session t. */
     public int priced(int t) {
         return (int) series.stream().filter(s -> s.close(t) > 0).count();
@@ -122,6 +134,11 @@ public final class PricePanel {
         private final int[] originOf;
         private final Map<Integer, Double> dividends;
         private final Map<Integer, String> heldBack;
+        private volatile Logs logs;
+
+        /** Log returns from a position of the columns on; never written once it is here. */
+        @SuppressWarnings("ArrayRecordComponent")
+        private record Logs(int from, double[] value) {}
 
         Series(
                 PriceSeries source,
@@ -146,6 +163,7 @@ public final class PricePanel {
             this.originOf = bars.originOf;
             this.dividends = Map.copyOf(dividends);
             this.heldBack = Map.copyOf(heldBack);
+            this.logs = new Logs(close.length, new double[0]);
             int from = 0;
             while (from < close.length && !(close[from] > 0)) {
                 from++;
@@ -237,12 +255,35 @@ public final class PricePanel {
 
         /** Copies the closes of sessions {@code from}, {@code from + 1}, ... into all of {@code into}: for passes over many of them. */
         public void closes(int from, double[] into) {
-            copy(close, from, into);
+            copy(close, offset, from, into);
         }
 
         /** As {@link #closes}, the volumes. */
         public void volumes(int from, double[] into) {
-            copy(volume, from, into);
+            copy(volume, offset, from, into);
+        }
+
+        /**
+         * As {@link #closes}, the log returns from the session before to each session; NaN where one touches a gap, and at the first session.
+         * Taken once, as far back as anybody asked: a logarithm costs more than all else that is done with a close.
+         */
+        public void logReturns(int from, double[] into) {
+            int start = Math.max(0, from - offset);
+            var known = logs;
+            if (known.from > start) {
+                known = new Logs(start, logs(start));
+                logs = known;
+            }
+            copy(known.value, offset + known.from, from, into);
+        }
+
+        private double[] logs(int start) {
+            var log = new double[Math.max(0, close.length - start)];
+            for (int i = 0; i < log.length; i++) {
+                int at = start + i;
+                log[i] = at == 0 ? Double.NaN : Math.log(close[at] / close[at - 1]);
+            }
+            return log;
         }
 
         private double at(double[] column, int t) {
@@ -256,17 +297,17 @@ public final class PricePanel {
             return Double.NaN;
         }
 
-        private void copy(double[] column, int from, double[] into) {
+        /** Column position 0 is the session {@code first}. */
+        private void copy(double[] column, int first, int from, double[] into) {
             if (from < 0 || from + into.length > axis) {
                 throw new IndexOutOfBoundsException(
                         instrument.symbol() + ": sessions " + from + " to " + (from + into.length) + " of " + axis);
             }
-            Arrays.fill(into, Double.NaN);
-            int start = Math.max(from, offset);
-            int end = Math.min(from + into.length, offset + column.length);
-            if (start < end) {
-                System.arraycopy(column, start - offset, into, start - from, end - start);
-            }
+            int start = Math.clamp(first - from, 0, into.length);
+            int end = Math.clamp(first + column.length - from, start, into.length);
+            Arrays.fill(into, 0, start, Double.NaN);
+            System.arraycopy(column, start < end ? start + from - first : 0, into, start, end - start);
+            Arrays.fill(into, end, into.length, Double.NaN);
         }
     }
 }

@@ -168,6 +168,11 @@ public final class Universe {
         return symbols;
     }
 
+    /** The day a member of a sector joined the index; absent for what is no member, and where the source does not say. */
+    public Optional<LocalDate> joined(String symbol) {
+        return Optional.ofNullable(members.get(symbol)).flatMap(Member::added);
+    }
+
     /**
      * The same rows and vehicles with another sector map: the instruments that bear a sector. For a market whose companies are not those of
      * the shipped map.

@@ -1,5 +1,6 @@
 package tidewatch.market;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,12 @@ public final class MadeUniverse {
             var stock = new Instrument(symbol, symbol, Instrument.Kind.STOCK, name, "");
             members.put(symbol, new Universe.Member(stock, Optional.empty()));
         }
+        return this;
+    }
+
+    /** A stock that joined its sector on this day. */
+    public MadeUniverse joined(String symbol, LocalDate day) {
+        members.computeIfPresent(symbol, (_, member) -> new Universe.Member(member.instrument(), Optional.of(day)));
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.CorporateAction.CashDividend;
 import tidewatch.market.CorporateAction.PriceFactor;
@@ -54,6 +55,81 @@ class PricePanelTest {
         double[] into = new double[3];
         aaa.closes(1, into);
         assertThat(into).containsExactly(Double.NaN, 12, Double.NaN);
+    }
+
+    /**
+     * Between two sessions without a mark the bars up to the older one are the same in both panels, and a mark is there for a reason. The
+     * series jump, come back, stay, lack bars, and begin without volume.
+     */
+    @Test
+    void sessions_with_which_older_bars_are_judged_anew_are_marked() {
+        int changes = 0;
+        for (int seed = 1; seed <= 12; seed++) {
+            var random = new Random(seed);
+            int n = 160;
+            var all = new ArrayList<PriceSeries>();
+            for (int s = 0; s < 3; s++) {
+                double level = 100;
+                var bars = new double[n][];
+                int untraded = s == 2 ? random.nextInt(60) : 0;
+                for (int t = 0; t < n; t++) {
+                    if (t > 40 && random.nextInt(25) == 0) {
+                        level = level < 100 ? 100 : 100 / (1 + random.nextInt(4));
+                    }
+                    double close = level * (1 + .01 * random.nextGaussian());
+                    bars[t] = random.nextInt(20) == 0
+                            ? new double[] {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN}
+                            : new double[] {close, close * 1.01, close * .99, close, t < untraded ? 0 : 1e8 / close * (.8 + .4 * random.nextDouble())};
+                }
+                all.add(Prices.bars("S" + s, LocalDate.parse("2025-01-02"), bars));
+            }
+            var calendar = TradingCalendar.shipped();
+            var days = Prices.sessions(LocalDate.parse("2025-01-02"), n);
+            var whole = PricePanel.of(calendar, all, days.getLast(), Set.of()).value();
+            var offset = whole.indexOf(days.getLast()) - (n - 1);
+            var panels = days.stream().map(day -> PricePanel.of(calendar, all, day, Set.of()).value()).toList();
+            for (int end = 1; end < n; end++) {
+                for (int t = 0; t < end; t++) {
+                    boolean same = true;
+                    for (int at = 0; at <= t + offset; at++) {
+                        for (int s = 0; s < 3; s++) {
+                            same &= Double.compare(panels.get(t).series().get(s).close(at), panels.get(end).series().get(s).close(at)) == 0;
+                        }
+                    }
+                    boolean marked = IntStream.rangeClosed(t + 1, end).anyMatch(later -> whole.rejudged(later + offset));
+                    assertThat(same || marked).as("seed %d, panels as of %s and %s", seed, days.get(t), days.get(end)).isTrue();
+                    changes += same ? 0 : 1;
+                }
+            }
+        }
+        assertThat(changes).isGreaterThan(1000);
+    }
+
+    @Test
+    void a_panel_without_a_fault_marks_no_session() {
+        var steady = panel(series("AAA", LocalDate.parse("2025-01-02"), Prices.closes(200, t -> 100 + t)));
+        for (int t = 0; t < steady.size(); t++) {
+            assertThat(steady.rejudged(t)).isFalse();
+        }
+    }
+
+    /** Whoever asks for few sessions first and for all later sees the same figures as one who asks for all. */
+    @Test
+    void log_returns_touch_no_gap_and_are_the_same_from_wherever_they_are_asked() {
+        var late = series("LATE", THU, 5, 6);
+        PricePanel panel = panel(FRI, series("AAA", MON, 10, 11, Double.NaN, 12, 15), late);
+        PricePanel.Series aaa = panel.find("AAA").orElseThrow();
+        double[] newest = new double[2];
+        aaa.logReturns(3, newest);
+        assertThat(newest).containsExactly(Double.NaN, Math.log(15 / 12.0));
+        double[] all = new double[5];
+        aaa.logReturns(0, all);
+        assertThat(all).containsExactly(Double.NaN, Math.log(11 / 10.0), Double.NaN, Double.NaN, Math.log(15 / 12.0));
+        aaa.logReturns(3, newest);
+        assertThat(newest).containsExactly(Double.NaN, Math.log(15 / 12.0));
+        panel.find("LATE").orElseThrow().logReturns(0, all);
+        assertThat(all).containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Math.log(6 / 5.0));
+        assertThatThrownBy(() -> aaa.logReturns(4, newest)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test
