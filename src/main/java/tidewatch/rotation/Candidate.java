@@ -1,21 +1,74 @@
 package tidewatch.rotation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import tidewatch.market.Basket;
 import tidewatch.rotation.RotationRow.Kind;
 
 /** One row that the list may name, with what decides about it by session. Two candidates are equal only when they are the same one. */
 final class Candidate {
     private static final int SIGMA_WINDOW = 252;
+    private static final int OWN_WINDOW = 63;
 
     private final String id;
     private final boolean pair;
-    private final Set<String> legs;
+    private final List<Set<String>> legs;
+    private final List<Line> lines;
     private final int start;
+    /** By session the place in {@code lines} of what the row was measured on; of {@code legs} alike. */
+    private final int[] used;
+
     private final double[] u;
     private final double[] z5;
     private final double[] rel63;
     private final double[] breadth;
+
+    /** What a row may be measured on: its own track, the other one, and the log return of one against the other from {@code from} on. */
+    record Line(Basket basket, Basket against, Track own, Track other, int from, Sums sums) {
+        static Line of(Basket basket, Basket against, Tracks tracks) {
+            var own = tracks.of(basket);
+            var other = tracks.of(against);
+            return new Line(basket, against, own, other, Math.max(own.from, other.from), new Sums(own.relative(other)));
+        }
+
+        /** Whether the two measure the same. */
+        boolean alike(Line that) {
+            return basket.equals(that.basket) && against.equals(that.against);
+        }
+
+        boolean priced(int t) {
+            return !Double.isNaN(own.growth(t, 0)) && !Double.isNaN(other.growth(t, 0));
+        }
+
+        /** Relative move (ratio) of the k sessions to t; NaN where an end has no price. */
+        double move(int t, int k) {
+            return t < k ? Double.NaN : own.growth(t, k) / other.growth(t, k) - 1;
+        }
+
+        /** The log return of session t; NaN at a gap. */
+        double e(int t) {
+            return sums.e[t - from];
+        }
+
+        /** As a proxy in use must have: each leg a price in the last few sessions. */
+        private boolean alive(int t) {
+            return alive(own, t) && alive(other, t);
+        }
+
+        private static boolean alive(Track track, int t) {
+            for (int s = t; s >= Math.max(0, t - TableRows.DEAD_AFTER); s--) {
+                if (!Double.isNaN(track.growth(s, 0))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean begun(int t) {
+            return own.first <= t && other.first <= t;
+        }
+    }
 
     /**
      * All arrays are of one length; index 0 is axis index {@code start}.
@@ -27,10 +80,26 @@ final class Candidate {
      * @param breadth share of members that outrun; NaN where unknown
      */
     Candidate(String id, boolean pair, Set<String> legs, int start, double[] u, double[] z5, double[] rel63, double[] breadth) {
+        this(id, pair, List.of(legs), List.of(), start, new int[u.length], u, z5, rel63, breadth);
+    }
+
+    private Candidate(
+            String id,
+            boolean pair,
+            List<Set<String>> legs,
+            List<Line> lines,
+            int start,
+            int[] used,
+            double[] u,
+            double[] z5,
+            double[] rel63,
+            double[] breadth) {
         this.id = id;
         this.pair = pair;
         this.legs = legs;
+        this.lines = lines;
         this.start = start;
+        this.used = used;
         this.u = u;
         this.z5 = z5;
         this.rel63 = rel63;
@@ -46,21 +115,23 @@ final class Candidate {
 
     /**
      * Sigma comes from running sums over the whole track, so each session costs the same. They begin where the track begins: a track that
-     * starts at the axis gives the same bits whatever comes later.
+     * starts at the axis gives the same bits whatever comes later. So do the proxies of a pair, which are chosen anew on each session.
+     *
+     * @param lines what it may be measured on, the first choice first
      */
-    static Candidate of(RotationRow row, Track own, Track other, int start, MemberBreadth breadths) {
-        int sessions = own.last - start + 1;
-        int offset = Math.max(own.from, other.from);
-        var sums = new Sums(own.relative(other));
+    static Candidate of(RotationRow row, List<Line> lines, int start, MemberBreadth breadths) {
+        int sessions = lines.getFirst().own().last - start + 1;
+        var used = new int[sessions];
         var u = new double[sessions];
         var z5 = new double[sessions];
         var rel63 = new double[sessions];
         for (int i = 0; i < sessions; i++) {
             int t = start + i;
-            double here = own.at(t) / other.at(t);
-            u[i] = Double.isNaN(here) ? Double.NaN : sums.z(t - offset, 21, SIGMA_WINDOW);
-            z5[i] = sums.z(t - offset, 5, SIGMA_WINDOW);
-            rel63[i] = here / (own.at(t - 63) / other.at(t - 63)) - 1;
+            used[i] = choice(lines, t);
+            var line = lines.get(used[i]);
+            u[i] = line.priced(t) ? line.sums().z(t - line.from(), 21, SIGMA_WINDOW) : Double.NaN;
+            z5[i] = line.sums().z(t - line.from(), 5, SIGMA_WINDOW);
+            rel63[i] = line.move(t, 63);
         }
         var known = breadths.shares(row.id());
         var breadth = new double[sessions];
@@ -72,8 +143,47 @@ final class Candidate {
             }
         }
         boolean pair = row.kind() == Kind.PAIR;
-        var legs = pair ? Set.of(row.basket().id(), row.against().id()) : Set.<String>of();
-        return new Candidate(row.id(), pair, legs, start, u, z5, rel63, breadth);
+        var legs = lines.stream().map(line -> pair ? Set.of(line.basket().id(), line.against().id()) : Set.<String>of()).toList();
+        return new Candidate(row.id(), pair, legs, lines, start, used, u, z5, rel63, breadth);
+    }
+
+    /** The choice that the table of session t makes. */
+    private static int choice(List<Line> lines, int t) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.size() == 1 || lines.get(i).alive(t)) {
+                return i;
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).begun(t)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** What it is measured on at the close of session t, which must not lie before the first one with figures. */
+    Line line(int t) {
+        return lines.get(used[t - start]);
+    }
+
+    /**
+     * Whether the table of session t would say that the row is OK, given a benchmark: it has a z21, and neither it nor what it is measured
+     * against stood still.
+     */
+    boolean ok(int t) {
+        if (Double.isNaN(u(t))) {
+            return false;
+        }
+        var line = line(t);
+        double sd = pair
+                ? Trailing.sd(line.sums().e, t - 1 - line.from(), OWN_WINDOW)
+                : Trailing.sd(line.own().log, t - 1 - line.own().from, OWN_WINDOW);
+        boolean flat = sd <= Trailing.FLAT;
+        for (int k : new int[] {5, 21, 63}) {
+            flat |= Trailing.sd(line.sums().e, t - k - line.from(), SIGMA_WINDOW) <= Trailing.FLAT;
+        }
+        return !flat;
     }
 
     String id() {
@@ -84,8 +194,9 @@ final class Candidate {
         return pair;
     }
 
-    Set<String> legs() {
-        return legs;
+    /** Ids of the instruments that a pair was made of at the close of session t; empty for other rows. */
+    Set<String> legs(int t) {
+        return legs.get(t < start ? 0 : used[t - start]);
     }
 
     /** Sessions with figures. */
@@ -118,12 +229,14 @@ final class Candidate {
     }
 
     /** Running count, sum and sum of squares of the values that are there. */
-    private static final class Sums {
+    static final class Sums {
+        private final double[] e;
         private final int[] count;
         private final double[] sum;
         private final double[] squares;
 
         Sums(double[] e) {
+            this.e = e;
             count = new int[e.length + 1];
             sum = new double[e.length + 1];
             squares = new double[e.length + 1];
@@ -135,7 +248,12 @@ final class Candidate {
             }
         }
 
-        /** As {@link Trailing#scaledSum} with the sd of the window that ends k before; NaN as well when that sd is flat. */
+        /** The values themselves, not to be written. */
+        double[] e() {
+            return e;
+        }
+
+        /** As {@link Stretches#scaledSum} with the sd of the window that ends k before; NaN as well when that sd is flat. */
         double z(int end, int k, int window) {
             int split = end - k + 1;
             if (split <= 0) {

@@ -1,11 +1,7 @@
 package tidewatch.rotation;
 
-import java.time.LocalDate;
-import java.util.EnumMap;
-import java.util.Map;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
-import tidewatch.market.Reading;
 import tidewatch.rotation.RotationRow.Kind;
 import tidewatch.rotation.RotationRow.State;
 
@@ -22,63 +18,80 @@ final class Cells {
 
     private static final Measure[] RELATIVE_Z = {Measure.Z5, Measure.Z21, Measure.Z63};
     private static final int[] RELATIVE_Z_SESSIONS = {5, 21, 63};
+    /** Ages at which a move of 63, 21 or 5 sessions or the sigma before one of them begins; the stretches 0-2, 1-3 and 2-4 are the sigmas. */
+    private static final int[] RELATIVE_Z_STRETCHES = {62 + SIGMA_WINDOW, 20 + SIGMA_WINDOW, 4 + SIGMA_WINDOW, 62, 20, 4};
     private static final Lookback[] LOOKBACKS = Lookback.values();
 
     private final PricePanel panel;
     private final Tracks tracks;
     private final int last;
-    private final String benchmark;
+    private final Basket benchmark;
     private final Track yardstick;
     private final int[] bases = new int[LOOKBACKS.length];
+    private final String noVolume;
+    // Used anew for every row.
+    private final Figures.Draft cells = new Figures.Draft();
+    private final Stretches stretches = new Stretches(2, RELATIVE_Z_STRETCHES);
+    private final double[] dollars;
 
     Cells(PricePanel panel, Tracks tracks, Basket benchmark) {
         this.panel = panel;
         this.tracks = tracks;
         this.last = tracks.last();
-        this.benchmark = benchmark.id();
+        this.benchmark = benchmark;
         this.yardstick = tracks.of(benchmark);
         for (int i = 0; i < bases.length; i++) {
-            bases[i] = base(LOOKBACKS[i]);
+            bases[i] = LOOKBACKS[i].base(panel);
         }
+        this.noVolume = "no volume for " + panel.asOf();
+        this.dollars = new double[Math.min(last, VOLUME_WINDOW) + 1];
     }
 
-    /** Axis index of the close that a window starts from; below 0 when it lies before the axis. */
-    private int base(Lookback window) {
-        LocalDate asOf = panel.asOf();
-        return switch (window) {
-            case D1, D5, D21, D63, D126, D252 -> last - window.sessions();
-            case MTD -> panel.indexAtOrBefore(asOf.withDayOfMonth(1).minusDays(1));
-            case QTD -> panel.indexAtOrBefore(asOf.withDayOfMonth(1).withMonth((asOf.getMonthValue() - 1) / 3 * 3 + 1).minusDays(1));
-            case YTD -> panel.indexAtOrBefore(asOf.withDayOfYear(1).minusDays(1));
-        };
+    /** The row of an instrument or a basket, against the benchmark. */
+    RotationRow row(Kind kind, Basket basket) {
+        return row(kind, basket, tracks.of(basket));
     }
 
-    RotationRow row(String id, String name, Kind kind, Basket basket, Basket against) {
-        var cells = new EnumMap<Measure, Reading>(Measure.class);
-        var own = tracks.of(basket);
-        var other = tracks.of(against);
+    /** The same of a series that has prices. */
+    RotationRow row(Kind kind, Basket basket, PricePanel.Series series) {
+        return row(kind, basket, tracks.lent(series));
+    }
+
+    private RotationRow row(Kind kind, Basket basket, Track own) {
+        boolean itself = basket.symbols().getFirst().equals(benchmark.symbols().getFirst()) && basket.symbols().equals(benchmark.symbols());
+        return row(basket.id(), basket.name(), kind, basket, benchmark, own, yardstick, own, itself);
+    }
+
+    /** The row of two proxies. */
+    RotationRow pair(String id, String name, Basket longLeg, Basket shortLeg) {
+        var own = tracks.of(longLeg);
+        var other = tracks.of(shortLeg);
+        var shown = tracks.ratio(own, longLeg.id(), other, shortLeg.id());
+        return row(id, name, Kind.PAIR, longLeg, shortLeg, own, other, shown, false);
+    }
+
+    private RotationRow row(
+            String id, String name, Kind kind, Basket basket, Basket against, Track own, Track other, Track shown, boolean itself) {
         boolean pair = kind == Kind.PAIR;
-        boolean itself = !pair && basket.symbols().equals(against.symbols());
-        var shown = pair ? tracks.ratio(own, basket.id(), other, against.id()) : own;
-        returns(cells, own, other, against.id(), itself);
-        cells.put(Measure.STREAK, streak(shown));
-        double sdOwn = ownZ(cells, shown);
-        double sdLeast = relativeZ(cells, own, other, against.id(), itself);
-        extremes(cells, shown);
-        cells.put(Measure.SMA50, toMean(shown, 50));
-        cells.put(Measure.SMA200, toMean(shown, 200));
-        cells.put(Measure.DOLLAR_VOLUME, dollarVolume(basket, pair));
+        returns(own, other, against.id(), itself);
+        streak(shown);
+        double sdOwn = ownZ(shown);
+        double sdLeast = relativeZ(own, other, against.id(), itself);
+        extremes(shown);
+        toMean(Measure.SMA50, shown, 50);
+        toMean(Measure.SMA200, shown, 200);
+        dollarVolume(basket, own, pair);
 
         State state;
         String note;
         if (!yardstick.current()) {
             state = State.NO_BENCHMARK;
-            note = "no " + benchmark + " close for " + panel.asOf();
+            note = "no " + benchmark.id() + " close for " + panel.asOf();
         } else if (shown.newest < 0) {
             state = State.SHORT;
             note = shown.gaps.why(last, "");
         } else if (!shown.current()) {
-            boolean heldBack = !pair && tracks.series(basket).flatMap(series -> series.heldBack(last)).isPresent();
+            boolean heldBack = !pair && own.series.flatMap(series -> series.heldBack(last)).isPresent();
             state = heldBack ? State.QUARANTINED : State.STALE;
             note = heldBack ? shown.gaps.why(last, "") : "last bar " + panel.session(shown.newest);
         } else if (shown.sessions() < RANKABLE) {
@@ -91,118 +104,122 @@ final class Cells {
             state = State.OK;
             note = "";
         }
-        return new RotationRow(id, name, kind, basket, against, state, note, cells);
+        return new RotationRow(id, name, kind, basket, against, state, note, cells.figures());
     }
 
-    private void returns(Map<Measure, Reading> cells, Track own, Track other, String otherName, boolean itself) {
+    private void returns(Track own, Track other, String otherName, boolean itself) {
         double now = own.at(last);
         double otherNow = other.at(last);
         for (int i = 0; i < bases.length; i++) {
             int base = bases[i];
+            var absolute = LOOKBACKS[i].absolute();
+            var relative = LOOKBACKS[i].relative();
             double factor = now / own.at(base);
-            Reading absolute;
-            Reading relative;
+            double lead = factor / (otherNow / other.at(base));
             if (Double.isNaN(factor)) {
-                absolute = Reading.absent(own.gaps.why(Double.isNaN(now) ? last : base, ""));
-                relative = absolute;
+                cells.absent(absolute, own.gaps.why(Double.isNaN(now) ? last : base, ""));
             } else {
-                absolute = Reading.of(factor - 1);
-                double otherFactor = otherNow / other.at(base);
-                relative = !Double.isNaN(otherFactor)
-                        ? Reading.of(factor / otherFactor - 1)
-                        : Reading.absent(other.gaps.why(Double.isNaN(otherNow) ? last : base, otherName));
+                cells.set(absolute, factor - 1);
             }
-            cells.put(LOOKBACKS[i].absolute(), absolute);
-            cells.put(LOOKBACKS[i].relative(), itself ? Reading.absent("it is the benchmark itself") : relative);
+            if (itself) {
+                cells.absent(relative, "it is the benchmark itself");
+            } else if (Double.isNaN(factor)) {
+                cells.absent(relative, own.gaps.why(Double.isNaN(now) ? last : base, ""));
+            } else if (Double.isNaN(lead)) {
+                cells.absent(relative, other.gaps.why(Double.isNaN(otherNow) ? last : base, otherName));
+            } else {
+                cells.set(relative, lead - 1);
+            }
         }
     }
 
-    private Reading streak(Track shown) {
+    private void streak(Track shown) {
         if (!shown.current()) {
-            return Reading.absent(shown.gaps.why(last, ""));
+            cells.absent(Measure.STREAK, shown.gaps.why(last, ""));
+        } else if (shown.sessions() < 2) {
+            cells.absent(Measure.STREAK, shown.gaps.why(shown.first - 1, ""));
+        } else {
+            cells.set(Measure.STREAK, shown.streak());
         }
-        if (shown.sessions() < 2) {
-            return Reading.absent(shown.gaps.why(shown.first - 1, ""));
-        }
-        return Reading.of(shown.streak());
     }
 
     /** Answers the sd of the 63 returns before the last one, NaN when there are too few. */
-    private double ownZ(Map<Measure, Reading> cells, Track shown) {
+    private double ownZ(Track shown) {
         int end = shown.log.length - 1;
         double now = shown.log[end];
         double sd = Trailing.sd(shown.log, end - 1, OWN_WINDOW);
-        Reading z;
         if (Double.isNaN(now)) {
-            z = Reading.absent(shown.gaps.why(Double.isNaN(shown.at(last)) ? last : last - 1, ""));
+            cells.absent(Measure.Z_OWN, shown.gaps.why(Double.isNaN(shown.at(last)) ? last : last - 1, ""));
         } else if (Double.isNaN(sd)) {
-            z = Reading.absent(tooFew(shown, shown, "", shown.log, end - 1, OWN_WINDOW));
+            cells.absent(Measure.Z_OWN, tooFew(shown, shown, "", shown.log, end - 1, OWN_WINDOW));
         } else if (sd <= Trailing.FLAT) {
-            z = Reading.absent("flat: no variation in " + OWN_WINDOW + " sessions");
+            cells.absent(Measure.Z_OWN, "flat: no variation in " + OWN_WINDOW + " sessions");
         } else {
-            z = Reading.of(now / sd);
+            cells.set(Measure.Z_OWN, now / sd);
         }
-        cells.put(Measure.Z_OWN, z);
         return sd;
     }
 
     /** Answers the least sigma of the three, NaN when there is none. */
-    private double relativeZ(Map<Measure, Reading> cells, Track own, Track other, String otherName, boolean itself) {
+    private double relativeZ(Track own, Track other, String otherName, boolean itself) {
         if (itself) {
             for (var measure : RELATIVE_Z) {
-                cells.put(measure, Reading.absent("it is the benchmark itself"));
+                cells.absent(measure, "it is the benchmark itself");
             }
             return Double.NaN;
         }
-        var e = own.relative(other);
-        int end = e.length - 1;
+        stretches.read(own.log, other.log);
+        int newest = RELATIVE_Z_STRETCHES.length - 1;
         double least = Double.NaN;
         for (int i = 0; i < RELATIVE_Z.length; i++) {
+            var measure = RELATIVE_Z[i];
             int k = RELATIVE_Z_SESSIONS[i];
-            double sigma = Trailing.sd(e, end - k, SIGMA_WINDOW);
-            double z = Trailing.scaledSum(e, end, k, sigma);
-            Reading cell;
+            double sigma = stretches.sd(2 - i, 4 - i);
+            double z = stretches.scaledSum(newest - i, newest, sigma);
             if (!own.current()) {
-                cell = Reading.absent(own.gaps.why(last, ""));
+                cells.absent(measure, own.gaps.why(last, ""));
             } else if (!other.current()) {
-                cell = Reading.absent(other.gaps.why(last, otherName));
+                cells.absent(measure, other.gaps.why(last, otherName));
             } else if (Double.isNaN(sigma)) {
-                cell = Reading.absent(tooFew(own, other, otherName, e, end - k, SIGMA_WINDOW));
+                cells.absent(measure, tooFew(own, other, otherName, k, SIGMA_WINDOW));
             } else if (sigma <= Trailing.FLAT) {
-                cell = Reading.absent("flat against " + otherName);
+                cells.absent(measure, "flat against " + otherName);
             } else if (Double.isNaN(z)) {
-                cell = Reading.absent(tooFew(own, other, otherName, e, end, k));
+                cells.absent(measure, tooFew(own, other, otherName, 0, k));
             } else {
-                cell = Reading.of(z);
+                cells.set(measure, z);
             }
-            cells.put(RELATIVE_Z[i], cell);
             least = Double.isNaN(least) ? sigma : Math.min(least, sigma);
         }
         return least;
     }
 
-    private void extremes(Map<Measure, Reading> cells, Track shown) {
+    private void extremes(Track shown) {
+        var extremes = Trailing.extremes(shown.price, shown.price.length - 1, SIGMA_WINDOW);
+        toLevel(Measure.HIGH52, shown, extremes.high(), SIGMA_WINDOW);
+        toLevel(Measure.LOW52, shown, extremes.low(), SIGMA_WINDOW);
+    }
+
+    private void toMean(Measure measure, Track shown, int n) {
+        toLevel(measure, shown, Trailing.mean(shown.price, shown.price.length - 1, n), n);
+    }
+
+    private void toLevel(Measure measure, Track shown, double level, int n) {
         int end = shown.price.length - 1;
         double now = shown.price[end];
-        double high = Trailing.max(shown.price, end, SIGMA_WINDOW);
-        double low = Trailing.min(shown.price, end, SIGMA_WINDOW);
-        cells.put(Measure.HIGH52, toLevel(shown, now, high, SIGMA_WINDOW));
-        cells.put(Measure.LOW52, toLevel(shown, now, low, SIGMA_WINDOW));
-    }
-
-    private Reading toMean(Track shown, int n) {
-        int end = shown.price.length - 1;
-        return toLevel(shown, shown.price[end], Trailing.mean(shown.price, end, n), n);
-    }
-
-    private Reading toLevel(Track shown, double now, double level, int n) {
         if (Double.isNaN(now)) {
-            return Reading.absent(shown.gaps.why(last, ""));
+            cells.absent(measure, shown.gaps.why(last, ""));
+        } else if (Double.isNaN(level)) {
+            cells.absent(measure, tooFew(shown, shown, "", shown.price, end, n));
+        } else {
+            cells.set(measure, now / level - 1);
         }
-        if (Double.isNaN(level)) {
-            return Reading.absent(tooFew(shown, shown, "", shown.price, shown.price.length - 1, n));
-        }
-        return Reading.of(now / level - 1);
+    }
+
+    /** Why a window of relative returns that ends {@code age} sessions ago holds too few. */
+    private String tooFew(Track own, Track other, String otherName, int age, int n) {
+        var e = own.relative(other);
+        return tooFew(own, other, otherName, e, e.length - 1 - age, n);
     }
 
     /** Why a window holds too few values: the line is young, what it is measured against is young, or there are gaps. */
@@ -217,34 +234,38 @@ final class Cells {
         return "gaps: " + Trailing.count(x, end, n) + " of " + n + " sessions are there, " + Trailing.needed(n) + " are needed";
     }
 
-    private Reading dollarVolume(Basket basket, boolean pair) {
+    private void dollarVolume(Basket basket, Track own, boolean pair) {
+        var measure = Measure.DOLLAR_VOLUME;
         if (pair) {
-            return Reading.absent("a pair has no volume");
+            cells.absent(measure, "a pair has no volume");
+            return;
         }
         if (basket.symbols().size() > 1) {
-            return Reading.absent("a basket has no volume of its own");
+            cells.absent(measure, "a basket has no volume of its own");
+            return;
         }
-        var found = tracks.series(basket);
-        if (found.isEmpty() || found.get().last() < 0) {
-            return Reading.absent("no prices for " + basket.id());
+        if (own.series.isEmpty()) {
+            cells.absent(measure, "no prices for " + basket.id());
+            return;
         }
-        var series = found.get();
-        var dollars = new double[Math.min(last, VOLUME_WINDOW) + 1];
+        var series = own.series.get();
+        if (Double.isNaN(series.volume(last)) || Double.isNaN(series.levelClose(last))) {
+            cells.absent(measure, own.current() ? noVolume : own.gaps.why(last, ""));
+            return;
+        }
         int start = last - dollars.length + 1;
         series.volumes(start, dollars);
         for (int i = 0; i < dollars.length; i++) {
             dollars[i] *= series.levelClose(start + i);
         }
-        double now = dollars[dollars.length - 1];
-        if (Double.isNaN(now)) {
-            return Reading.absent(
-                    Double.isNaN(series.close(last)) ? tracks.of(basket).gaps.why(last, "") : "no volume for " + panel.asOf());
-        }
-        double median = Trailing.median(dollars, dollars.length - 2, VOLUME_WINDOW);
+        int end = dollars.length - 1;
+        double median = Trailing.median(dollars, end - 1, VOLUME_WINDOW);
         if (Double.isNaN(median)) {
-            var track = tracks.of(basket);
-            return Reading.absent(tooFew(track, track, "", dollars, dollars.length - 2, VOLUME_WINDOW));
+            cells.absent(measure, tooFew(own, own, "", dollars, end - 1, VOLUME_WINDOW));
+        } else if (median > 0) {
+            cells.set(measure, dollars[end] / median);
+        } else {
+            cells.absent(measure, "no volume in the " + VOLUME_WINDOW + " sessions before");
         }
-        return median > 0 ? Reading.of(now / median) : Reading.absent("no volume in the " + VOLUME_WINDOW + " sessions before");
     }
 }

@@ -90,7 +90,7 @@ final class ListReplay {
         var places = side(side);
         // a pair takes the place of its leg
         boolean room = places.size() < PER_SIDE
-                || places.stream().anyMatch(place -> row.legs().contains(place.row().id()));
+                || places.stream().anyMatch(place -> row.legs(t).contains(place.row().id()));
         if (!room) {
             var weakest = places.getFirst();
             for (var place : places) {
@@ -103,8 +103,8 @@ final class ListReplay {
             }
             places.remove(weakest);
         }
-        into.removeIf(place -> row.legs().contains(place.row().id()));
-        outOf.removeIf(place -> row.legs().contains(place.row().id()));
+        into.removeIf(place -> row.legs(t).contains(place.row().id()));
+        outOf.removeIf(place -> row.legs(t).contains(place.row().id()));
         places.add(new Place(row, t));
     }
 
@@ -123,7 +123,7 @@ final class ListReplay {
             return false;
         }
         for (var pair : candidates) {
-            if (pair.legs().contains(row.id())
+            if (pair.legs(t).contains(row.id())
                     && (placed(pair, INTO) || placed(pair, OUT_OF) || enters(pair, t, INTO) || enters(pair, t, OUT_OF))) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package tidewatch.rotation;
 
 import java.util.Optional;
+import tidewatch.market.PricePanel;
 
 /** The windows that a person can ask for: sessions back, or since the last close of the month, quarter or year before. */
 public enum Lookback {
@@ -42,6 +43,17 @@ public enum Lookback {
 
     public Measure relative() {
         return relative;
+    }
+
+    /** Axis index of the close that the window starts from; below 0 when it lies before the axis. */
+    int base(PricePanel panel) {
+        var asOf = panel.asOf();
+        return switch (this) {
+            case D1, D5, D21, D63, D126, D252 -> panel.size() - 1 - sessions;
+            case MTD -> panel.indexAtOrBefore(asOf.withDayOfMonth(1).minusDays(1));
+            case QTD -> panel.indexAtOrBefore(asOf.withDayOfMonth(1).withMonth((asOf.getMonthValue() - 1) / 3 * 3 + 1).minusDays(1));
+            case YTD -> panel.indexAtOrBefore(asOf.withDayOfYear(1).minusDays(1));
+        };
     }
 
     public static Optional<Lookback> parse(String code) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import tidewatch.market.Instrument;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
@@ -17,6 +18,7 @@ final class MemberBreadth {
 
     private static final int BACK = 21;
     private static final int MEAN_WINDOW = 50;
+    private static final int LONG_MEAN_WINDOW = 200;
 
     private final PricePanel panel;
     private final int last;
@@ -30,13 +32,16 @@ final class MemberBreadth {
 
     /** One row's counts by session, index 0 at {@link #start}. */
     private static final class Counts {
-        final int all;
+        /** Members, counted or not. */
+        final int[] all;
         final int[] counted;
         final int[] outrunning;
         int aboveMean;
+        int aboveLongMean;
+        int withLongMean;
 
-        Counts(int all, int sessions) {
-            this.all = all;
+        Counts(int sessions) {
+            this.all = new int[sessions];
             this.counted = new int[sessions];
             this.outrunning = new int[sessions];
         }
@@ -46,7 +51,7 @@ final class MemberBreadth {
         this.panel = panel;
         this.last = panel.size() - 1;
         this.start = Math.max(0, last - sessions + 1);
-        this.from = Math.max(0, start - MEAN_WINDOW);
+        this.from = Math.max(0, Math.min(start - MEAN_WINDOW, last + 1 - LONG_MEAN_WINDOW));
         this.benchmark = panel.find(universe.benchmark())
                 .map(series -> Tracks.closes(series, from, last))
                 .orElseGet(() -> {
@@ -54,31 +59,48 @@ final class MemberBreadth {
                     Arrays.fill(none, Double.NaN);
                     return none;
                 });
-        // Today's members without those that joined after the as-of session; who left before it is not known.
+        // Of each session those of today's members that had joined by then; who has left since is not known.
         for (var sector : universe.sectors()) {
-            universe.sectorFund(sector).ifPresent(fund -> count(fund.symbol(), universe.members(sector, panel.asOf())));
+            universe.sectorFund(sector)
+                    .ifPresent(fund -> count(fund.symbol(), universe.members(sector, panel.asOf()), symbol -> joined(universe, symbol)));
         }
         for (var basket : universe.baskets()) {
-            count(basket.id(), basket.symbols());
+            count(basket.id(), basket.symbols(), symbol -> start);
         }
     }
 
-    private void count(String rowId, Iterable<String> symbols) {
+    /** Axis index of the first session counted that a member belongs to its sector. */
+    private int joined(Universe universe, String symbol) {
+        return universe.joined(symbol).map(day -> Math.max(start, panel.indexAtOrBefore(day.minusDays(1)) + 1)).orElse(start);
+    }
+
+    private void count(String rowId, Iterable<String> symbols, ToIntFunction<String> since) {
         var members = new TreeSet<String>();
         symbols.forEach(members::add);
         if (members.size() < MEMBERS_MIN || rows.containsKey(rowId)) {
             return;
         }
-        var counts = new Counts(members.size(), last - start + 1);
+        var counts = new Counts(last - start + 1);
         for (var symbol : members) {
+            int member = since.applyAsInt(symbol) - start;
+            for (int session = member; session < counts.all.length; session++) {
+                counts.all[session]++;
+            }
             panel.find(symbol)
                     .filter(series -> series.instrument().kind() != Instrument.Kind.VOLATILITY && series.last() >= start)
-                    .ifPresent(series -> add(counts, Tracks.closes(series, from, last)));
+                    .ifPresent(series -> add(counts, Tracks.closes(series, from, last), member));
         }
         rows.put(rowId, counts);
     }
 
-    private void add(Counts counts, double[] price) {
+    /** Counts a member from index {@code member} of the counts on. */
+    private void add(Counts counts, double[] price, int member) {
+        double now = price[price.length - 1];
+        double longMean = Trailing.mean(price, price.length - 1, LONG_MEAN_WINDOW);
+        if (member <= last - start && !Double.isNaN(now) && !Double.isNaN(longMean)) {
+            counts.withLongMean++;
+            counts.aboveLongMean += now > longMean ? 1 : 0;
+        }
         int there = 0;
         for (int i = 0; i < price.length; i++) {
             if (!Double.isNaN(price[i])) {
@@ -88,7 +110,7 @@ final class MemberBreadth {
                 there--;
             }
             int session = from + i - start;
-            if (session < 0 || i < BACK || there < Trailing.needed(MEAN_WINDOW)) {
+            if (session < member || i < BACK || there < Trailing.needed(MEAN_WINDOW)) {
                 continue;
             }
             double lead = price[i] / price[i - BACK] / (benchmark[i] / benchmark[i - BACK]);
@@ -106,8 +128,11 @@ final class MemberBreadth {
     }
 
     private boolean known(Counts counts, int session) {
-        int counted = counts.counted[session];
-        return counted >= MEMBERS_MIN && counted * 100 >= counts.all * PERCENT_MIN;
+        return enough(counts.counted[session], counts.all[session]);
+    }
+
+    private static boolean enough(int counted, int all) {
+        return counted >= MEMBERS_MIN && counted * 100 >= all * PERCENT_MIN;
     }
 
     /** Share of members that outrun, NaN where it is unknown; an empty array for a row without members. */
@@ -134,6 +159,16 @@ final class MemberBreadth {
         rows.forEach((id, counts) -> {
             if (known(counts, newest)) {
                 result.put(id, new Breadth(id, counts.outrunning[newest], counts.aboveMean, counts.counted[newest]));
+            }
+        });
+        return Collections.unmodifiableMap(result);
+    }
+
+    Map<String, LongBreadth> longAsOf() {
+        var result = new LinkedHashMap<String, LongBreadth>();
+        rows.forEach((id, counts) -> {
+            if (enough(counts.withLongMean, counts.all[last - start])) {
+                result.put(id, new LongBreadth(id, counts.aboveLongMean, counts.withLongMean));
             }
         });
         return Collections.unmodifiableMap(result);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
 
@@ -61,7 +62,7 @@ public record RotationList(
         int last = panel.size() - 1;
         int start = Math.max(0, last - sessions);
         var breadths = new MemberBreadth(panel, universe, last - start + 1);
-        var candidates = candidates(panel, table, start, breadths);
+        var candidates = candidates(panel, universe, table, start, breadths);
         var replay = new ListReplay(candidates);
         for (int t = start + 1; t <= last; t++) {
             replay.step(t);
@@ -91,11 +92,26 @@ public record RotationList(
                 most(table, Comparator.naturalOrder()));
     }
 
-    static List<Candidate> candidates(PricePanel panel, RotationTable table, int start, MemberBreadth breadths) {
+    /** The rows that may be named, with their figures from axis index {@code start} on; none of them looks at a later session. */
+    static List<Candidate> candidates(
+            PricePanel panel, Universe universe, RotationTable table, int start, MemberBreadth breadths) {
         var tracks = new Tracks(panel, panel.size() - 1);
         return table.rows().stream()
                 .filter(row -> Candidate.may(row.kind()))
-                .map(row -> Candidate.of(row, tracks.of(row.basket()), tracks.of(row.against()), start, breadths))
+                .map(row -> Candidate.of(row, lines(row, universe, tracks), start, breadths))
+                .toList();
+    }
+
+    /** What a row is measured on; of a pair its proxies in their order, for on an earlier session another one may have been in use. */
+    private static List<Candidate.Line> lines(RotationRow row, Universe universe, Tracks tracks) {
+        if (row.kind() != RotationRow.Kind.PAIR) {
+            return List.of(Candidate.Line.of(row.basket(), row.against(), tracks));
+        }
+        return universe.pairs().stream()
+                .filter(pair -> pair.id().equals(row.id()))
+                .limit(1)
+                .flatMap(pair -> Stream.concat(Stream.of(pair), pair.fallbacks().stream()))
+                .map(pair -> Candidate.Line.of(pair.longLeg(), pair.shortLeg(), tracks))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package tidewatch.rotation;
 
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import tidewatch.market.Basket;
@@ -18,10 +16,10 @@ import tidewatch.market.Reading;
  * @param against what it is measured relative to: the benchmark, or the short leg of a pair
  * @param state only OK rows enter ranks, lists and breadth
  * @param stateNote why the row is not OK, in words; empty when it is
- * @param cells a reading for every measure
+ * @param figures a reading for every measure
  */
 public record RotationRow(
-        String id, String name, Kind kind, Basket basket, Basket against, State state, String stateNote, Map<Measure, Reading> cells) {
+        String id, String name, Kind kind, Basket basket, Basket against, State state, String stateNote, Figures figures) {
     /** What the row stands for. */
     public enum Kind {
         BENCHMARK,
@@ -58,18 +56,24 @@ public record RotationRow(
         Objects.requireNonNull(kind);
         Objects.requireNonNull(state);
         Objects.requireNonNull(stateNote);
-        var copy = new EnumMap<Measure, Reading>(Measure.class);
-        copy.putAll(cells);
-        for (var measure : Measure.values()) {
-            if (!copy.containsKey(measure)) {
-                throw new IllegalArgumentException("Row " + id + " lacks " + measure);
-            }
-        }
-        cells = Collections.unmodifiableMap(copy);
+        Objects.requireNonNull(figures);
+    }
+
+    /** Refuses readings that lack a measure. */
+    public RotationRow(
+            String id,
+            String name,
+            Kind kind,
+            Basket basket,
+            Basket against,
+            State state,
+            String stateNote,
+            Map<Measure, Reading> readings) {
+        this(id, name, kind, basket, against, state, stateNote, Figures.of(readings));
     }
 
     public Reading get(Measure measure) {
-        return Objects.requireNonNull(cells.get(measure));
+        return figures.get(measure);
     }
 
     public boolean ok() {

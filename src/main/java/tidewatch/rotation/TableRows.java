@@ -13,7 +13,7 @@ import tidewatch.rotation.RotationRow.Kind;
 /** Decides which rows the table has, of which kind, and which proxy a pair is measured on. */
 final class TableRows {
     /** A proxy without a bar in this many sessions is not used while another one is there. */
-    private static final int DEAD_AFTER = 5;
+    static final int DEAD_AFTER = 5;
 
     private final PricePanel panel;
     private final Universe universe;
@@ -47,25 +47,33 @@ final class TableRows {
         for (var pair : universe.pairs()) {
             var used = proxy(pair);
             if (ids.add(pair.id())) {
-                rows.add(cells.row(pair.id(), used.name(), Kind.PAIR, used.longLeg(), used.shortLeg()));
+                rows.add(cells.pair(pair.id(), used.name(), used.longLeg(), used.shortLeg()));
             }
         }
         for (var basket : universe.baskets()) {
             add(Kind.BASKET, basket);
         }
+        // Apart from their figures, for objects all over the memory are found faster side by side than one by one.
+        List<Other> others = new ArrayList<>();
         for (var series : panel.series()) {
             var symbol = series.instrument().symbol();
             if (series.last() >= 0 && !ids.contains(symbol)) {
                 var instrument = universe.instrument(symbol).orElse(series.instrument());
-                add(kind("", instrument), Basket.of(instrument));
+                others.add(new Other(kind("", instrument), Basket.of(instrument), series));
             }
+        }
+        for (var other : others) {
+            rows.add(cells.row(other.kind, other.basket, other.series));
         }
         return new RotationTable(panel.asOf(), benchmark.id(), rows);
     }
 
+    /** A priced instrument that the universe does not list. */
+    private record Other(Kind kind, Basket basket, PricePanel.Series series) {}
+
     private void add(Kind kind, Basket basket) {
         if (ids.add(basket.id())) {
-            rows.add(cells.row(basket.id(), basket.name(), kind, basket, benchmark));
+            rows.add(cells.row(kind, basket));
         }
     }
 

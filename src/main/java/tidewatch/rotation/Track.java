@@ -1,11 +1,13 @@
 package tidewatch.rotation;
 
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import tidewatch.market.PricePanel;
 
 /**
  * The prices and log returns of one line (an instrument, a basket's index, a pair's ratio) from axis index {@link #from} to the as-of
  * session {@link #last}; a gap is NaN. Local index = axis index less {@code from}. The arrays belong to the package and are not written
- * after construction.
+ * after construction, but for those of a {@link Tracks#lent} one.
  */
 final class Track {
     /** Says why there is no price at an axis index (which may lie before the axis), as words that fit behind "no figure: ". */
@@ -30,14 +32,50 @@ final class Track {
     final double[] log;
 
     final Gaps gaps;
+    /** The series of a single instrument with prices; empty for any other line. */
+    final Optional<PricePanel.Series> series;
+
     private final IntToDoubleFunction earlier;
+    private final Optional<Growth> growth;
+
+    /** As {@link Track#growth}. */
+    interface Growth {
+        double of(int t, int k);
+    }
+
+    /** Of prices that later sessions take nothing from; as below. */
+    Track(
+            int from,
+            int last,
+            int first,
+            int newest,
+            double[] price,
+            double[] log,
+            Gaps gaps,
+            Optional<PricePanel.Series> series,
+            IntToDoubleFunction earlier) {
+        this(from, last, first, newest, price, log, gaps, series, earlier, Optional.empty());
+    }
 
     /**
      * Keeps the arrays; nobody else may write them.
      *
+     * @param series of a single instrument
      * @param earlier the price at an axis index below {@code from} and at or above 0
+     * @param growth where {@code price} is only what the as-of session sees; absent when every session at or after a price sees it
      */
-    Track(int from, int last, int first, int newest, double[] price, double[] log, Gaps gaps, IntToDoubleFunction earlier) {
+    Track(
+            int from,
+            int last,
+            int first,
+            int newest,
+            double[] price,
+            double[] log,
+            Gaps gaps,
+            Optional<PricePanel.Series> series,
+            IntToDoubleFunction earlier,
+            Optional<Growth> growth) {
+        this.growth = growth;
         this.from = from;
         this.last = last;
         this.first = first;
@@ -45,12 +83,21 @@ final class Track {
         this.price = price;
         this.log = log;
         this.gaps = gaps;
+        this.series = series;
         this.earlier = earlier;
     }
 
     /** The price at an axis index; NaN for a gap and before the axis. */
     double at(int t) {
         return t >= from ? price[t - from] : t >= 0 ? earlier.applyAsDouble(t) : Double.NaN;
+    }
+
+    /**
+     * The price at axis index t over the one k sessions before, as session t sees them: the same whatever came after t. NaN when there is
+     * none; so {@code growth(t, 0)} is 1 where there is a price.
+     */
+    double growth(int t, int k) {
+        return growth.isPresent() ? growth.get().of(t, k) : at(t) / at(t - k);
     }
 
     /** Sessions from the first price to the as-of session, both counted; 0 without a price. */
@@ -85,10 +132,9 @@ final class Track {
 
     /** {@code log - other.log}, as long as the shorter of the two; index 0 is at axis index {@code max(from, other.from)}. */
     double[] relative(Track other) {
-        int start = Math.max(from, other.from);
-        var e = new double[last - start + 1];
-        int mine = start - from;
-        int theirs = start - other.from;
+        var e = new double[last - Math.max(from, other.from) + 1];
+        int mine = log.length - e.length;
+        int theirs = other.log.length - e.length;
         for (int i = 0; i < e.length; i++) {
             e[i] = log[mine + i] - other.log[theirs + i];
         }

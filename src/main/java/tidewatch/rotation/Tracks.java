@@ -23,6 +23,8 @@ final class Tracks {
     private final int last;
     private final int from;
     private final Map<Basket, Track> made = new HashMap<>();
+    private final double[] lentPrice;
+    private final double[] lentLog;
 
     /**
      * Copies nothing yet.
@@ -33,6 +35,8 @@ final class Tracks {
         this.panel = panel;
         this.last = panel.size() - 1;
         this.from = Math.max(0, last - depth);
+        this.lentPrice = new double[last - from + 1];
+        this.lentLog = new double[last - from + 1];
     }
 
     int last() {
@@ -44,9 +48,20 @@ final class Tracks {
         if (known != null) {
             return known;
         }
-        var track = basket.symbols().size() == 1 ? single(basket.symbols().getFirst(), from) : index(basket);
+        int sessions = last - from + 1;
+        var track = basket.symbols().size() == 1
+                ? single(basket.symbols().getFirst(), new double[sessions], new double[sessions])
+                : index(basket);
         made.put(basket, track);
         return track;
+    }
+
+    /**
+     * The track of one series for whoever is done with it before asking again: its arrays are lent until the next call of this method, so
+     * that a table of thousands of rows is made in two arrays.
+     */
+    Track lent(PricePanel.Series series) {
+        return series.last() < 0 ? nothing(series.instrument().symbol(), lentPrice, lentLog) : track(series, lentPrice, lentLog);
     }
 
     /** The ratio of two tracks: its price is long over short, its log return the difference of theirs. */
@@ -70,19 +85,28 @@ final class Tracks {
                 price,
                 longLeg.relative(shortLeg),
                 gaps,
+                Optional.empty(),
                 t -> longLeg.at(t) / shortLeg.at(t));
     }
 
-    private Track single(String symbol, int start) {
-        var series = panel.find(symbol);
-        if (series.isEmpty() || series.get().last() < 0) {
-            var nothing = new double[last - start + 1];
-            Arrays.fill(nothing, Double.NaN);
-            return new Track(start, last, last + 1, -1, nothing, nothing, (t, whose) -> "no prices for " + symbol, t -> Double.NaN);
-        }
-        var found = series.get();
-        var price = closes(found, start, last);
-        return new Track(start, last, found.first(), found.last(), price, logs(price), gaps(found), found::close);
+    private Track single(String symbol, double[] price, double[] log) {
+        return panel.find(symbol)
+                .filter(series -> series.last() >= 0)
+                .map(series -> track(series, price, log))
+                .orElseGet(() -> nothing(symbol, price, log));
+    }
+
+    private Track track(PricePanel.Series series, double[] price, double[] log) {
+        series.closes(from, price);
+        series.logReturns(from, log);
+        return new Track(from, last, series.first(), series.last(), price, log, gaps(series), Optional.of(series), series::close);
+    }
+
+    private Track nothing(String symbol, double[] price, double[] log) {
+        Arrays.fill(price, Double.NaN);
+        Arrays.fill(log, Double.NaN);
+        Track.Gaps gaps = (t, whose) -> "no prices for " + symbol;
+        return new Track(from, last, last + 1, -1, price, log, gaps, Optional.empty(), t -> Double.NaN);
     }
 
     /** The closes of axis indices start to end, both included. */
@@ -90,15 +114,6 @@ final class Tracks {
         var price = new double[end - start + 1];
         series.closes(start, price);
         return price;
-    }
-
-    private static double[] logs(double[] price) {
-        var log = new double[price.length];
-        log[0] = Double.NaN;
-        for (int i = 1; i < log.length; i++) {
-            log[i] = Math.log(price[i] / price[i - 1]);
-        }
-        return log;
     }
 
     private Track.Gaps gaps(PricePanel.Series series) {
@@ -132,6 +147,9 @@ final class Tracks {
         log[0] = Double.NaN;
         var index = new double[last + 1];
         Arrays.fill(index, Double.NaN);
+        // the same without forgetting what lies before a break, and where the stretch of each session begins
+        var chain = index.clone();
+        var since = new int[last + 1];
         int first = last + 1;
         int newest = -1;
         int broken = -1;
@@ -151,15 +169,20 @@ final class Tracks {
                     Arrays.fill(index, 0, t, Double.NaN);
                     broken = t;
                 }
+                since[t] = t + 1;
                 continue;
             }
             if (Double.isNaN(index[t - 1])) {
                 index[t - 1] = 100;
+                chain[t - 1] = 100;
+                since[t - 1] = t - 1;
                 first = Math.min(first, t - 1);
             }
+            since[t] = since[t - 1];
             double mean = sum / count;
             log[t] = Math.log1p(mean);
             index[t] = index[t - 1] * (1 + mean);
+            chain[t] = index[t];
             newest = t;
         }
         int begin = first;
@@ -174,15 +197,11 @@ final class Tracks {
             }
             return "fewer than 60 % of " + of + " members have a bar for " + date(lastBreak);
         };
-        return new Track(0, last, first, newest, index, log, gaps, t -> Double.NaN);
+        Track.Growth growth = (t, k) -> t - k < since[t] || t - k < 0 || Double.isNaN(log[t]) ? Double.NaN : chain[t] / chain[t - k];
+        return new Track(0, last, first, newest, index, log, gaps, Optional.empty(), t -> Double.NaN, Optional.of(growth));
     }
 
     private LocalDate date(int t) {
         return panel.session(t);
-    }
-
-    /** The series of a basket of one that has prices. */
-    Optional<PricePanel.Series> series(Basket basket) {
-        return basket.symbols().size() == 1 ? panel.find(basket.symbols().getFirst()) : Optional.empty();
     }
 }

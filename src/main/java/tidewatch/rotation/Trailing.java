@@ -1,7 +1,5 @@
 package tidewatch.rotation;
 
-import java.util.Arrays;
-
 /**
  * Statistics of a window of {@code n} values that ends at index {@code end}, both inside one array, oldest first, a gap being NaN.
  *
@@ -24,13 +22,39 @@ final class Trailing {
     }
 
     static int count(double[] x, int end, int n) {
+        return there(x, Math.max(0, end - n + 1), end);
+    }
+
+    private static int there(double[] x, int from, int end) {
         int count = 0;
-        for (int i = Math.max(0, end - n + 1); i <= end; i++) {
+        for (int i = from; i <= end; i++) {
             if (!Double.isNaN(x[i])) {
                 count++;
             }
         }
         return count;
+    }
+
+    /** Sum of the values that are there, one after the other. */
+    private static double carefulSum(double[] x, int from, int end) {
+        double sum = 0;
+        for (int i = from; i <= end; i++) {
+            if (!Double.isNaN(x[i])) {
+                sum += x[i];
+            }
+        }
+        return sum;
+    }
+
+    private static double carefulSquares(double[] x, int from, int end, double mean) {
+        double squares = 0;
+        for (int i = from; i <= end; i++) {
+            double off = x[i] - mean;
+            if (!Double.isNaN(off)) {
+                squares += off * off;
+            }
+        }
+        return squares;
     }
 
     /** Four sums side by side, for one alone waits on each addition; NaN when a value is. */
@@ -84,27 +108,10 @@ final class Trailing {
                 return Math.sqrt(plainSquares(x, from, end, mean) / (n - 1));
             }
         }
-        double sum = 0;
-        int count = 0;
-        for (int i = from; i <= end; i++) {
-            double value = x[i];
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        if (count < needed(n)) {
-            return Double.NaN;
-        }
-        double mean = sum / count;
-        double squares = 0;
-        for (int i = from; i <= end; i++) {
-            double off = x[i] - mean;
-            if (!Double.isNaN(off)) {
-                squares += off * off;
-            }
-        }
-        return Math.sqrt(squares / (count - 1));
+        int count = there(x, from, end);
+        return count < needed(n)
+                ? Double.NaN
+                : Math.sqrt(carefulSquares(x, from, end, carefulSum(x, from, end) / count) / (count - 1));
     }
 
     static double mean(double[] x, int end, int n) {
@@ -115,58 +122,37 @@ final class Trailing {
                 return mean;
             }
         }
-        double sum = 0;
-        int count = 0;
-        for (int i = from; i <= end; i++) {
-            double value = x[i];
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
-        }
-        return count < needed(n) ? Double.NaN : sum / count;
+        int count = there(x, from, end);
+        return count < needed(n) ? Double.NaN : carefulSum(x, from, end) / count;
     }
 
-    static double max(double[] x, int end, int n) {
-        int from = Math.max(0, end - n + 1);
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = from; i <= end; i++) {
-            best = Math.max(best, x[i]);
-        }
-        if (end - from + 1 == n && !Double.isNaN(best)) {
-            return best;
-        }
-        best = Double.NEGATIVE_INFINITY;
-        int count = 0;
-        for (int i = from; i <= end; i++) {
-            double value = x[i];
-            if (!Double.isNaN(value)) {
-                best = Math.max(best, value);
-                count++;
-            }
-        }
-        return count < needed(n) ? Double.NaN : best;
-    }
+    /** The greatest and the least value of a window; both NaN with too few. */
+    record Extremes(double high, double low) {}
 
-    static double min(double[] x, int end, int n) {
+    /** Both in one plain loop, which the compiler turns into vector code; two loops, or comparisons of our own, take several times as long. */
+    static Extremes extremes(double[] x, int end, int n) {
         int from = Math.max(0, end - n + 1);
-        double best = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        double low = Double.POSITIVE_INFINITY;
         for (int i = from; i <= end; i++) {
-            best = Math.min(best, x[i]);
+            high = Math.max(high, x[i]);
+            low = Math.min(low, x[i]);
         }
-        if (end - from + 1 == n && !Double.isNaN(best)) {
-            return best;
+        if (end - from + 1 == n && !Double.isNaN(high)) {
+            return new Extremes(high, low);
         }
-        best = Double.POSITIVE_INFINITY;
+        high = Double.NEGATIVE_INFINITY;
+        low = Double.POSITIVE_INFINITY;
         int count = 0;
         for (int i = from; i <= end; i++) {
             double value = x[i];
             if (!Double.isNaN(value)) {
-                best = Math.min(best, value);
+                high = Math.max(high, value);
+                low = Math.min(low, value);
                 count++;
             }
         }
-        return count < needed(n) ? Double.NaN : best;
+        return count < needed(n) ? new Extremes(Double.NaN, Double.NaN) : new Extremes(high, low);
     }
 
     /** The middle value; of an even count the mean of the middle two. */
@@ -182,21 +168,87 @@ final class Trailing {
         if (count < needed(n)) {
             return Double.NaN;
         }
-        Arrays.sort(there, 0, count);
-        return count % 2 == 1 ? there[count / 2] : (there[count / 2 - 1] + there[count / 2]) / 2;
+        return middle(there, count);
     }
 
-    /** Sum of the last k over {@code sigma sqrt(values there)}: a move in units of its own noise. */
-    static double scaledSum(double[] x, int end, int k, double sigma) {
-        double sum = 0;
-        int count = 0;
-        for (int i = Math.max(0, end - k + 1); i <= end; i++) {
-            double value = x[i];
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
+    /** Of values in ascending order, linear between the two nearest: type 7 of Hyndman and Fan 1996, as numpy and R take it. */
+    static double quantile(double[] sorted, double q) {
+        double at = q * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** Of the first n values, which change places: as sorting them would tell, without sorting what is not asked for (Hoare 1961). */
+    static double middle(double[] x, int n) {
+        int k = n / 2;
+        int low = 0;
+        int high = n - 1;
+        while (low < high) {
+            double pivot = x[(low + high) >>> 1];
+            int i = low;
+            int j = high;
+            while (i <= j) {
+                while (x[i] < pivot) {
+                    i++;
+                }
+                while (x[j] > pivot) {
+                    j--;
+                }
+                if (i <= j) {
+                    double swap = x[i];
+                    x[i++] = x[j];
+                    x[j--] = swap;
+                }
+            }
+            if (k <= j) {
+                high = j;
+            } else if (k >= i) {
+                low = i;
+            } else {
+                break;
             }
         }
-        return count < needed(k) ? Double.NaN : sum / (sigma * Math.sqrt(count));
+        if (n % 2 == 1) {
+            return x[k];
+        }
+        double below = x[0];
+        for (int i = 1; i < k; i++) {
+            below = Math.max(below, x[i]);
+        }
+        return (below + x[k]) / 2;
+    }
+
+    /**
+     * Correlation of two series over the positions where both are there; NaN as well when one of them is flat. One pass, about 0, which
+     * daily moves are near.
+     */
+    static double correlation(double[] x, double[] y, int end, int n) {
+        int count = 0;
+        double sx = 0;
+        double sy = 0;
+        double sxx = 0;
+        double syy = 0;
+        double sxy = 0;
+        for (int i = Math.max(0, end - n + 1); i <= end; i++) {
+            double a = x[i];
+            double b = y[i];
+            if (!Double.isNaN(a) && !Double.isNaN(b)) {
+                count++;
+                sx += a;
+                sy += b;
+                sxx += a * a;
+                syy += b * b;
+                sxy += a * b;
+            }
+        }
+        return count < needed(n) ? Double.NaN : correlation(count, sx, sy, sxx, syy, sxy);
+    }
+
+    static double correlation(int count, double sx, double sy, double sxx, double syy, double sxy) {
+        double xx = sxx - sx * sx / count;
+        double yy = syy - sy * sy / count;
+        double flat = FLAT * FLAT * count;
+        return xx <= flat || yy <= flat ? Double.NaN : (sxy - sx * sy / count) / Math.sqrt(xx * yy);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tidewatch.market.MadeUniverse;
 import tidewatch.market.Universe;
@@ -76,7 +78,32 @@ class BreadthTest {
         }
         panel.without("AAA", 98);
         var all = MarketBreadth.of(RotationTable.of(panel.panel(), new MadeUniverse().universe()));
-        assertThat(all).isEqualTo(new MarketBreadth(3, 2, 5, 4, 6));
+        assertThat(all).isEqualTo(new MarketBreadth(3, 2, 5, 4, 6, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void highs_lows_and_the_long_mean_are_counted_of_those_that_have_a_year() {
+        var panel = MadePanel.ending("2026-01-08", 260).etf("SPY", Walks.linear(260, 100, .1)).etf("XLU", Walks.linear(260, 100, 1));
+        for (int i = 0; i < 6; i++) {
+            panel.stock(SIX.get(i), Walks.linear(260, 1000, i < 4 ? 1 : -1));
+            for (int t = 0; t < 260; t += 2) {
+                panel.closes(SIX.get(i))[t] *= 1.00001; // some noise, else they are flat
+            }
+        }
+        panel.closes("AAA")[259] = 1200; // above its mean, below its high
+        panel.stock("YOUNG", Walks.walk(new Random(1), 100, .01));
+        var all = MarketBreadth.of(RotationTable.of(panel.panel(), new MadeUniverse().universe()));
+        assertThat(all.aboveSma200()).isEqualTo(4);
+        assertThat(all.withSma200()).isEqualTo(6);
+        assertThat(all.newHighs()).isEqualTo(3);
+        assertThat(all.newLows()).isEqualTo(2);
+        assertThat(all.withYear()).isEqualTo(6);
+        assertThat(all.withSma50()).as("the young one has a short mean").isEqualTo(7);
+        assertThat(LongBreadth.of(panel.panel(), utilities(SIX))).containsOnly(Map.entry("XLU", new LongBreadth("XLU", 4, 6)));
+        var five = List.of("AAA", "BBB", "CCC", "DDD", "YOUNG");
+        assertThat(LongBreadth.of(panel.panel(), utilities(five))).as("four have the mean").isEmpty();
+        assertThat(Breadth.of(panel.panel(), utilities(five))).containsKey("XLU");
+        assertThatThrownBy(() -> new LongBreadth("XLU", 1, 4)).hasMessageContaining("XLU");
     }
 
     @Test

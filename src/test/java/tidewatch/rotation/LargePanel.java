@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntFunction;
 import tidewatch.market.Basis;
 import tidewatch.market.Instrument;
 import tidewatch.market.MadeUniverse;
@@ -19,11 +20,11 @@ import tidewatch.testing.Prices;
  * A panel of the size of a real one. The walk is the one on which other programs are measured too: {@code Random(42)}, per symbol x = 100,
  * then for each session x *= exp(.0002 + .015 gaussian), symbol after symbol.
  */
-final class LargePanel {
+public final class LargePanel {
     private LargePanel() {}
 
     /** Symbols K000, K001, ... */
-    static double[][] walks(int symbols, int sessions) {
+    public static double[][] walks(int symbols, int sessions) {
         var random = new Random(42);
         var all = new double[symbols][sessions];
         for (var one : all) {
@@ -36,15 +37,34 @@ final class LargePanel {
         return all;
     }
 
-    /** The last {@code keep} sessions of these walks; the first {@code funds} are SPY, F01, F02, ... */
+    /** Volumes that vary as those of shares do, apart from the walk. */
+    public static double[][] volumes(int symbols, int sessions) {
+        var random = new Random(43);
+        var all = new double[symbols][sessions];
+        for (var one : all) {
+            Arrays.setAll(one, t -> 1e6 * Math.exp(.4 * random.nextGaussian()));
+        }
+        return all;
+    }
+
+    /** The last {@code keep} sessions of these walks, a million shares each; the first {@code funds} are SPY, F01, F02, ... */
     static PricePanel panel(double[][] walks, int keep, int funds) {
+        var volume = new double[keep];
+        Arrays.fill(volume, 1e6);
+        return panel(walks, keep, funds, i -> volume);
+    }
+
+    /**
+     * The last {@code keep} sessions of these walks; the first {@code funds} are SPY, F01, F02, ...
+     *
+     * @param volumes the volumes of those sessions by index of the symbol; NaN for none
+     */
+    public static PricePanel panel(double[][] walks, int keep, int funds, IntFunction<double[]> volumes) {
         var last = LocalDate.of(2026, 3, 31);
         var calendar = TradingCalendar.shipped();
         int[] days = calendar.sessions(calendar.plus(last, 1 - keep), last).stream()
                 .mapToInt(day -> (int) day.toEpochDay())
                 .toArray();
-        var volume = new double[keep];
-        Arrays.fill(volume, 1e6);
         List<PriceSeries> series = new ArrayList<>();
         for (int i = 0; i < walks.length; i++) {
             var symbol = i >= funds ? "K%03d".formatted(i) : i == 0 ? "SPY" : "F%02d".formatted(i);
@@ -59,7 +79,7 @@ final class LargePanel {
                     close.clone(),
                     close.clone(),
                     close,
-                    volume.clone(),
+                    volumes.apply(i).clone(),
                     new double[0],
                     List.of()));
         }
@@ -67,7 +87,7 @@ final class LargePanel {
     }
 
     /** Eleven sectors whose members are all stocks, dealt out in turn, themes and styles from the other funds, and four pairs. */
-    static Universe universe(PricePanel panel, int funds) {
+    public static Universe universe(PricePanel panel, int funds) {
         var universe = new MadeUniverse();
         var stocks = panel.series().stream()
                 .map(one -> one.instrument())

@@ -84,7 +84,7 @@ class RotationListTest {
             var universe = fifteen().universe();
             var table = RotationTable.of(panel, universe);
             int start = 300;
-            var candidates = RotationList.candidates(panel, table, start, new MemberBreadth(panel, universe, 1100));
+            var candidates = RotationList.candidates(panel, universe, table, start, new MemberBreadth(panel, universe, 1100));
             var replay = new ListReplay(candidates);
             List<List<String>> before = List.of(List.of(), List.of());
             for (int t = start + 1; t < panel.size(); t++) {
@@ -139,7 +139,7 @@ class RotationListTest {
                 var table = RotationTable.of(whole, universe);
                 int start = t - ListReplay.SESSIONS;
                 var replay = new ListReplay(
-                        RotationList.candidates(whole, table, start, new MemberBreadth(whole, universe, 600 - start)));
+                        RotationList.candidates(whole, universe, table, start, new MemberBreadth(whole, universe, 600 - start)));
                 for (int s = start + 1; s <= t; s++) {
                     replay.step(s);
                 }
@@ -160,7 +160,7 @@ class RotationListTest {
             var panel = RotationTableTest.gappy(new Random(seed), 420).panel();
             var universe = RotationTableTest.universe();
             var table = RotationTable.of(panel, universe);
-            for (var candidate : RotationList.candidates(panel, table, 400, new MemberBreadth(panel, universe, 20))) {
+            for (var candidate : RotationList.candidates(panel, universe, table, 400, new MemberBreadth(panel, universe, 20))) {
                 var row = table.row(candidate.id()).orElseThrow();
                 var z21 = row.get(Measure.Z21).asDouble();
                 assertThat(Double.isNaN(candidate.u(419))).as("seed %d %s", seed, row.id()).isEqualTo(z21.isEmpty());
