@@ -74,6 +74,7 @@ import tidewatch.http.Redaction;
 import tidewatch.market.CompanyNumbers;
 import tidewatch.market.RefreshBook.ProviderState;
 import tidewatch.market.Releases;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.store.RefreshTable;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
@@ -273,7 +274,7 @@ final class App {
                 sample,
                 sample && where.isEmpty(),
                 Version.words());
-        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, options, brief, NoteScope.of(vaultSettings.hidden()), setup, feed);
+        var desk = new LiveDesk(prices, freshness, universe, calendar, events, vault, options, brief, RotationSettings.read(settings), NoteScope.of(vaultSettings.hidden()), setup, feed);
         var names = new NameBook(scope -> desk.at(clock.get(), scope).value());
         var readiness = new PriceReadiness(calendar, priceSettings.ready());
         var told = new Relay();

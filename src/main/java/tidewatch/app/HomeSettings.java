@@ -11,6 +11,7 @@ import tidewatch.notes.VaultSettings;
 import tidewatch.notes.WritingSettings;
 import tidewatch.provider.EventSettings;
 import tidewatch.provider.PriceSettings;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.settings.Key;
 import tidewatch.settings.Settings;
 import tidewatch.slack.SlackSettings;
@@ -40,6 +41,7 @@ public record HomeSettings(Optional<Path> home) {
         keys.addAll(PriceSettings.KEYS);
         keys.addAll(EventSettings.KEYS);
         keys.addAll(BriefSettings.KEYS);
+        keys.addAll(RotationSettings.KEYS);
         keys.addAll(MarketSettings.KEYS);
         keys.addAll(StoreSettings.KEYS);
         keys.addAll(TelegramSettings.KEYS);

@@ -27,6 +27,7 @@ import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceHistory;
 import tidewatch.market.PriceReport;
+import tidewatch.market.PriceSeries;
 import tidewatch.market.TradingCalendar;
 import tidewatch.market.Universe;
 import tidewatch.notes.Note;
@@ -36,6 +37,7 @@ import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.watch.Almanac;
 
 /**
@@ -62,6 +64,7 @@ final class LiveDesk implements Desk, BriefSource {
     private final NoteSource vault;
     private final NoteOptions options;
     private final BriefSettings brief;
+    private final RotationSettings rotation;
     /** Seen by owners alone. */
     private final NoteScope hidden;
     private final Setup setup;
@@ -97,6 +100,7 @@ final class LiveDesk implements Desk, BriefSource {
             NoteSource vault,
             NoteOptions options,
             BriefSettings brief,
+            RotationSettings rotation,
             NoteScope hidden,
             Setup setup,
             Optional<PriceFeed> feed) {
@@ -108,6 +112,7 @@ final class LiveDesk implements Desk, BriefSource {
         this.vault = vault;
         this.options = options;
         this.brief = brief;
+        this.rotation = rotation;
         this.hidden = hidden;
         this.setup = setup;
         this.feed = feed;
@@ -136,6 +141,7 @@ final class LiveDesk implements Desk, BriefSource {
                     when.toLocalDate().atTime(time).atZone(brief.zone()),
                     panel.value().get(),
                     universe,
+                    rotation,
                     notes.value(),
                     dated,
                     brief.time(),
@@ -179,7 +185,7 @@ final class LiveDesk implements Desk, BriefSource {
                 continue;
             }
             var input = BriefInput.gather(
-                    when, panel.value().get(), universe, notes.value(), events.list(due), brief.time(), setup.sample());
+                    when, panel.value().get(), universe, rotation, notes.value(), events.list(due), brief.time(), setup.sample());
             var problems = new ArrayList<Problem>();
             if (!session.equals(asOf)) {
                 problems.add(Problem.of(
@@ -292,29 +298,54 @@ final class LiveDesk implements Desk, BriefSource {
         return known;
     }
 
+    /** All prices up to this moment, for a look back over many sessions: read once, kept by the asker. */
+    Found<Optional<PastPrices>> past(Instant moment) {
+        var session = calendar.lastClosed(moment);
+        var series = prices.history(Set.of(), LocalDate.MIN, session);
+        var newest = newest(series.value());
+        if (newest.isEmpty()) {
+            return none(series, session);
+        }
+        var panel = build(series.value(), newest.get());
+        var problems = new ArrayList<>(series.problems());
+        problems.addAll(panel.problems());
+        return new Found<>(Optional.of(new PastPrices(panel.value(), series.value(), this::build, universe)), problems);
+    }
+
+    private static Optional<LocalDate> newest(List<PriceSeries> series) {
+        return series.stream().filter(one -> one.size() > 0).map(one -> one.date(one.size() - 1)).max(Comparator.naturalOrder());
+    }
+
+    private <T> Found<Optional<T>> none(Found<List<PriceSeries>> series, LocalDate session) {
+        var problems = new ArrayList<Problem>();
+        if (!setup.sample() || series.complete()) {
+            problems.add(Problem.of(
+                    Reason.NO_DATA,
+                    "There is no price up to " + session + " in " + setup.prices()
+                            + (prices.checked() ? ". tidewatch refresh fetches them; the service does so by itself" : ". Ask for a later day, or name other folders with --prices")));
+        }
+        problems.addAll(series.problems());
+        return new Found<>(Optional.empty(), problems);
+    }
+
+    private Found<PricePanel> build(List<PriceSeries> series, LocalDate session) {
+        return prices.checked()
+                ? PricePanel.ofAccepted(calendar, series, session, universe.core())
+                : PricePanel.of(calendar, series, session, universe.core());
+    }
+
     private Found<Optional<PricePanel>> read(LocalDate session) {
         var series = prices.history(Set.of(), LocalDate.MIN, session);
-        var priced = series.value().stream().filter(one -> one.size() > 0).toList();
-        if (priced.isEmpty()) {
-            var problems = new ArrayList<Problem>();
-            if (!setup.sample() || series.complete()) {
-                problems.add(Problem.of(
-                        Reason.NO_DATA,
-                        "There is no price up to " + session + " in " + setup.prices()
-                                + (prices.checked() ? ". tidewatch refresh fetches them; the service does so by itself" : ". Ask for a later day, or name other folders with --prices")));
-            }
-            problems.addAll(series.problems());
-            return new Found<>(Optional.empty(), problems);
+        var newest = newest(series.value());
+        if (newest.isEmpty()) {
+            return none(series, session);
         }
-        var panel = prices.checked()
-                ? PricePanel.ofAccepted(calendar, series.value(), session, universe.core())
-                : PricePanel.of(calendar, series.value(), session, universe.core());
+        var panel = build(series.value(), session);
         var problems = new ArrayList<Problem>();
-        var newest = priced.stream().map(one -> one.date(one.size() - 1)).max(Comparator.naturalOrder()).orElseThrow();
-        if (newest.isBefore(session)) {
+        if (newest.get().isBefore(session)) {
             problems.add(Problem.of(
                     Reason.STALE,
-                    "The newest price is of " + newest + ", not of " + session + (prices.checked() ? ". /status says when they are asked for again" : ". Bring the prices up to date, or ask for the morning after " + newest)));
+                    "The newest price is of " + newest.get() + ", not of " + session + (prices.checked() ? ". /status says when they are asked for again" : ". Bring the prices up to date, or ask for the morning after " + newest.get())));
         }
         problems.addAll(series.problems());
         problems.addAll(panel.problems());

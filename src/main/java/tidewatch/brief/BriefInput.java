@@ -17,7 +17,9 @@ import tidewatch.notes.Claim;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.rotation.RotationTable;
+import tidewatch.rotation.Starts;
 
 /**
  * Everything from which a brief and the answers of one moment are made: the frozen panel, the notes that may be known, what was measured and
@@ -25,6 +27,7 @@ import tidewatch.rotation.RotationTable;
  *
  * @param at the moment, in the reader's zone
  * @param vault only notes dated on or before {@code at}
+ * @param starts when the moves of the table's rows began, and which stand out
  * @param theses in the order in which a reader should see them
  * @param flows views of notes on sectors, styles and flows, weighed
  * @param checks figures of the notes written since the last session, by note
@@ -42,6 +45,7 @@ public record BriefInput(
         Vault vault,
         RotationTable table,
         RotationList list,
+        Starts starts,
         List<ThesisView> theses,
         List<View> flows,
         List<NoteFigures> checks,
@@ -95,8 +99,15 @@ public record BriefInput(
      * @param vault any vault; notes dated after the day of {@code at} are left out here
      */
     public static BriefInput gather(
-            ZonedDateTime at, PricePanel panel, Universe universe, Vault vault, EventList events, LocalTime briefTime, boolean sample) {
-        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(events, briefTime, sample);
+            ZonedDateTime at,
+            PricePanel panel,
+            Universe universe,
+            RotationSettings rotation,
+            Vault vault,
+            EventList events,
+            LocalTime briefTime,
+            boolean sample) {
+        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(rotation, events, briefTime, sample);
     }
 
     /** The index of the session {@code sessions} back from the as-of session; 0 at the least. */

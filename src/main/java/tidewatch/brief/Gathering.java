@@ -32,7 +32,9 @@ import tidewatch.notes.Note;
 import tidewatch.notes.Resolution;
 import tidewatch.notes.Vault;
 import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.rotation.RotationTable;
+import tidewatch.rotation.Starts;
 
 /** Makes a {@link BriefInput}: one pass, no clock, no I/O. */
 final class Gathering {
@@ -54,7 +56,7 @@ final class Gathering {
                 .toList();
     }
 
-    BriefInput input(EventList events, LocalTime briefTime, boolean sample) {
+    BriefInput input(RotationSettings rotation, EventList events, LocalTime briefTime, boolean sample) {
         var table = RotationTable.of(panel, universe);
         var hypotheses = Hypotheses.of(vault, universe, panel);
         var theses = ThesisView.all(hypotheses, panel, universe.benchmark());
@@ -65,6 +67,7 @@ final class Gathering {
                 vault,
                 table,
                 RotationList.of(panel, universe, table),
+                Starts.of(panel, universe, table, rotation.correction()),
                 theses,
                 views(hypotheses),
                 checks(panel.asOf(), LocalDate.MAX),

@@ -12,9 +12,14 @@ import tidewatch.message.Block.Cell;
 import tidewatch.message.Block.Column;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim.Direction;
+import tidewatch.rotation.AfterMarket;
 import tidewatch.rotation.Breadth;
+import tidewatch.rotation.Lookback;
 import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationRow;
+import tidewatch.rotation.Start;
+import tidewatch.rotation.Strength;
 
 /** Section 3: the rows into and out of which relative price strength went; a steady list, no verdict. */
 public final class RotationSection implements Section {
@@ -23,6 +28,8 @@ public final class RotationSection implements Section {
      *
      * @param since session at whose close it was first named without a break
      * @param sessions sessions it has been named, the first is 1
+     * @param left of the move of 21 sessions beside what the market made of it; absent with too little history
+     * @param mostlyMarket less than half of that move is left
      */
     public record Row(
             Direction side,
@@ -31,6 +38,8 @@ public final class RotationSection implements Section {
             Figure day,
             Figure week,
             Figure month,
+            Optional<Figure> left,
+            boolean mostlyMarket,
             LocalDate since,
             int sessions,
             Optional<Breadth> breadth) {
@@ -45,22 +54,101 @@ public final class RotationSection implements Section {
         }
     }
 
-    /** The named rows, into first, and rows left out because few members carry them. */
-    public record Facts(String benchmark, List<Row> rows, List<String> narrow) {
+    /**
+     * A row whose move was dated.
+     *
+     * @param name as in the table
+     * @param move since the close before the start
+     * @param left of it beside what the market made of it; absent with too little history before it
+     */
+    public record Leader(String name, Start start, Figure move, Optional<Figure> left) {}
+
+    /**
+     * What the search over all rows found.
+     *
+     * @param searched rows that were searched
+     * @param leaders those that stand out, most surprising first; none stands out: the strongest alone
+     */
+    public record Verdict(int searched, List<Leader> leaders) {
+        public Verdict {
+            leaders = List.copyOf(leaders);
+        }
+
+        boolean standsOut() {
+            return leaders.stream().anyMatch(leader -> leader.start().strength().standsOut());
+        }
+
+        /** "none of 41 rows stands out", for a caption. */
+        String none() {
+            return "none of " + Wording.count(searched, "row", "rows") + " stands out";
+        }
+
+        /** "Of the 41 rows searched Industrials stands out: +9.1 points since 22 Dec." */
+        List<Inline> words(LocalDate today) {
+            var words = new ArrayList<Object>();
+            if (!standsOut()) {
+                var strongest = leaders.getFirst();
+                words.add("Of " + Wording.rowsSearched(searched) + " none stands out. The strongest, " + Wording.capital(strongest.name()) + ", ");
+                words.add(strongest.move());
+                words.add(" since " + Wording.shortDay(strongest.start().base(), today) + ", " + Wording.strength(strongest.start(), searched)
+                        + (strongest.start().mostlyMarket() ? "; it is mostly the market's own move." : "."));
+                return Wording.sentence(words.toArray());
+            }
+            var first = leaders.getFirst();
+            var name = Wording.capital(first.name());
+            var clearly = first.start().strength() == Strength.CLEAR ? " clearly" : "";
+            words.add("Of " + Wording.rowsSearched(searched) + (leaders.size() == 1 ? " " + name + " stands out" + clearly : " " + leaders.size() + " stand out, most of all " + name) + ": ");
+            words.add(first.move());
+            words.add(" since " + Wording.shortDay(first.start().base(), today) + (first.start().mostlyMarket() ? " (mostly the market's own move)." : "."));
+            return Wording.sentence(words.toArray());
+        }
+    }
+
+    /**
+     * The named rows, into first.
+     *
+     * @param narrow rows left out because few members carry them
+     * @param verdict absent when no row has enough history for a search
+     */
+    public record Facts(String benchmark, List<Row> rows, List<String> narrow, Optional<Verdict> verdict) {
         public Facts {
             rows = List.copyOf(rows);
             narrow = List.copyOf(narrow);
+        }
+
+        boolean somethingStandsOut() {
+            return verdict.filter(Verdict::standsOut).isPresent();
         }
     }
 
     static Facts facts(BriefInput in, FigureBook book) {
         var rows = new ArrayList<Row>();
-        in.list().into().forEach(named -> row(Direction.UP, named, in, book).ifPresent(rows::add));
-        in.list().outOf().forEach(named -> row(Direction.DOWN, named, in, book).ifPresent(rows::add));
-        return new Facts(in.table().benchmark(), rows, in.list().narrow());
+        var market = new AfterMarket(in.panel(), in.universe(), in.table());
+        in.list().into().forEach(named -> row(Direction.UP, named, market, in, book).ifPresent(rows::add));
+        in.list().outOf().forEach(named -> row(Direction.DOWN, named, market, in, book).ifPresent(rows::add));
+        return new Facts(in.table().benchmark(), rows, in.list().narrow(), verdict(in, book));
     }
 
-    private static Optional<Row> row(Direction side, RotationList.Named named, BriefInput in, FigureBook book) {
+    private static Optional<Verdict> verdict(BriefInput in, FigureBook book) {
+        var found = in.starts().standOut();
+        var told = found.isEmpty() ? in.starts().strongest().stream().toList() : found;
+        var leaders = new ArrayList<Leader>();
+        for (var start : told) {
+            in.table().row(start.rowId()).ifPresent(row -> {
+                int from = in.panel().indexOf(start.base());
+                var against = row.name() + " against " + row.against().name();
+                leaders.add(new Leader(
+                        row.name(),
+                        start,
+                        book.relative(against + " since " + start.base(), start.move(), row.basket(), row.against(), from, in.back(0)),
+                        start.rest().map(rest ->
+                                book.afterBeta(against + " since " + start.base() + ", left after beta", rest.left(), row.basket(), row.against(), from, in.back(0)))));
+            });
+        }
+        return leaders.isEmpty() ? Optional.empty() : Optional.of(new Verdict(in.starts().searched(), leaders));
+    }
+
+    private static Optional<Row> row(Direction side, RotationList.Named named, AfterMarket market, BriefInput in, FigureBook book) {
         var day = relative(named, Measure.REL1, 1, in, book);
         var week = relative(named, Measure.REL5, 5, in, book);
         var month = relative(named, Measure.REL21, 21, in, book);
@@ -69,7 +157,24 @@ public final class RotationSection implements Section {
         }
         var row = named.row();
         return Optional.of(new Row(
-                side, row.id(), row.name(), day.get(), week.get(), month.get(), named.since(), named.sessions(), named.breadth()));
+                side,
+                row.id(),
+                row.name(),
+                day.get(),
+                week.get(),
+                month.get(),
+                left(row, market, in, book),
+                market.mostlyMarket(row, Lookback.D21),
+                named.since(),
+                named.sessions(),
+                named.breadth()));
+    }
+
+    private static Optional<Figure> left(RotationRow row, AfterMarket market, BriefInput in, FigureBook book) {
+        var label = row.name() + " against " + row.against().name() + ", 21 sessions, left after beta";
+        return market.left(row, Lookback.D21) instanceof Reading.Value(double left)
+                ? Optional.of(book.afterBeta(label, left, row.basket(), row.against(), in.back(21), in.back(0)))
+                : Optional.empty();
     }
 
     private static Optional<Figure> relative(RotationList.Named named, Measure measure, int sessions, BriefInput in, FigureBook book) {
@@ -111,14 +216,38 @@ public final class RotationSection implements Section {
         return String.join("; ", words);
     }
 
+    /** What is left of each named move of 21 sessions. */
+    private static Optional<Block> afterMarket(Facts facts) {
+        var words = new ArrayList<Object>();
+        for (var row : facts.rows()) {
+            row.left().ifPresent(left -> {
+                words.add((words.isEmpty() ? "Left over 21 sessions when the market's own part is taken out: " : ", ") + Wording.capital(row.name()) + " ");
+                words.add(left);
+                words.add(row.mostlyMarket() ? " (mostly the market's own move)" : "");
+            });
+        }
+        words.add(".");
+        return words.size() == 1 ? Optional.empty() : Optional.of(new Block.Para(Wording.sentence(words.toArray())));
+    }
+
     @Override
     public List<Block> write(Brief brief, Length length, Reader reader) {
         var facts = brief.rotation();
         var blocks = new ArrayList<Block>();
         // That the same rows are named as before is no news on a quiet day.
         boolean quiet = reader.knows() && length != Length.FULL && brief.call().kind() == TopCallSection.Kind.QUIET;
-        if (facts.rows().isEmpty() || quiet) {
+        if (quiet) {
             return List.of();
+        }
+        // Where the call is about the rotation it has said this.
+        var verdict = TopCallSection.tellsVerdict(brief, reader) ? facts.verdict() : Optional.<Verdict>empty();
+        // That nothing stands out is worth four words of a caption; the odds of the strongest are for who wants all.
+        boolean inCaption = length != Length.FULL && !facts.somethingStandsOut();
+        if (!inCaption && (!facts.rows().isEmpty() || facts.somethingStandsOut())) {
+            verdict.ifPresent(one -> blocks.add(new Block.Para(one.words(brief.at().toLocalDate()))));
+        }
+        if (facts.rows().isEmpty()) {
+            return blocks;
         }
         var columns = new ArrayList<>(List.of(
                 Column.text("Rotation"),
@@ -137,9 +266,21 @@ public final class RotationSection implements Section {
         }
         boolean pairs = shown.stream().anyMatch(row -> row.pair(facts.benchmark()));
         var since = since(brief, shown, reader);
-        var caption = "(" + (since.isEmpty() ? "" : since + "; ") + "pp against " + facts.benchmark() + (pairs ? ", pairs against each other" : "") + "; price strength, not fund flows)";
+        var market = shown.stream().filter(Row::mostlyMarket).map(row -> Wording.capital(row.name())).toList();
+        var remarks = new ArrayList<String>();
+        if (!since.isEmpty()) {
+            remarks.add(since);
+        }
+        verdict.filter(_ -> inCaption).ifPresent(one -> remarks.add(one.none()));
+        if (!market.isEmpty()) {
+            remarks.add("mostly the market's own move: " + Wording.list(market));
+        }
+        remarks.add("pp vs " + facts.benchmark() + (pairs ? ", pairs leg to leg" : ""));
+        remarks.add("price strength, not fund flows");
+        var caption = "(" + String.join("; ", remarks) + ")";
         blocks.add(new Block.Table(columns, rows, Optional.of(caption)));
         if (length == Length.FULL) {
+            afterMarket(facts).ifPresent(blocks::add);
             var breadths = facts.rows().stream()
                     .flatMap(row -> row.breadth().stream()
                             .map(breadth -> row.name() + " " + breadth.outrunning() + " of " + breadth.members()))

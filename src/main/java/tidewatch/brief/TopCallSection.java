@@ -121,7 +121,8 @@ public final class TopCallSection implements Section {
             case QUIET -> List.of(new Block.Para(List.of(Inline.strong(
                     reader.knows()
                             ? nothing(brief, reader) + "."
-                            : "Nothing changed" + (brief.theses().lines().isEmpty() ? "" : " for your theses") + ", and nothing stands out on the tape."))));
+                            : "Nothing changed" + (brief.theses().lines().isEmpty() ? "" : " for your theses")
+                                    + (brief.rotation().somethingStandsOut() ? "." : ", and nothing stands out on the tape.")))));
         };
     }
 
@@ -256,7 +257,18 @@ public final class TopCallSection implements Section {
             first = false;
         }
         parts.add(".");
-        return List.of(new Block.Para(List.of(new Inline.Strong(Wording.sentence(parts.toArray())))));
+        var words = new ArrayList<Inline>();
+        words.add(new Inline.Strong(Wording.sentence(parts.toArray())));
+        brief.rotation().verdict().ifPresent(verdict -> {
+            words.add(new Inline.LineBreak());
+            words.addAll(verdict.words(brief.at().toLocalDate()));
+        });
+        return List.of(new Block.Para(words));
+    }
+
+    /** Whether the rotation's own section says what the search over all rows found: the call says it where it is about the rotation. */
+    static boolean tellsVerdict(Brief brief, Reader reader) {
+        return brief.call().kind() != Kind.ROTATION || reader.knows();
     }
 
     /** The call in one plain line, for a notification. */

@@ -14,6 +14,8 @@ import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
 import tidewatch.notes.Span;
 import tidewatch.notes.Window;
+import tidewatch.rotation.BaseRates;
+import tidewatch.rotation.Start;
 
 /**
  * The phrases of a brief and of the answers to commands: dates, lists, labels. One place, so that a status is called the same everywhere.
@@ -202,6 +204,50 @@ public final class Wording {
             case NEVER_RAN -> "the move never ran";
             case NOT_MEASURED -> "calendar only";
         };
+    }
+
+    /**
+     * What a start is worth among all rows searched, behind a subject: "stands out among the 41 rows searched". Nothing stronger is said of
+     * any.
+     *
+     * @param searched rows that were searched, this one included
+     */
+    public static String strength(Start start, int searched) {
+        long oneIn = start.deciding().oneIn();
+        return switch (start.strength()) {
+            case CLEAR -> "stands out clearly: fewer than 1 no-trend search in 100 shows as much";
+            case SIGNIFICANT -> "stands out among " + rowsSearched(searched);
+            case SUGGESTIVE -> "would stand out alone, but not among so many";
+            case WEAK -> "is weak: about 1 no-trend search in " + oneIn + " shows as much";
+            case NOISE ->
+                "cannot be told from noise: "
+                        + (start.deciding().cautious() > .5 ? "most no-trend searches show" : "about 1 no-trend search in " + oneIn + " shows") + " as much";
+        };
+    }
+
+    /**
+     * How long past moves of a live move's size have lasted. Of the live one nothing is said: a series without a memory gives about the same
+     * shares.
+     *
+     * @param name of the row that moves
+     */
+    public static String baseRate(String name, BaseRates.Live live) {
+        return switch (live) {
+            case BaseRates.Live.Passed(BaseRates.Rate rate, LocalDate _, int _) ->
+                "Base rate for " + name + ": of " + rate.episodes() + " past moves this size, " + share(rate, 20) + " still ran 20 sessions after confirmation, "
+                        + share(rate, 63) + " for 63, " + share(rate, 252) + " for 252. A no-memory series gives about the same, so this is a base rate, not a forecast.";
+            case BaseRates.Live.TooSmall _ -> name + ": too small for a base rate.";
+            case BaseRates.Live.Unknown(String why) -> "No base rate for " + name + ": " + why + ".";
+        };
+    }
+
+    private static String share(BaseRates.Rate rate, int sessions) {
+        return Math.round(rate.after(sessions) * 100) + " %";
+    }
+
+    /** "the 41 rows searched". */
+    static String rowsSearched(int n) {
+        return n == 1 ? "the one row searched" : "the " + n + " rows searched";
     }
 
     /** Inlines of a sentence from words, figures and names; neighbours of plain words are joined. */

@@ -7,6 +7,7 @@ enum Intent {
     BRIEF(Takes.DAY),
     ROTATION(Takes.WINDOW),
     SECTORS(Takes.WINDOW),
+    MAP(Takes.NOTHING),
     WINNERS(Takes.MOVERS),
     LOSERS(Takes.MOVERS),
     QUOTE(Takes.PRICED),

@@ -28,6 +28,7 @@ public final class CommandList {
         commands.add(new HomeCommand(desk, past, shelf));
         commands.add(new RotationCommand(desk));
         commands.add(new SectorsCommand(desk));
+        commands.add(new MapCommand(desk));
         commands.add(MoversCommand.winners(desk));
         commands.add(MoversCommand.losers(desk));
         commands.add(new QuoteCommand(desk));

@@ -93,7 +93,7 @@ final class MoversCommand implements Command {
                             : "None of " + movers.ranked() + " stocks " + (winners ? "rose." : "fell."))
                     .reply();
         }
-        var table = new Tables(winners ? "Rose most" : "Fell most").percent("%", window.absolute()).percent("pp vs " + in.table().benchmark(), window.relative());
+        var table = new Tables(winners ? "Rose most" : "Fell most").ownMoves(in, window, rows);
         rows.forEach(row -> table.row(Tables.named(row) + run(row), row));
         return answer.add(table.blocks())
                 .say("Of " + movers.ranked() + " stocks" + (movers.leftOut() > 0 ? "; " + movers.leftOut() + " without this figure left out." : "."))

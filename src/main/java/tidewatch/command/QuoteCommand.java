@@ -13,6 +13,7 @@ import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
+import tidewatch.rotation.AfterMarket;
 import tidewatch.rotation.Lookback;
 import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationRow;
@@ -123,7 +124,7 @@ final class QuoteCommand implements Command {
         if (basket.symbols().size() > 1) {
             in.table().row(basket.id()).ifPresentOrElse(
                     row -> answer.add(new Block.Para(List.of(Inline.strong(basket.name() + " (" + String.join(" ", basket.symbols()) + ", equal parts)"))))
-                            .add(moves(row)),
+                            .add(moves(row, in)),
                     () -> answer.complain("No figures for " + basket.name() + "."));
             return;
         }
@@ -134,7 +135,7 @@ final class QuoteCommand implements Command {
             return;
         }
         answer.add(new Block.Para(head(priced, series.get(), in)));
-        in.table().row(symbol).ifPresent(row -> answer.add(moves(row)));
+        in.table().row(symbol).ifPresent(row -> answer.add(moves(row, in)));
     }
 
     private static List<Inline> head(NameBook.Priced priced, PricePanel.Series series, BriefInput in) {
@@ -158,10 +159,11 @@ final class QuoteCommand implements Command {
         return line;
     }
 
-    private static Block moves(RotationRow row) {
+    private static Block moves(RotationRow row, BriefInput in) {
+        var market = new AfterMarket(in.panel(), in.universe(), in.table());
         var pairs = new ArrayList<Block.KeyValues.Pair>();
         for (var window : List.of(Lookback.D1, Lookback.D5, Lookback.D21, Lookback.YTD)) {
-            pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(Windowed.words(window))), both(row, window)));
+            pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(Windowed.words(window))), both(row, window, market)));
         }
         int streak = (int) row.get(Measure.STREAK).asDouble().orElse(0);
         if (Math.abs(streak) > 1) {
@@ -171,12 +173,20 @@ final class QuoteCommand implements Command {
         return new Block.KeyValues(pairs);
     }
 
-    private static List<Inline> both(RotationRow row, Lookback window) {
+    /** The own move, the relative one, and what beta leaves of it where that is another figure. */
+    private static List<Inline> both(RotationRow row, Lookback window, AfterMarket market) {
         return switch (row.get(window.absolute())) {
             case Reading.Absent(String why) -> List.of(Inline.text(why));
             case Reading.Value(double move) -> switch (row.get(window.relative())) {
-                case Reading.Value(double relative) -> List.of(
-                        Tables.percent(move), Inline.text(", "), Tables.bare(relative * 100, 1), Inline.text(" points against " + row.against().name()));
+                case Reading.Value(double relative) -> {
+                    var line = new ArrayList<Inline>(List.of(
+                            Tables.percent(move), Inline.text(", "), Tables.bare(relative * 100, 1), Inline.text(" points against " + row.against().name())));
+                    if (market.left(row, window) instanceof Reading.Value(double left)) {
+                        line.add(Inline.text(", after beta "));
+                        line.add(Tables.bare(left * 100, 1));
+                    }
+                    yield line;
+                }
                 case Reading.Absent _ -> List.of(Tables.percent(move));
             };
         };

@@ -2,7 +2,9 @@ package tidewatch.command;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
@@ -11,13 +13,18 @@ import tidewatch.chat.Request;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
+import tidewatch.rotation.BaseRates;
 import tidewatch.rotation.Lookback;
 import tidewatch.rotation.MarketBreadth;
 import tidewatch.rotation.RotationList;
 import tidewatch.rotation.RotationRow;
+import tidewatch.rotation.Start;
 
 /** {@code /rotation [window]}: what is named in and out, the style pairs, breadth, and the flows of the newest note beside the tape. */
 final class RotationCommand implements Command {
+    /** Starts of rows that the list does not name. */
+    private static final int MOST_STARTS = 3;
+
     private final Desk desk;
 
     RotationCommand(Desk desk) {
@@ -65,8 +72,10 @@ final class RotationCommand implements Command {
         asked.complaints().forEach(answer::complain);
         if (!asked.hopeless()) {
             answer.add(named(in, asked.window()));
+            began(in, answer);
             answer.add(pairs(in, asked.window()));
             breadth(in, answer);
+            StructureWords.say(in, answer);
             flows(in, answer, asked.window());
         }
         return answer.button("Sectors", "/sectors " + asked.window().code()).reply();
@@ -76,7 +85,8 @@ final class RotationCommand implements Command {
         if (in.list().into().isEmpty() && in.list().outOf().isEmpty()) {
             return List.of(Block.para("Nothing stands out: no sector, theme or style is far enough from " + in.table().benchmark() + " to be named."));
         }
-        var table = new Tables("In and out").percent("pp vs " + in.table().benchmark(), window.relative()).percent("own %", window.absolute());
+        var rows = Stream.concat(in.list().into().stream(), in.list().outOf().stream()).map(RotationList.Named::row).toList();
+        var table = new Tables("In and out").relativeMoves(in, window, rows);
         in.list().into().forEach(named -> table.row("IN " + Tables.named(named.row()), named.row()));
         in.list().outOf().forEach(named -> table.row("OUT " + Tables.named(named.row()), named.row()));
         var blocks = new ArrayList<>(table.blocks());
@@ -93,6 +103,46 @@ final class RotationCommand implements Command {
     private static String since(RotationList.Named named, BriefInput in) {
         return named.row().name() + " " + Wording.shortDay(named.since(), in.today())
                 + named.breadth().map(breadth -> ", " + breadth.outrunning() + " of " + breadth.members() + " members ahead").orElse("");
+    }
+
+    /** When the moves of the named rows began, else that of the strongest one, each with what it is worth. */
+    private static void began(BriefInput in, Answer answer) {
+        var starts = in.starts();
+        var items = new ArrayList<List<Inline>>();
+        var rows = new LinkedHashSet<String>();
+        in.list().into().forEach(named -> rows.add(named.row().id()));
+        in.list().outOf().forEach(named -> rows.add(named.row().id()));
+        starts.standOut().stream().limit(MOST_STARTS).forEach(start -> rows.add(start.rowId()));
+        if (rows.isEmpty()) {
+            starts.strongest().ifPresent(start -> rows.add(start.rowId()));
+        }
+        for (var id : rows) {
+            in.table().row(id).ifPresent(row -> starts.start(id).ifPresent(start -> items.add(began(row, start, in))));
+        }
+        if (!items.isEmpty()) {
+            answer.say("When it began, the best of all starts 3 to 126 sessions back, and what that is worth:").add(Block.bullets(items));
+        }
+        starts.bySurprise().stream().filter(start -> rows.contains(start.rowId())).findFirst().ifPresent(start -> in.table().row(start.rowId()).ifPresent(row -> {
+            int sessions = in.panel().size() - 1 - in.panel().indexOf(start.base());
+            answer.say(Wording.baseRate(Wording.capital(row.name()), BaseRates.shipped().live(in.panel(), row, sessions)));
+        }));
+    }
+
+    private static List<Inline> began(RotationRow row, Start start, BriefInput in) {
+        var line = new ArrayList<Inline>();
+        line.add(Inline.text(Tables.named(row) + ", " + Wording.shortDay(start.start(), in.today())
+                + (start.dated() && !start.earliest().equals(start.latest())
+                        ? " (" + Wording.shortDay(start.earliest(), in.today()) + " to " + Wording.shortDay(start.latest(), in.today()) + ")"
+                        : "")
+                + ": "));
+        line.add(Tables.bare(start.move() * 100, 1));
+        line.add(Inline.text(" pp"));
+        start.rest().ifPresent(rest -> {
+            line.add(Inline.text(", after beta "));
+            line.add(Tables.bare(rest.left() * 100, 1));
+        });
+        line.add(Inline.text("; " + Wording.strength(start, in.starts().searched()) + "."));
+        return line;
     }
 
     private static List<Block> pairs(BriefInput in, Lookback window) {

@@ -66,7 +66,7 @@ final class SectorsCommand implements Command {
             return answer.reply();
         }
         var ranked = Ranking.of(in.table(), asked.window().relative(), Set.of(RotationRow.Kind.SECTOR, RotationRow.Kind.THEME));
-        var table = new Tables("Sector or theme").percent("pp vs " + in.table().benchmark(), asked.window().relative()).percent("own %", asked.window().absolute());
+        var table = new Tables("Sector or theme").relativeMoves(in, asked.window(), ranked);
         int rank = 0;
         for (var row : ranked) {
             table.row(++rank + " " + Tables.named(row), row);

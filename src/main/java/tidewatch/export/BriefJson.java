@@ -81,7 +81,16 @@ public final class BriefJson {
         json.text("benchmark", facts.benchmark())
                 .objects("into", side(facts, Direction.UP), BriefJson::row)
                 .objects("outOf", side(facts, Direction.DOWN), BriefJson::row)
-                .texts("narrow", facts.narrow());
+                .texts("narrow", facts.narrow())
+                .object("verdict", facts.verdict(), (fields, verdict) -> fields.count("searched", verdict.searched())
+                        .objects("leaders", verdict.leaders(), BriefJson::leader));
+    }
+
+    private static void leader(Json json, RotationSection.Leader leader) {
+        json.text("id", leader.start().rowId()).text("name", leader.name());
+        value(json, "move", leader.move());
+        value(json, "afterBeta", leader.left());
+        json.object("start", fields -> StartJson.put(fields, leader.start()));
     }
 
     private static List<RotationSection.Row> side(RotationSection.Facts facts, Direction side) {
@@ -93,6 +102,8 @@ public final class BriefJson {
         value(json, "day", row.day());
         value(json, "week", row.week());
         value(json, "month", row.month());
+        value(json, "afterBeta", row.left());
+        json.flag("mostlyTheMarket", row.mostlyMarket());
         json.date("since", row.since()).count("sessions", row.sessions());
         Breadths.put(json, row.breadth());
     }

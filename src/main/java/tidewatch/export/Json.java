@@ -98,6 +98,16 @@ final class Json {
         return write(() -> out.writeNumberField(field, value));
     }
 
+    Json counts(String field, Collection<Integer> values) {
+        return write(() -> {
+            out.writeArrayFieldStart(field);
+            for (int value : values) {
+                out.writeNumber(value);
+            }
+            out.writeEndArray();
+        });
+    }
+
     /** A figure in the unit of its field; left out when it is not finite. */
     Json number(String field, double value) {
         return Double.isFinite(value)

@@ -4,16 +4,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import tidewatch.brief.BriefInput;
 import tidewatch.market.Reading;
 import tidewatch.rotation.MarketBreadth;
+import tidewatch.rotation.MarketStructure;
 import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationMap;
 import tidewatch.rotation.RotationRow;
+import tidewatch.rotation.Starts;
 
 /**
  * The whole table of one session as one JSON object: the rows named into and out of, the breadth of the market, then every row with every
- * measure, a figure or why there is none. Fields and words: {@code deploy/JSON.md}, "The rotation table".
+ * measure, a figure or why there is none, and when its move began. Fields and words: {@code deploy/JSON.md}, "The rotation table".
  */
 public final class RotationJson {
     /** What a measure is counted in: the ending of its field and what its fraction is multiplied by. */
@@ -28,8 +32,12 @@ public final class RotationJson {
 
     private RotationJson() {}
 
-    /** The table and the list of these inputs; nothing else of them is read but whether prices are invented. */
+    /** The table and the list of these inputs, and what many rows say together; nothing else of them is read but whether prices are invented. */
     public static String of(BriefInput in) {
+        return of(in, MarketStructure.of(in.panel(), in.universe(), in.table()), RotationMap.of(in.panel(), in.table()));
+    }
+
+    static String of(BriefInput in, MarketStructure market, RotationMap map) {
         var table = in.table();
         var list = in.list();
         return Json.object(json -> {
@@ -40,7 +48,9 @@ public final class RotationJson {
                     .text("mostInto", list.mostInto().map(RotationRow::id))
                     .text("mostOutOf", list.mostOutOf().map(RotationRow::id))
                     .object("market", fields -> market(fields, MarketBreadth.of(table)))
-                    .objects("rows", table.rows(), RotationJson::row);
+                    .count("searched", in.starts().searched())
+                    .objects("rows", table.rows(), (fields, row) -> row(fields, row, in.starts()));
+            MarketJson.put(json, market, map);
         });
     }
 
@@ -59,10 +69,15 @@ public final class RotationJson {
                 .count("decliners", breadth.decliners())
                 .count("compared", breadth.compared())
                 .count("aboveSma50", breadth.aboveSma50())
-                .count("withSma50", breadth.withSma50());
+                .count("withSma50", breadth.withSma50())
+                .count("aboveSma200", breadth.aboveSma200())
+                .count("withSma200", breadth.withSma200())
+                .count("newHighs", breadth.newHighs())
+                .count("newLows", breadth.newLows())
+                .count("withYear", breadth.withYear());
     }
 
-    private static void row(Json json, RotationRow row) {
+    private static void row(Json json, RotationRow row, Starts starts) {
         json.text("id", row.id())
                 .text("name", row.name())
                 .word("kind", row.kind())
@@ -83,7 +98,9 @@ public final class RotationJson {
                             case Reading.Absent(String why) -> fields.object(field, absent -> absent.text("absent", why));
                         }
                     }
-                });
+                })
+                .object("start", starts.start(row.id()), StartJson::put)
+                .text("noStart", Optional.ofNullable(starts.absent().get(row.id())));
     }
 
     /** {@code r5Pct}, {@code relYtdPp}, {@code zOwn}, {@code dollarVolumeRatio}. */

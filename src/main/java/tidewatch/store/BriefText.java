@@ -36,7 +36,7 @@ import tidewatch.brief.Brief;
  */
 final class BriefText {
     /** Of the texts that this program writes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final JsonMapper EXACT = mapper().build();
     private static final JsonMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -68,7 +68,7 @@ final class BriefText {
         }
     }
 
-    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes, 3 stale notes. */
+    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes, 3 stale notes, 4 starts and what beta leaves. */
     private static JsonNode upgraded(ObjectNode facts, int version) {
         if (version < 1) {
             throw new IllegalArgumentException("There was no version " + version);
@@ -80,6 +80,18 @@ final class BriefText {
             var stale = facts.putObject("stale");
             stale.put("notes", 0);
             stale.putArray("fresh");
+        }
+        if (version < 4) {
+            for (var section : List.of("rotation", "call")) {
+                facts.path(section).path("rows").forEach(row -> {
+                    var fields = (ObjectNode) row;
+                    fields.putNull("left");
+                    fields.put("mostlyMarket", false);
+                });
+            }
+            if (facts.path("rotation") instanceof ObjectNode rotation) {
+                rotation.putNull("verdict");
+            }
         }
         return facts;
     }

@@ -27,6 +27,7 @@ import tidewatch.notes.NoteOptions;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.testing.Prices;
 
 /** What is kept between two questions, and what makes it be read again. */
@@ -50,6 +51,7 @@ class LiveDeskTest {
             () -> notes,
             NoteOptions.of(new NoteCalendars(CALENDAR, EventList.shipped())),
             new BriefSettings(LocalTime.of(7, 0), ZoneId.of("America/New_York")),
+            RotationSettings.STANDARD,
             NoteScope.of(List.of("Diary")),
             new Desk.Setup("notes", "CSV files in prices", List.of(), false, false, "test"),
             Optional.empty());

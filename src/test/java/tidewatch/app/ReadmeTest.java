@@ -28,13 +28,14 @@ import tidewatch.search.NoteSearch;
 
 /**
  * Runs every command of the README and compares what it prints with what the README shows. The folder {@code Notes} of the README is the
- * fixture note, its folder {@code prices} a few series of the sample. {@code -Dgolden=write} puts the new output into the README, and still
- * fails once, so that the change is read.
+ * fixture note, its folder {@code prices} a few series of the sample, its {@code returns.csv} invented returns of groups.
+ * {@code -Dgolden=write} puts the new output into the README, and still fails once, so that the change is read.
  */
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
     private static final Pattern FENCE = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
     private static final Set<String> MAVEN = Set.of("mvn -q compile exec:exec", "mvn verify", "mvn -q -DskipTests package");
+    private static final Set<String> FILES = Set.of("Notes", "prices", "returns.csv");
     private static final String TABLE_HEAD = "| command | answers |\n|---|---|\n";
 
     @TempDir
@@ -54,6 +55,7 @@ class ReadmeTest {
             }
             Files.writeString(prices.resolve(series.instrument().symbol() + ".csv"), rows);
         }
+        Files.copy(Path.of("src/test/resources/momentum/returns.csv"), folder.resolve("returns.csv"));
     }
 
     private record Shown(String command, Optional<String> output) {}
@@ -139,8 +141,9 @@ class ReadmeTest {
         }
         var words = words(command);
         assertThat(words.removeFirst()).isEqualTo("deploy/bin/tidewatch");
-        words.replaceAll(word -> word.equals("Notes") || word.equals("prices") ? folder.resolve(word).toString() : word);
-        if (!words.contains("dates")) {
+        words.replaceAll(word -> FILES.contains(word) ? folder.resolve(word).toString() : word);
+        // These keep nothing.
+        if (!words.contains("dates") && !words.contains("industry-momentum") && !words.contains("baserates")) {
             words.add("--home");
             words.add(folder.resolve("home").toString());
         }

@@ -61,7 +61,7 @@ class CopyTest {
         before.theses = Page.theses(leaning);
         now.theses = new ThesesSection.Facts(List.of(steady(mixed, Status.LEANING_FOR)));
         assertThat(text()).contains("Nothing changed since your last brief.").doesNotContain("mixed");
-        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of());
+        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of(), Optional.empty());
         assertThat(Morning.text(BriefComposer.compose(
                         now.called().brief(),
                         new Copy(now.brief().at(), Optional.of(base()), Length.FULL, Set.of(), List.of(), false, false, Optional.empty()))))
@@ -87,28 +87,28 @@ class CopyTest {
     void what_changed_in_the_theses_leads_before_what_rotated() {
         before.theses = Page.theses(Thesis.of("Long defense", Status.MIXED).moved(.1, .1));
         now.theses = Page.theses(Thesis.of("Long defense", Status.LEANING_AGAINST).moved(-4.2, -1.4));
-        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of());
-        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of());
+        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of(), Optional.empty());
+        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of(), Optional.empty());
         assertThat(text())
                 .contains("Since your last brief: your thesis [[Long defense]] leans against (was: mixed).")
                 .contains("IN  Industrials XLI *")
-                .contains("(* new since your last brief; no longer out: Financials; pp against SPY; price strength, not fund flows)");
+                .contains("(* new since your last brief; no longer out: Financials; pp vs SPY; price strength, not fund flows)");
         assertThat(doc(base()).summary()).isEqualTo("Long defense leans against");
     }
 
     @Test
     void rows_that_came_and_went_are_the_call_when_no_thesis_changed() {
-        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of());
+        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of(), Optional.empty());
         assertThat(text()).contains("Since your last brief: no longer out: Financials.");
         now.rotation = new RotationSection.Facts(
-                "SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4), Page.row(Direction.DOWN, "XLK", "technology", -5.5)), List.of());
+                "SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4), Page.row(Direction.DOWN, "XLK", "technology", -5.5)), List.of(), Optional.empty());
         assertThat(text())
                 .contains("Since your last brief: into Industrials, +3.4 points against SPY over 21 sessions; out of Technology, -5.5 points; no longer out: Financials.");
     }
 
     @Test
     void a_row_without_a_price_today_has_not_gone() {
-        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of());
+        before.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.DOWN, "XLF", "financials", -2.2)), List.of(), Optional.empty());
         for (var symbol : List.of("XLF", "SPY")) {
             now.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing(symbol, "no row")), List.of(), false);
             assertThat(text()).contains("Nothing changed since your last brief.").doesNotContain("no longer");
@@ -118,7 +118,7 @@ class CopyTest {
     @Test
     void rows_are_not_new_against_a_brief_that_could_not_name_any() {
         before.coverage = new CoverageSection.Facts(Page.SESSION, 19, 20, List.of(new CoverageSection.Missing("SPY", "no row")), List.of(), false);
-        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of());
+        now.rotation = new RotationSection.Facts("SPY", List.of(Page.row(Direction.UP, "XLI", "industrials", 3.4)), List.of(), Optional.empty());
         assertThat(text()).contains("Nothing changed since your last brief.");
     }
 

@@ -32,6 +32,7 @@ import tidewatch.notes.NoteOptions;
 import tidewatch.notes.Vault;
 import tidewatch.notes.Window;
 import tidewatch.provider.SamplePrices;
+import tidewatch.rotation.RotationSettings;
 
 /**
  * One morning: prices, notes, events and a moment, joined as the program joins them. Immutable; each {@code with} is another morning.
@@ -99,11 +100,11 @@ record Morning(ZonedDateTime at, List<PriceSeries> series, Universe universe, Va
     /** With prices up to a session only. */
     BriefInput input(LocalDate session) {
         var panel = PricePanel.of(CALENDAR, series, session, universe.core()).value();
-        return BriefInput.gather(at, panel, universe, vault, events, SEVEN, sample);
+        return BriefInput.gather(at, panel, universe, RotationSettings.STANDARD, vault, events, SEVEN, sample);
     }
 
     BriefInput input() {
-        return BriefInput.gather(at, panel(), universe, vault, events, SEVEN, sample);
+        return BriefInput.gather(at, panel(), universe, RotationSettings.STANDARD, vault, events, SEVEN, sample);
     }
 
     Brief brief() {

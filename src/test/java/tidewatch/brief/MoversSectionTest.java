@@ -15,6 +15,7 @@ import tidewatch.brief.Section.Length;
 import tidewatch.market.PricePanel;
 import tidewatch.market.PriceSeries;
 import tidewatch.market.Universe;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.testing.Prices;
 
 class MoversSectionTest {
@@ -83,7 +84,7 @@ class MoversSectionTest {
 
     private static MoversSection.Facts facts(Morning morning) {
         var panel = PricePanel.ofAccepted(Morning.CALENDAR, morning.series(), LAST, Set.of()).value();
-        var in = BriefInput.gather(morning.at(), panel, morning.universe(), morning.vault(), morning.events(), Morning.SEVEN, false);
+        var in = BriefInput.gather(morning.at(), panel, morning.universe(), RotationSettings.STANDARD, morning.vault(), morning.events(), Morning.SEVEN, false);
         return BriefComposer.facts(in).movers();
     }
 

@@ -22,7 +22,7 @@ final class Page {
     boolean sample;
     CoverageSection.Facts coverage = new CoverageSection.Facts(SESSION, 20, 20, List.of(), List.of(), false);
     TopCallSection.Facts call = new TopCallSection.Facts(TopCallSection.Kind.ROTATION, List.of(), Optional.empty(), List.of());
-    RotationSection.Facts rotation = new RotationSection.Facts("SPY", List.of(), List.of());
+    RotationSection.Facts rotation = new RotationSection.Facts("SPY", List.of(), List.of(), Optional.empty());
     FlowSection.Facts flows = new FlowSection.Facts("", Optional.empty(), false, List.of(), List.of());
     ThesesSection.Facts theses = new ThesesSection.Facts(List.of());
     MoversSection.Facts movers = new MoversSection.Facts(List.of(), List.of(), List.of());
@@ -107,7 +107,7 @@ final class Page {
     }
 
     static RotationSection.Row row(Direction side, String id, String name, double month) {
-        return new RotationSection.Row(side, id, name, points(.1), points(.2), points(month), SESSION, 3, Optional.empty());
+        return new RotationSection.Row(side, id, name, points(.1), points(.2), points(month), Optional.empty(), false, SESSION, 3, Optional.empty());
     }
 
     /** A thesis on ITA; each {@code with} is another. */

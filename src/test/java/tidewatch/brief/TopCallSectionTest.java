@@ -138,11 +138,27 @@ class TopCallSectionTest {
         page.rotation = new RotationSection.Facts(
                 "SPY",
                 List.of(row(Direction.UP, "XLI", "industrials", 6.6), row(Direction.UP, "XLU", "utilities", 5), row(Direction.DOWN, "IGV", "software", -8.2)),
-                List.of());
+                List.of(),
+                Optional.empty());
         assertThat(said())
                 .isEqualTo("Strongest over 21 sessions: Industrials, +6.6 points against SPY; weakest over 21 sessions: Software, -8.2 points against SPY.");
         page.theses = theses(OPEN);
         assertThat(said()).startsWith("Nothing changed for your theses. Strongest ");
+    }
+
+    @Test
+    void a_call_of_what_rotated_says_how_strong_it_is() {
+        page.rotation = new RotationSection.Facts("SPY", List.of(row(Direction.UP, "XLI", "industrials", 6.6)), List.of(), Optional.of(VerdictTest.oneStandsOut()));
+        assertThat(said())
+                .isEqualTo("Strongest over 21 sessions: Industrials, +6.6 points against SPY.\n"
+                        + "Of the 41 rows searched Industrials stands out: +9.1 points since 22 Dec 2025.");
+    }
+
+    @Test
+    void what_stands_out_though_the_list_names_nobody_is_no_nothing() {
+        page.rotation = new RotationSection.Facts("SPY", List.of(), List.of(), Optional.of(VerdictTest.oneStandsOut()));
+        assertThat(said()).isEqualTo("Nothing changed.");
+        assertThat(page.called().text(new RotationSection(), Length.CHAT)).isEqualTo("Of the 41 rows searched Industrials stands out: +9.1 points since 22 Dec 2025.");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class SampleConversation {
         commands.add(echo("brief", "b", "morning"));
         commands.add(echo("rotation", "r", "rotate"));
         commands.add(echo("sectors", "s", "sector", "themes"));
+        commands.add(echo("map", "m", "quadrants"));
         commands.add(echo("winners", "w", "top", "gainers", "leaders"));
         commands.add(echo("losers", "l", "laggards", "worst", "decliners"));
         commands.add(echo("quote", "q", "price"));

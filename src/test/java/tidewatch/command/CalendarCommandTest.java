@@ -55,7 +55,7 @@ class CalendarCommandTest {
     private Found<EventList> own = Found.of(new EventList(List.of()));
 
     private static BriefInput unsampled(BriefInput in) {
-        return new BriefInput(in.at(), in.panel(), in.universe(), in.vault(), in.table(), in.list(), in.theses(), in.flows(), in.checks(), in.earlier(),
+        return new BriefInput(in.at(), in.panel(), in.universe(), in.vault(), in.table(), in.list(), in.starts(), in.theses(), in.flows(), in.checks(), in.earlier(),
                 in.context(), in.watched(), in.mentioned(), in.events(), in.briefTime(), false);
     }
 

@@ -84,6 +84,8 @@ class OddArgumentsTest {
                     /winners 21d nonsense    | I don't know the group "nonsense". Here are all stocks.
                     /rotation 30             | There is no window 30. Windows: 1d 5d 21d 63d 126d 252d mtd qtd ytd.
                     /sectors soon            | I don't know the window "soon". Windows: 1d 5d 21d 63d 126d 252d mtd qtd ytd.
+                    /map 5d                  | I don't know 5d on the map. Groups: sectors themes styles pairs baskets all.
+                    /map nvidia              | NVIDIA is not on the map: it holds sectors, themes, styles, pairs and baskets. Its own moves: /quote NVDA.
                     /why -1                  | "-1" is neither a figure's number nor a date. For example /why 4 or /why 2026-01-09 4.
                     /why 0                   | The brief of 2026-02-06 has figures 1 to
                     /why 2100-01-01 1        | The brief of 2100-01-01 is not written yet; today is 2026-02-06.
@@ -156,14 +158,14 @@ class OddArgumentsTest {
             assertThat(reply.ok()).as(line).isFalse();
             assertThat(reply.doc().actions()).as("%s offers something to tap", line).isNotEmpty();
         });
-        assertThat(Stream.of("/brief", "/rotation", "/sectors", "/winners", "/losers", "/theses", "/drivers", "/scenarios", "/check", "/why", "/calendar", "/status", "/help"))
+        assertThat(Stream.of("/brief", "/rotation", "/sectors", "/map", "/winners", "/losers", "/theses", "/drivers", "/scenarios", "/check", "/why", "/calendar", "/status", "/help"))
                 .allSatisfy(line -> assertThat(Chat.sample().say(line).ok()).as(line).isTrue());
     }
 
     @Test
     void every_button_of_every_answer_is_answered() {
         var chat = Chat.sample();
-        Stream.of("/brief", "/rotation", "/sectors 5d", "/theses", "/thesis long nvidia", "/thesis", "/drivers", "/scenarios", "/check", "/note Long NVIDIA", "/note x", "/quote")
+        Stream.of("/brief", "/rotation", "/sectors 5d", "/map", "/theses", "/thesis long nvidia", "/thesis", "/drivers", "/scenarios", "/check", "/note Long NVIDIA", "/note x", "/quote")
                 .flatMap(line -> chat.say(line).doc().actions().stream())
                 .distinct()
                 .forEach(action -> {

@@ -38,6 +38,7 @@ import tidewatch.notes.Vault;
 import tidewatch.notes.Window;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.testing.FakeClock;
 import tidewatch.testing.MemoryPlatform;
 import tidewatch.testing.MemoryStore;
@@ -275,6 +276,7 @@ final class Bench implements BriefSource {
                 due.atZone(NEW_YORK),
                 Prices.panel(last, series.toArray(PriceSeries[]::new)),
                 Universe.shipped(),
+                RotationSettings.STANDARD,
                 Vault.of(Map.of(), NoteOptions.of(new NoCalendars())).value(),
                 new EventList(List.of()),
                 LocalTime.of(7, 0),

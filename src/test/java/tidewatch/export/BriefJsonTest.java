@@ -38,6 +38,7 @@ import tidewatch.notes.Claim;
 import tidewatch.notes.Claim.Direction;
 import tidewatch.notes.Window;
 import tidewatch.rotation.Breadth;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.testing.Golden;
 import tidewatch.testing.Prices;
 
@@ -182,7 +183,7 @@ class BriefJsonTest {
                                             Optional.empty(),
                                             true)),
                             List.of("Nasdaq 100: no bar for 2026-01-08")),
-                    new RotationSection.Facts("SPY", List.of(utilities, technology), List.of("style:mag-7")),
+                    new RotationSection.Facts("SPY", List.of(utilities, technology), List.of("style:mag-7"), Optional.of(new RotationSection.Verdict(41, List.of(leader())))),
                     new FlowSection.Facts(
                             "Morning",
                             Optional.of(Made.DAY),
@@ -219,6 +220,14 @@ class BriefJsonTest {
                     figures);
         }
 
+        private RotationSection.Leader leader() {
+            return new RotationSection.Leader(
+                    "Utilities",
+                    RotationJsonTest.START,
+                    points("Utilities against S&P 500 since 2025-12-19", 6.5, "XLU"),
+                    Optional.of(points("Utilities against S&P 500 since 2025-12-19, left after beta", 5.5, "XLU")));
+        }
+
         private RotationSection.Row row(Direction side, String id, String name, int sign, Optional<Breadth> breadth) {
             return new RotationSection.Row(
                     side,
@@ -227,6 +236,8 @@ class BriefJsonTest {
                     points(name + " against S&P 500, 1 session", sign * .5, id),
                     points(name + " against S&P 500, 5 sessions", sign * 1.25, id),
                     points(name + " against S&P 500, 21 sessions", sign * 4.75, id),
+                    Optional.of(points(name + " against S&P 500, 21 sessions, left after beta", sign * 4.25, id)),
+                    false,
                     Made.day("2025-12-22"),
                     12,
                     breadth);
@@ -279,7 +290,7 @@ class BriefJsonTest {
     void a_composed_brief_of_few_prices_and_no_notes_is_an_object_without_null() throws IOException {
         var panel = Prices.panel(Prices.series("SPY", Made.day("2026-01-06"), 100, 101, 102));
         var in = BriefInput.gather(
-                MORNING, panel, Universe.shipped(), new RotationJsonTest.NoNotes(), new EventList(List.of()), LocalTime.of(7, 0), false);
+                MORNING, panel, Universe.shipped(), RotationSettings.STANDARD, new RotationJsonTest.NoNotes(), new EventList(List.of()), LocalTime.of(7, 0), false);
         var text = BriefJson.of(BriefComposer.facts(in));
         assertThat(text).doesNotContain("null", "NaN", "Infinity", "\n");
         var json = new ObjectMapper().readTree(text);

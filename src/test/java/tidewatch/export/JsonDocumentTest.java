@@ -30,7 +30,12 @@ import tidewatch.notes.Confidence;
 import tidewatch.notes.DateReading;
 import tidewatch.notes.Span;
 import tidewatch.notes.Window;
+import tidewatch.rotation.Followed;
+import tidewatch.rotation.MomentumBacktest;
+import tidewatch.rotation.Odds;
+import tidewatch.rotation.RotationMap;
 import tidewatch.rotation.RotationRow;
+import tidewatch.rotation.Strength;
 
 /** The document says what the code does: the same fields, the same words, examples from the golden files. */
 class JsonDocumentTest {
@@ -40,10 +45,13 @@ class JsonDocumentTest {
     private static final Map<String, List<String>> PRINTED = Map.of(
             "The brief", List.of(BriefJsonTest.example()),
             "The rotation table", List.of(RotationJsonTest.example()),
+            "A backtest of the rotation list", List.of(RotationBacktestJsonTest.example()),
+            "The base rates", List.of(BaseRatesJsonTest.example()),
             "A claim", FactsJsonTest.lines().toList(),
             "A figure of a note", CheckJsonTest.lines(),
             "A date phrase", DatesJsonTest.lines(),
-            "A delivery", DeliveryJsonTest.lines().toList());
+            "A delivery", DeliveryJsonTest.lines().toList(),
+            "The industry-momentum backtest", List.of(MomentumJsonTest.example()));
 
     @Test
     void every_printed_field_is_documented_and_every_documented_field_is_printed() throws IOException {
@@ -127,6 +135,7 @@ class JsonDocumentTest {
     void the_closed_lists_are_those_of_the_code() throws IOException {
         var code = new LinkedHashMap<String, Set<String>>();
         code.put("amount unit", words(Amount.Unit.values()));
+        code.put("backtest row", words(MomentumBacktest.Kind.values()));
         code.put("bound", words(DateReading.Bound.values()));
         code.put("call", words(TopCallSection.Kind.values()));
         code.put("claim", FactsJsonTest.CLAIMS.stream().map(Claim::kind).collect(Collectors.toSet()));
@@ -138,19 +147,24 @@ class JsonDocumentTest {
         code.put("direction", words(Claim.Direction.values()));
         code.put("driver state", words(Claim.Driver.State.values()));
         code.put("edge", words(DateReading.Edge.values()));
+        code.put("group", words(Followed.Group.values()));
         code.put("horizon", words(Claim.ThesisImpact.Horizon.values()));
         code.put("impact", words(Claim.ThesisImpact.Kind.values()));
         code.put("mark", words(DateReading.Mark.values()));
+        code.put("odds are", words(Odds.Bound.values()));
         code.put("per", words(Claim.Streak.Per.values()));
         code.put("phase", words(Claim.RotationTiming.Phase.values()));
         code.put("precision", words(Window.Precision.values()));
+        code.put("quadrant", words(RotationMap.Quadrant.values()));
         code.put("row kind", words(RotationRow.Kind.values()));
         code.put("row state", words(RotationRow.State.values()));
         code.put("scenario answer", words(ClockReading.Answer.values()));
+        code.put("side", words(Followed.Side.values()));
         code.put("sign", words(Amount.Sign.values()));
         code.put("since", words(Verdict.Since.Start.values()));
         code.put("span unit", words(Span.Unit.values()));
         code.put("status", Arrays.stream(Weighed.Status.values()).map(Enum::name).collect(Collectors.toSet()));
+        code.put("strength", words(Strength.values()));
         code.put("verdict", CheckJsonTest.CHECKS.stream().map(check -> Verdicts.word(check.verdict())).collect(Collectors.toSet()));
         code.put("where", words(Verdict.IntradayOnly.Where.values()));
         assertThat(JsonDocument.read().words()).isEqualTo(code);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,11 +28,21 @@ import tidewatch.notes.EntityResolver;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Problem;
+import tidewatch.rotation.AdvanceDecline;
 import tidewatch.rotation.Breadth;
+import tidewatch.rotation.Correlation;
+import tidewatch.rotation.Dispersion;
+import tidewatch.rotation.LongBreadth;
+import tidewatch.rotation.MarketStructure;
 import tidewatch.rotation.Measure;
+import tidewatch.rotation.Odds;
 import tidewatch.rotation.RotationList;
+import tidewatch.rotation.RotationMap;
 import tidewatch.rotation.RotationRow;
 import tidewatch.rotation.RotationTable;
+import tidewatch.rotation.Start;
+import tidewatch.rotation.Starts;
+import tidewatch.rotation.Strength;
 import tidewatch.testing.Golden;
 import tidewatch.testing.Prices;
 
@@ -76,6 +87,39 @@ class RotationJsonTest {
             List.of("style:mag-7"),
             Optional.of(XLU),
             Optional.of(XLK));
+
+    static final Start START = new Start(
+            "XLU",
+            Made.day("2025-12-19"),
+            Made.day("2025-12-22"),
+            Made.day("2025-12-15"),
+            Made.day("2025-12-29"),
+            12,
+            .0625,
+            3.5,
+            new Odds(.0078125, Odds.Bound.WITHIN),
+            Optional.of(new Start.Rest(-.25, .0546875, false, new Odds(.015625, Odds.Bound.WITHIN))),
+            .09375,
+            Strength.SIGNIFICANT);
+
+    private static final MarketStructure MARKET = new MarketStructure(
+            List.of(new Breadth("XLU", 18, 21, 31), new Breadth("style:mag-7", 3, 4, 7)),
+            List.of(new LongBreadth("XLU", 20, 30)),
+            List.of(
+                    new Dispersion(5, Reading.of(.03125), Reading.of(.75), 11, 11),
+                    new Dispersion(21, Reading.of(.0625), Reading.absent("100 values only, 240 of 252 are needed"), 10, 11)),
+            new Correlation(Reading.of(.25), 497, 503),
+            new Correlation(Reading.absent("1 of 11 names have all closes of 63 sessions, at least 2 are needed"), 1, 11),
+            new AdvanceDecline(List.of(new AdvanceDecline.Day(Made.DAY, 301, 190, 500))));
+
+    private static final RotationMap MAP = new RotationMap(
+            Made.DAY,
+            List.of(new RotationMap.Placed(
+                    XLU,
+                    List.of(
+                            new RotationMap.Point(Made.day("2025-12-31"), 98.5, 101.25, RotationMap.Quadrant.IMPROVING),
+                            new RotationMap.Point(Made.DAY, 104.75, 103.5, RotationMap.Quadrant.LEADING)))),
+            List.of(new RotationMap.Unplaced(XLK, "100 sessions against SPY, the map needs 189")));
 
     /** A vault without notes. */
     record NoNotes() implements Vault {
@@ -153,6 +197,7 @@ class RotationJsonTest {
                 new NoNotes(),
                 table,
                 list,
+                new Starts(Map.of("XLU", START), Map.of("XLK", "too little history for a start date")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -166,7 +211,7 @@ class RotationJsonTest {
     }
 
     static String example() {
-        return RotationJson.of(input(TABLE, LIST));
+        return RotationJson.of(input(TABLE, LIST), MARKET, MAP);
     }
 
     @Test
@@ -197,5 +242,7 @@ class RotationJsonTest {
         assertThat(json.get("rows")).isEmpty();
         assertThat(json.has("mostInto")).isFalse();
         assertThat(json.get("v").intValue()).isEqualTo(Json.VERSION);
+        assertThat(json.get("map").get("placed")).isEmpty();
+        assertThat(json.get("structure").get("dispersion").get(0).get("spreadPp").get("absent").textValue()).contains("0 of 11 sector funds");
     }
 }

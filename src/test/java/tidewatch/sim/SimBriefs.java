@@ -23,6 +23,7 @@ import tidewatch.notes.Window;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.rotation.RotationSettings;
 import tidewatch.testing.Prices;
 import tidewatch.watch.Almanac;
 
@@ -74,7 +75,7 @@ final class SimBriefs implements BriefSource {
         List<PriceSeries> series = List.of(Prices.series("SPY", first, closes));
         var panel = PricePanel.of(CALENDAR, series, asOf).value();
         var at = CALENDAR.next(asOf).atTime(7, 0).atZone(TradingCalendar.ZONE);
-        return BriefInput.gather(at, panel, Universe.shipped(), NO_NOTES, NO_EVENTS, LocalTime.of(7, 0), true);
+        return BriefInput.gather(at, panel, Universe.shipped(), RotationSettings.STANDARD, NO_NOTES, NO_EVENTS, LocalTime.of(7, 0), true);
     }
 
     /** No note is read. */

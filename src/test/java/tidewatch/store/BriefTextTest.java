@@ -74,6 +74,11 @@ final class BriefTextTest {
         assertThat(words.blocks()).hasSizeGreaterThan(10);
         assertThat(brief.coverage().provisional()).as("the first version knew no provisional closes").isFalse();
         assertThat(brief.stale()).as("nor stale notes").isEqualTo(StaleSection.Facts.none());
+        assertThat(brief.rotation().verdict()).as("nor searched when a move began").isEmpty();
+        assertThat(brief.rotation().rows()).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.left()).isEmpty();
+            assertThat(row.mostlyMarket()).isFalse();
+        });
     }
 
     @Test
