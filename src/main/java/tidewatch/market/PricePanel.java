@@ -253,28 +253,33 @@ public final class PricePanel {
             return Optional.ofNullable(heldBack.get(t));
         }
 
-        /** Copies the closes of sessions {@code from}, {@code from + 1}, ... into all of {@code into}: for passes over many of them. */
-        public void closes(int from, double[] into) {
-            copy(close, offset, from, into);
+        /** The closes of session {@code from} to the as-of session. */
+        public Column closes(int from) {
+            return column(close, offset, from);
         }
 
         /** As {@link #closes}, the volumes. */
-        public void volumes(int from, double[] into) {
-            copy(volume, offset, from, into);
+        public Column volumes(int from) {
+            return column(volume, offset, from);
+        }
+
+        /** As {@link #closes}, the {@linkplain #levelClose split-adjusted} ones. */
+        public Column levelCloses(int from) {
+            return column(levelClose, offset, from);
         }
 
         /**
          * As {@link #closes}, the log returns from the session before to each session; NaN where one touches a gap, and at the first session.
          * Taken once, as far back as anybody asked: a logarithm costs more than all else that is done with a close.
          */
-        public void logReturns(int from, double[] into) {
+        public Column logReturns(int from) {
             int start = Math.max(0, from - offset);
             var known = logs;
             if (known.from > start) {
                 known = new Logs(start, logs(start));
                 logs = known;
             }
-            copy(known.value, offset + known.from, from, into);
+            return column(known.value, offset + known.from, from);
         }
 
         private double[] logs(int start) {
@@ -297,17 +302,21 @@ public final class PricePanel {
             return Double.NaN;
         }
 
-        /** Column position 0 is the session {@code first}. */
-        private void copy(double[] column, int first, int from, double[] into) {
-            if (from < 0 || from + into.length > axis) {
-                throw new IndexOutOfBoundsException(
-                        instrument.symbol() + ": sessions " + from + " to " + (from + into.length) + " of " + axis);
+        /** Position 0 of the figures is the session {@code first}. Those that reach from {@code from} to the as-of session are not copied. */
+        private Column column(double[] figures, int first, int from) {
+            if (from < 0 || from > axis) {
+                throw new IndexOutOfBoundsException(instrument.symbol() + ": sessions from " + from + " on of " + axis);
             }
-            int start = Math.clamp(first - from, 0, into.length);
-            int end = Math.clamp(first + column.length - from, start, into.length);
-            Arrays.fill(into, 0, start, Double.NaN);
-            System.arraycopy(column, start < end ? start + from - first : 0, into, start, end - start);
-            Arrays.fill(into, end, into.length, Double.NaN);
+            if (first <= from && first + figures.length == axis) {
+                return new Column(figures, from - first);
+            }
+            var padded = new double[axis - from];
+            int start = Math.clamp(first - from, 0, padded.length);
+            int end = Math.clamp(first + figures.length - from, start, padded.length);
+            Arrays.fill(padded, 0, start, Double.NaN);
+            System.arraycopy(figures, start < end ? start + from - first : 0, padded, start, end - start);
+            Arrays.fill(padded, end, padded.length, Double.NaN);
+            return Column.of(padded);
         }
     }
 }

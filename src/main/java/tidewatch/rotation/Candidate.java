@@ -3,6 +3,7 @@ package tidewatch.rotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import tidewatch.market.Basket;
 import tidewatch.rotation.RotationRow.Kind;
 
@@ -44,6 +45,11 @@ final class Candidate {
         /** Relative move (ratio) of the k sessions to t; NaN where an end has no price. */
         double move(int t, int k) {
             return t < k ? Double.NaN : own.growth(t, k) / other.growth(t, k) - 1;
+        }
+
+        /** {@link #move} in logs and in units of its noise, of the 252 sessions before it. */
+        double z(int t, int k) {
+            return sums.z(t - from, k, SIGMA_WINDOW, () -> t < k ? Double.NaN : Math.log(own.growth(t, k) / other.growth(t, k)));
         }
 
         /** The log return of session t; NaN at a gap. */
@@ -129,8 +135,8 @@ final class Candidate {
             int t = start + i;
             used[i] = choice(lines, t);
             var line = lines.get(used[i]);
-            u[i] = line.priced(t) ? line.sums().z(t - line.from(), 21, SIGMA_WINDOW) : Double.NaN;
-            z5[i] = line.sums().z(t - line.from(), 5, SIGMA_WINDOW);
+            u[i] = line.priced(t) ? line.z(t, 21) : Double.NaN;
+            z5[i] = line.z(t, 5);
             rel63[i] = line.move(t, 63);
         }
         var known = breadths.shares(row.id());
@@ -253,21 +259,33 @@ final class Candidate {
             return e;
         }
 
-        /** As {@link Stretches#scaledSum} with the sd of the window that ends k before; NaN as well when that sd is flat. */
-        double z(int end, int k, int window) {
+        /**
+         * As {@link Stretches#scaled} with the sd of the window that ends k before; NaN as well when that sd is flat.
+         *
+         * @param between the log move of the k sessions to {@code end}, NaN when it is not known; asked for at gaps only
+         */
+        double z(int end, int k, int window, DoubleSupplier between) {
             int split = end - k + 1;
             if (split <= 0) {
                 return Double.NaN;
             }
-            int n = count[end + 1] - count[split];
             int from = Math.max(0, split - window);
             int m = count[split] - count[from];
-            if (n < Trailing.needed(k) || m < Trailing.needed(window)) {
+            if (m < Trailing.needed(window)) {
                 return Double.NaN;
             }
             double total = sum[split] - sum[from];
             double sd = Math.sqrt(Math.max(0, squares[split] - squares[from] - total * total / m) / (m - 1));
-            return sd <= Trailing.FLAT ? Double.NaN : (sum[end + 1] - sum[split]) / (sd * Math.sqrt(n));
+            if (sd <= Trailing.FLAT) {
+                return Double.NaN;
+            }
+            int n = count[end + 1] - count[split];
+            double moved = sum[end + 1] - sum[split];
+            double move = n == k ? moved : between.getAsDouble();
+            if (!Double.isNaN(move)) {
+                return move / (sd * Math.sqrt(k));
+            }
+            return n < Trailing.needed(k) ? Double.NaN : moved / (sd * Math.sqrt(n));
         }
     }
 }

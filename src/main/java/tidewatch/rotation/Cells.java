@@ -1,6 +1,7 @@
 package tidewatch.rotation;
 
 import tidewatch.market.Basket;
+import tidewatch.market.Column;
 import tidewatch.market.PricePanel;
 import tidewatch.rotation.RotationRow.Kind;
 import tidewatch.rotation.RotationRow.State;
@@ -54,7 +55,7 @@ final class Cells {
 
     /** The same of a series that has prices. */
     RotationRow row(Kind kind, Basket basket, PricePanel.Series series) {
-        return row(kind, basket, tracks.lent(series));
+        return row(kind, basket, tracks.of(series));
     }
 
     private RotationRow row(Kind kind, Basket basket, Track own) {
@@ -78,8 +79,7 @@ final class Cells {
         double sdOwn = ownZ(shown);
         double sdLeast = relativeZ(own, other, against.id(), itself);
         extremes(shown);
-        toMean(Measure.SMA50, shown, 50);
-        toMean(Measure.SMA200, shown, 200);
+        means(shown);
         dollarVolume(basket, own, pair);
 
         State state;
@@ -145,8 +145,8 @@ final class Cells {
 
     /** Answers the sd of the 63 returns before the last one, NaN when there are too few. */
     private double ownZ(Track shown) {
-        int end = shown.log.length - 1;
-        double now = shown.log[end];
+        int end = shown.log.size() - 1;
+        double now = shown.log.at(end);
         double sd = Trailing.sd(shown.log, end - 1, OWN_WINDOW);
         if (Double.isNaN(now)) {
             cells.absent(Measure.Z_OWN, shown.gaps.why(Double.isNaN(shown.at(last)) ? last : last - 1, ""));
@@ -175,7 +175,7 @@ final class Cells {
             var measure = RELATIVE_Z[i];
             int k = RELATIVE_Z_SESSIONS[i];
             double sigma = stretches.sd(2 - i, 4 - i);
-            double z = stretches.scaledSum(newest - i, newest, sigma);
+            double z = stretches.scaled(newest - i, newest, sigma, () -> Math.log(own.growth(last, k) / other.growth(last, k)));
             if (!own.current()) {
                 cells.absent(measure, own.gaps.why(last, ""));
             } else if (!other.current()) {
@@ -185,7 +185,7 @@ final class Cells {
             } else if (sigma <= Trailing.FLAT) {
                 cells.absent(measure, "flat against " + otherName);
             } else if (Double.isNaN(z)) {
-                cells.absent(measure, tooFew(own, other, otherName, 0, k));
+                cells.absent(measure, Double.isNaN(own.at(last - k)) ? own.gaps.why(last - k, "") : other.gaps.why(last - k, otherName));
             } else {
                 cells.set(measure, z);
             }
@@ -195,18 +195,20 @@ final class Cells {
     }
 
     private void extremes(Track shown) {
-        var extremes = Trailing.extremes(shown.price, shown.price.length - 1, SIGMA_WINDOW);
+        var extremes = Trailing.extremes(shown.price, shown.price.size() - 1, SIGMA_WINDOW);
         toLevel(Measure.HIGH52, shown, extremes.high(), SIGMA_WINDOW);
         toLevel(Measure.LOW52, shown, extremes.low(), SIGMA_WINDOW);
     }
 
-    private void toMean(Measure measure, Track shown, int n) {
-        toLevel(measure, shown, Trailing.mean(shown.price, shown.price.length - 1, n), n);
+    private void means(Track shown) {
+        var means = Trailing.means(shown.price, shown.price.size() - 1, 50, 200);
+        toLevel(Measure.SMA50, shown, means.few(), 50);
+        toLevel(Measure.SMA200, shown, means.many(), 200);
     }
 
     private void toLevel(Measure measure, Track shown, double level, int n) {
-        int end = shown.price.length - 1;
-        double now = shown.price[end];
+        int end = shown.price.size() - 1;
+        double now = shown.price.at(end);
         if (Double.isNaN(now)) {
             cells.absent(measure, shown.gaps.why(last, ""));
         } else if (Double.isNaN(level)) {
@@ -219,12 +221,12 @@ final class Cells {
     /** Why a window of relative returns that ends {@code age} sessions ago holds too few. */
     private String tooFew(Track own, Track other, String otherName, int age, int n) {
         var e = own.relative(other);
-        return tooFew(own, other, otherName, e, e.length - 1 - age, n);
+        return tooFew(own, other, otherName, Column.of(e), e.length - 1 - age, n);
     }
 
     /** Why a window holds too few values: the line is young, what it is measured against is young, or there are gaps. */
-    private String tooFew(Track own, Track other, String otherName, double[] x, int end, int n) {
-        int windowStart = last - (x.length - 1 - end) - n + 1;
+    private String tooFew(Track own, Track other, String otherName, Column x, int end, int n) {
+        int windowStart = last - (x.size() - 1 - end) - n + 1;
         if (own.first > windowStart) {
             return own.gaps.why(own.first - 1, "");
         }
@@ -254,14 +256,15 @@ final class Cells {
             return;
         }
         int start = last - dollars.length + 1;
-        series.volumes(start, dollars);
+        var volumes = series.volumes(start);
+        var closes = series.levelCloses(start);
         for (int i = 0; i < dollars.length; i++) {
-            dollars[i] *= series.levelClose(start + i);
+            dollars[i] = volumes.at(i) * closes.at(i);
         }
         int end = dollars.length - 1;
         double median = Trailing.median(dollars, end - 1, VOLUME_WINDOW);
         if (Double.isNaN(median)) {
-            cells.absent(measure, tooFew(own, own, "", dollars, end - 1, VOLUME_WINDOW));
+            cells.absent(measure, tooFew(own, own, "", Column.of(dollars), end - 1, VOLUME_WINDOW));
         } else if (median > 0) {
             cells.set(measure, dollars[end] / median);
         } else {

@@ -3,7 +3,10 @@ package tidewatch.rotation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
+import tidewatch.market.PricePanel;
+import tidewatch.market.Universe;
 
 /**
  * The list with its hysteresis, stepped session by session from empty (rotation design, section 8). No stored state: whoever replays the
@@ -43,6 +46,24 @@ final class ListReplay {
     /** Who is in the list after session t, the last one stepped, in order. */
     List<Place> places(int side, int t) {
         return side(side).stream().sorted(Comparator.comparing(Place::row, order(t))).toList();
+    }
+
+    /**
+     * Steps through the sessions {@code from} to {@code to} that are known. Of a session without a close of the benchmark nothing is: nobody
+     * enters and nobody leaves.
+     */
+    void through(int from, int to, IntPredicate known) {
+        for (int t = from; t <= to; t++) {
+            if (known.test(t)) {
+                step(t);
+            }
+        }
+    }
+
+    /** Whether the benchmark has a close. */
+    static IntPredicate known(PricePanel panel, Universe universe) {
+        var benchmark = panel.find(universe.benchmark());
+        return t -> benchmark.isPresent() && benchmark.get().close(t) > 0;
     }
 
     void step(int t) {

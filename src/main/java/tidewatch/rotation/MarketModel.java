@@ -38,8 +38,8 @@ final class MarketModel {
         var market = new double[relative.length];
         for (int i = 0; i < relative.length; i++) {
             int t = from + i;
-            relative[i] = own.log[t - own.from] - other.log[t - other.from];
-            market[i] = yardstick.log[t - yardstick.from];
+            relative[i] = own.log.at(t - own.from) - other.log.at(t - other.from);
+            market[i] = yardstick.log.at(t - yardstick.from);
         }
         return new MarketModel(from, relative, market);
     }

@@ -57,17 +57,14 @@ final class PastLists {
         int start = from - ListReplay.SESSIONS;
         var breadths = new MemberBreadth(panel, universe, panel.size() - start);
         var candidates = RotationList.candidates(panel, universe, RotationTable.of(panel, universe), start, breadths);
-        var benchmark = panel.find(universe.benchmark());
+        var known = ListReplay.known(panel, universe);
         for (int t = from; t <= to; t++) {
-            int session = t;
-            if (benchmark.filter(series -> series.close(session) > 0).isEmpty()) {
+            if (!known.test(t)) {
                 days.add(Optional.empty());
                 continue;
             }
             var replay = new ListReplay(candidates);
-            for (int s = t - ListReplay.SESSIONS + 1; s <= t; s++) {
-                replay.step(s);
-            }
+            replay.through(t - ListReplay.SESSIONS + 1, t, known);
             days.add(Optional.of(new Day(t, candidates, named(replay, ListReplay.INTO, t), named(replay, ListReplay.OUT_OF, t))));
         }
     }

@@ -64,9 +64,7 @@ public record RotationList(
         var breadths = new MemberBreadth(panel, universe, last - start + 1);
         var candidates = candidates(panel, universe, table, start, breadths);
         var replay = new ListReplay(candidates);
-        for (int t = start + 1; t <= last; t++) {
-            replay.step(t);
-        }
+        replay.through(start + 1, last, ListReplay.known(panel, universe));
         var rows = new HashMap<String, RotationRow>();
         table.rows().forEach(row -> rows.put(row.id(), row));
         var breadth = breadths.asOf();

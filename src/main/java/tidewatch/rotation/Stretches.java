@@ -1,9 +1,12 @@
 package tidewatch.rotation;
 
+import java.util.function.DoubleSupplier;
+import tidewatch.market.Column;
+
 /**
- * Count, sum and squares of neighbouring stretches of the differences of two arrays, up to the last one, each read once. Windows that share
+ * Count, sum and squares of neighbouring stretches of the differences of two columns, up to the last one, each read once. Windows that share
  * most of their values are added up from stretches instead of being read one by one. A gap is NaN, by the rule of {@link Trailing}; what
- * lies before the shorter array is missing.
+ * lies before the shorter column is missing.
  *
  * <p>Everything is taken about one value that lies in every window whose sd is asked for. So at least one part in n of the squares is left
  * after cancelling, an sd of n values agrees with {@link Trailing#sd} within some n roundings, and no variation shows as none.
@@ -31,24 +34,24 @@ final class Stretches {
     }
 
     /** Reads {@code x - y}, aligned at their ends, as many as the shorter has, and forgets what was read before. */
-    void read(double[] x, double[] y) {
+    void read(Column x, Column y) {
         pivot = firstOfCore(x, y);
         for (int i = 0; i < count.length; i++) {
             int from = from(x, y, i);
             int to = to(x, i);
-            plain(i, x, from, to, y, y.length - x.length);
+            plain(i, x, from, to, y, y.size() - x.size());
             if (Double.isNaN(sum[i])) {
-                careful(i, x, from, to, y, y.length - x.length);
+                careful(i, x, from, to, y, y.size() - x.size());
             }
         }
     }
 
     /** The first value of the core that is there; 0 without one, for then no window has enough. */
-    private double firstOfCore(double[] x, double[] y) {
+    private double firstOfCore(Column x, Column y) {
         int to = to(x, core);
-        int shift = y.length - x.length;
+        int shift = y.size() - x.size();
         for (int i = from(x, y, core); i <= to; i++) {
-            double value = x[i] - y[i + shift];
+            double value = x.at(i) - y.at(i + shift);
             if (!Double.isNaN(value)) {
                 return value;
             }
@@ -57,7 +60,7 @@ final class Stretches {
     }
 
     /** Four sums of each kind side by side, for one alone waits on each addition. The sum is NaN when a value is. */
-    private void plain(int stretch, double[] x, int from, int to, double[] y, int shift) {
+    private void plain(int stretch, Column x, int from, int to, Column y, int shift) {
         double p = pivot;
         double a = 0;
         double b = 0;
@@ -70,10 +73,10 @@ final class Stretches {
         int i = from;
         int j = from + shift;
         for (; i + 3 <= to; i += 4, j += 4) {
-            double q = x[i] - y[j] - p;
-            double r = x[i + 1] - y[j + 1] - p;
-            double s = x[i + 2] - y[j + 2] - p;
-            double t = x[i + 3] - y[j + 3] - p;
+            double q = x.at(i) - y.at(j) - p;
+            double r = x.at(i + 1) - y.at(j + 1) - p;
+            double s = x.at(i + 2) - y.at(j + 2) - p;
+            double t = x.at(i + 3) - y.at(j + 3) - p;
             a += q;
             b += r;
             c += s;
@@ -84,7 +87,7 @@ final class Stretches {
             dd += t * t;
         }
         for (; i <= to; i++, j++) {
-            double q = x[i] - y[j] - p;
+            double q = x.at(i) - y.at(j) - p;
             a += q;
             aa += q * q;
         }
@@ -93,12 +96,12 @@ final class Stretches {
         squares[stretch] = (aa + bb) + (cc + dd);
     }
 
-    private void careful(int stretch, double[] x, int from, int to, double[] y, int shift) {
+    private void careful(int stretch, Column x, int from, int to, Column y, int shift) {
         count[stretch] = 0;
         sum[stretch] = 0;
         squares[stretch] = 0;
         for (int i = from; i <= to; i++) {
-            double off = x[i] - y[i + shift] - pivot;
+            double off = x.at(i) - y.at(i + shift) - pivot;
             if (!Double.isNaN(off)) {
                 count[stretch]++;
                 sum[stretch] += off;
@@ -107,12 +110,12 @@ final class Stretches {
         }
     }
 
-    private int from(double[] x, double[] y, int stretch) {
-        return Math.max(Math.max(0, x.length - y.length), x.length - 1 - oldest[stretch]);
+    private int from(Column x, Column y, int stretch) {
+        return Math.max(Math.max(0, x.size() - y.size()), x.size() - 1 - oldest[stretch]);
     }
 
-    private int to(double[] x, int stretch) {
-        return stretch == oldest.length - 1 ? x.length - 1 : x.length - 2 - oldest[stretch + 1];
+    private int to(Column x, int stretch) {
+        return stretch == oldest.length - 1 ? x.size() - 1 : x.size() - 2 - oldest[stretch + 1];
     }
 
     /** Sample standard deviation (n - 1) of stretches {@code first} to {@code last}, both included; NaN with too few values. */
@@ -129,10 +132,24 @@ final class Stretches {
         return Math.sqrt(Math.max(0, about - off * off / n) / (n - 1));
     }
 
-    /** Sum over {@code sigma sqrt(values there)}: a move in units of its own noise; NaN with too few values. */
-    double scaledSum(int first, int last, double sigma) {
+    /**
+     * A move of so many values in units of its own noise. The move is the sum of the values; where some are missing, it is the one between
+     * the ends if that is known, else the sum of those that are there, which are then to be enough.
+     *
+     * @param sigma sd of one value
+     * @param between the move between the two ends, which needs nothing but these; NaN when an end is missing
+     */
+    double scaled(int first, int last, double sigma, DoubleSupplier between) {
         int n = count(first, last);
-        return n < Trailing.needed(size(first, last)) ? Double.NaN : (offs(first, last) + n * pivot) / (sigma * Math.sqrt(n));
+        int size = size(first, last);
+        if (n == size) {
+            return (offs(first, last) + n * pivot) / (sigma * Math.sqrt(n));
+        }
+        double move = between.getAsDouble();
+        if (!Double.isNaN(move)) {
+            return move / (sigma * Math.sqrt(size));
+        }
+        return n < Trailing.needed(size) ? Double.NaN : (offs(first, last) + n * pivot) / (sigma * Math.sqrt(n));
     }
 
     private int size(int first, int last) {

@@ -2,12 +2,12 @@ package tidewatch.rotation;
 
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import tidewatch.market.Column;
 import tidewatch.market.PricePanel;
 
 /**
  * The prices and log returns of one line (an instrument, a basket's index, a pair's ratio) from axis index {@link #from} to the as-of
- * session {@link #last}; a gap is NaN. Local index = axis index less {@code from}. The arrays belong to the package and are not written
- * after construction, but for those of a {@link Tracks#lent} one.
+ * session {@link #last}; a gap is NaN. Local index = axis index less {@code from}.
  */
 final class Track {
     /** Says why there is no price at an axis index (which may lie before the axis), as words that fit behind "no figure: ". */
@@ -27,9 +27,9 @@ final class Track {
     /** Axis index of the newest price, -1 when there is none. */
     final int newest;
 
-    final double[] price;
-    /** {@code log[i]} = ln of the simple return from the session before; NaN when it touches a gap. */
-    final double[] log;
+    final Column price;
+    /** At i the ln of the simple return from the session before; NaN when it touches a gap. */
+    final Column log;
 
     final Gaps gaps;
     /** The series of a single instrument with prices; empty for any other line. */
@@ -49,8 +49,8 @@ final class Track {
             int last,
             int first,
             int newest,
-            double[] price,
-            double[] log,
+            Column price,
+            Column log,
             Gaps gaps,
             Optional<PricePanel.Series> series,
             IntToDoubleFunction earlier) {
@@ -58,7 +58,7 @@ final class Track {
     }
 
     /**
-     * Keeps the arrays; nobody else may write them.
+     * As its fields say.
      *
      * @param series of a single instrument
      * @param earlier the price at an axis index below {@code from} and at or above 0
@@ -69,8 +69,8 @@ final class Track {
             int last,
             int first,
             int newest,
-            double[] price,
-            double[] log,
+            Column price,
+            Column log,
             Gaps gaps,
             Optional<PricePanel.Series> series,
             IntToDoubleFunction earlier,
@@ -89,7 +89,7 @@ final class Track {
 
     /** The price at an axis index; NaN for a gap and before the axis. */
     double at(int t) {
-        return t >= from ? price[t - from] : t >= 0 ? earlier.applyAsDouble(t) : Double.NaN;
+        return t >= from ? price.at(t - from) : t >= 0 ? earlier.applyAsDouble(t) : Double.NaN;
     }
 
     /**
@@ -133,10 +133,10 @@ final class Track {
     /** {@code log - other.log}, as long as the shorter of the two; index 0 is at axis index {@code max(from, other.from)}. */
     double[] relative(Track other) {
         var e = new double[last - Math.max(from, other.from) + 1];
-        int mine = log.length - e.length;
-        int theirs = other.log.length - e.length;
+        int mine = log.size() - e.length;
+        int theirs = other.log.size() - e.length;
         for (int i = 0; i < e.length; i++) {
-            e[i] = log[mine + i] - other.log[theirs + i];
+            e[i] = log.at(mine + i) - other.log.at(theirs + i);
         }
         return e;
     }

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tidewatch.market.Basket;
+import tidewatch.market.Column;
 import tidewatch.market.PricePanel;
 
 /**
- * The tracks of one panel, copied out of it once and kept while a table or a list is made. Not for several threads.
+ * The tracks of one panel, kept while a table or a list is made. Not for several threads.
  *
  * <p>A basket of one is the instrument's own price. A basket of several is an index from the mean simple return of the members that have a
  * bar on both days, where these are at least 60 % of all members (rotation design, section 1). On a day with fewer the index breaks: a
@@ -23,20 +24,16 @@ final class Tracks {
     private final int last;
     private final int from;
     private final Map<Basket, Track> made = new HashMap<>();
-    private final double[] lentPrice;
-    private final double[] lentLog;
 
     /**
-     * Copies nothing yet.
+     * Makes none yet.
      *
-     * @param depth sessions before the as-of session that single instruments are copied for; baskets are always whole
+     * @param depth sessions before the as-of session that those of single instruments hold; baskets are always whole
      */
     Tracks(PricePanel panel, int depth) {
         this.panel = panel;
         this.last = panel.size() - 1;
         this.from = Math.max(0, last - depth);
-        this.lentPrice = new double[last - from + 1];
-        this.lentLog = new double[last - from + 1];
     }
 
     int last() {
@@ -48,20 +45,23 @@ final class Tracks {
         if (known != null) {
             return known;
         }
-        int sessions = last - from + 1;
-        var track = basket.symbols().size() == 1
-                ? single(basket.symbols().getFirst(), new double[sessions], new double[sessions])
-                : index(basket);
+        var track = basket.symbols().size() == 1 ? single(basket.symbols().getFirst()) : index(basket);
         made.put(basket, track);
         return track;
     }
 
-    /**
-     * The track of one series for whoever is done with it before asking again: its arrays are lent until the next call of this method, so
-     * that a table of thousands of rows is made in two arrays.
-     */
-    Track lent(PricePanel.Series series) {
-        return series.last() < 0 ? nothing(series.instrument().symbol(), lentPrice, lentLog) : track(series, lentPrice, lentLog);
+    /** The track of a series that has prices; not kept, for one of thousands that are each asked for once. */
+    Track of(PricePanel.Series series) {
+        return new Track(
+                from,
+                last,
+                series.first(),
+                series.last(),
+                series.closes(from),
+                series.logReturns(from),
+                gaps(series),
+                Optional.of(series),
+                series::close);
     }
 
     /** The ratio of two tracks: its price is long over short, its log return the difference of theirs. */
@@ -69,7 +69,7 @@ final class Tracks {
         int start = Math.max(longLeg.from, shortLeg.from);
         var price = new double[last - start + 1];
         for (int i = 0; i < price.length; i++) {
-            price[i] = longLeg.price[start - longLeg.from + i] / shortLeg.price[start - shortLeg.from + i];
+            price[i] = longLeg.price.at(start - longLeg.from + i) / shortLeg.price.at(start - shortLeg.from + i);
         }
         int newest = Math.min(longLeg.newest, shortLeg.newest);
         while (newest >= 0 && Double.isNaN(longLeg.at(newest) / shortLeg.at(newest))) {
@@ -82,38 +82,28 @@ final class Tracks {
                 last,
                 Math.max(longLeg.first, shortLeg.first),
                 newest,
-                price,
-                longLeg.relative(shortLeg),
+                Column.of(price),
+                Column.of(longLeg.relative(shortLeg)),
                 gaps,
                 Optional.empty(),
                 t -> longLeg.at(t) / shortLeg.at(t));
     }
 
-    private Track single(String symbol, double[] price, double[] log) {
-        return panel.find(symbol)
-                .filter(series -> series.last() >= 0)
-                .map(series -> track(series, price, log))
-                .orElseGet(() -> nothing(symbol, price, log));
+    private Track single(String symbol) {
+        return panel.find(symbol).filter(series -> series.last() >= 0).map(this::of).orElseGet(() -> nothing(symbol));
     }
 
-    private Track track(PricePanel.Series series, double[] price, double[] log) {
-        series.closes(from, price);
-        series.logReturns(from, log);
-        return new Track(from, last, series.first(), series.last(), price, log, gaps(series), Optional.of(series), series::close);
-    }
-
-    private Track nothing(String symbol, double[] price, double[] log) {
-        Arrays.fill(price, Double.NaN);
-        Arrays.fill(log, Double.NaN);
+    private Track nothing(String symbol) {
+        var gap = new double[last - from + 1];
+        Arrays.fill(gap, Double.NaN);
+        var column = Column.of(gap);
         Track.Gaps gaps = (t, whose) -> "no prices for " + symbol;
-        return new Track(from, last, last + 1, -1, price, log, gaps, Optional.empty(), t -> Double.NaN);
+        return new Track(from, last, last + 1, -1, column, column, gaps, Optional.empty(), t -> Double.NaN);
     }
 
     /** The closes of axis indices start to end, both included. */
     static double[] closes(PricePanel.Series series, int start, int end) {
-        var price = new double[end - start + 1];
-        series.closes(start, price);
-        return price;
+        return series.closes(start).copy(0, end - start);
     }
 
     private Track.Gaps gaps(PricePanel.Series series) {
@@ -198,7 +188,7 @@ final class Tracks {
             return "fewer than 60 % of " + of + " members have a bar for " + date(lastBreak);
         };
         Track.Growth growth = (t, k) -> t - k < since[t] || t - k < 0 || Double.isNaN(log[t]) ? Double.NaN : chain[t] / chain[t - k];
-        return new Track(0, last, first, newest, index, log, gaps, Optional.empty(), t -> Double.NaN, Optional.of(growth));
+        return new Track(0, last, first, newest, Column.of(index), Column.of(log), gaps, Optional.empty(), t -> Double.NaN, Optional.of(growth));
     }
 
     private LocalDate date(int t) {

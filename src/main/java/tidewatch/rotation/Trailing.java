@@ -1,5 +1,7 @@
 package tidewatch.rotation;
 
+import tidewatch.market.Column;
+
 /**
  * Statistics of a window of {@code n} values that ends at index {@code end}, both inside one array, oldest first, a gap being NaN.
  *
@@ -22,13 +24,17 @@ final class Trailing {
     }
 
     static int count(double[] x, int end, int n) {
+        return count(Column.of(x), end, n);
+    }
+
+    static int count(Column x, int end, int n) {
         return there(x, Math.max(0, end - n + 1), end);
     }
 
-    private static int there(double[] x, int from, int end) {
+    private static int there(Column x, int from, int end) {
         int count = 0;
         for (int i = from; i <= end; i++) {
-            if (!Double.isNaN(x[i])) {
+            if (!Double.isNaN(x.at(i))) {
                 count++;
             }
         }
@@ -36,20 +42,20 @@ final class Trailing {
     }
 
     /** Sum of the values that are there, one after the other. */
-    private static double carefulSum(double[] x, int from, int end) {
+    private static double carefulSum(Column x, int from, int end) {
         double sum = 0;
         for (int i = from; i <= end; i++) {
-            if (!Double.isNaN(x[i])) {
-                sum += x[i];
+            if (!Double.isNaN(x.at(i))) {
+                sum += x.at(i);
             }
         }
         return sum;
     }
 
-    private static double carefulSquares(double[] x, int from, int end, double mean) {
+    private static double carefulSquares(Column x, int from, int end, double mean) {
         double squares = 0;
         for (int i = from; i <= end; i++) {
-            double off = x[i] - mean;
+            double off = x.at(i) - mean;
             if (!Double.isNaN(off)) {
                 squares += off * off;
             }
@@ -58,49 +64,53 @@ final class Trailing {
     }
 
     /** Four sums side by side, for one alone waits on each addition; NaN when a value is. */
-    private static double plainSum(double[] x, int from, int end) {
+    private static double plainSum(Column x, int from, int end) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int i = from;
         for (; i + 3 <= end; i += 4) {
-            a += x[i];
-            b += x[i + 1];
-            c += x[i + 2];
-            d += x[i + 3];
+            a += x.at(i);
+            b += x.at(i + 1);
+            c += x.at(i + 2);
+            d += x.at(i + 3);
         }
         for (; i <= end; i++) {
-            a += x[i];
+            a += x.at(i);
         }
         return (a + b) + (c + d);
     }
 
-    private static double plainSquares(double[] x, int from, int end, double mean) {
+    private static double plainSquares(Column x, int from, int end, double mean) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int i = from;
         for (; i + 3 <= end; i += 4) {
-            double p = x[i] - mean;
-            double q = x[i + 1] - mean;
-            double r = x[i + 2] - mean;
-            double s = x[i + 3] - mean;
+            double p = x.at(i) - mean;
+            double q = x.at(i + 1) - mean;
+            double r = x.at(i + 2) - mean;
+            double s = x.at(i + 3) - mean;
             a += p * p;
             b += q * q;
             c += r * r;
             d += s * s;
         }
         for (; i <= end; i++) {
-            double p = x[i] - mean;
+            double p = x.at(i) - mean;
             a += p * p;
         }
         return (a + b) + (c + d);
     }
 
-    /** Sample standard deviation (n - 1), by two passes. */
     static double sd(double[] x, int end, int n) {
+        return sd(Column.of(x), end, n);
+    }
+
+    /** Sample standard deviation (n - 1), by two passes. */
+    static double sd(Column x, int end, int n) {
         int from = Math.max(0, end - n + 1);
         if (end - from + 1 == n) {
             double mean = plainSum(x, from, end) / n;
@@ -115,6 +125,10 @@ final class Trailing {
     }
 
     static double mean(double[] x, int end, int n) {
+        return mean(Column.of(x), end, n);
+    }
+
+    static double mean(Column x, int end, int n) {
         int from = Math.max(0, end - n + 1);
         if (end - from + 1 == n) {
             double mean = plainSum(x, from, end) / n;
@@ -126,17 +140,33 @@ final class Trailing {
         return count < needed(n) ? Double.NaN : carefulSum(x, from, end) / count;
     }
 
+    /** The means of two windows that end at the same index; each NaN with too few. */
+    record Means(double few, double many) {}
+
+    /** As {@link #mean} of each, but that what both hold is read once. */
+    static Means means(Column x, int end, int few, int many) {
+        int from = end - many + 1;
+        if (from >= 0) {
+            double newer = plainSum(x, end - few + 1, end);
+            double both = plainSum(x, from, end - few) + newer;
+            if (!Double.isNaN(both)) {
+                return new Means(newer / few, both / many);
+            }
+        }
+        return new Means(mean(x, end, few), mean(x, end, many));
+    }
+
     /** The greatest and the least value of a window; both NaN with too few. */
     record Extremes(double high, double low) {}
 
     /** Both in one plain loop, which the compiler turns into vector code; two loops, or comparisons of our own, take several times as long. */
-    static Extremes extremes(double[] x, int end, int n) {
+    static Extremes extremes(Column x, int end, int n) {
         int from = Math.max(0, end - n + 1);
         double high = Double.NEGATIVE_INFINITY;
         double low = Double.POSITIVE_INFINITY;
         for (int i = from; i <= end; i++) {
-            high = Math.max(high, x[i]);
-            low = Math.min(low, x[i]);
+            high = Math.max(high, x.at(i));
+            low = Math.min(low, x.at(i));
         }
         if (end - from + 1 == n && !Double.isNaN(high)) {
             return new Extremes(high, low);
@@ -145,7 +175,7 @@ final class Trailing {
         low = Double.POSITIVE_INFINITY;
         int count = 0;
         for (int i = from; i <= end; i++) {
-            double value = x[i];
+            double value = x.at(i);
             if (!Double.isNaN(value)) {
                 high = Math.max(high, value);
                 low = Math.min(low, value);
@@ -155,14 +185,18 @@ final class Trailing {
         return count < needed(n) ? new Extremes(Double.NaN, Double.NaN) : new Extremes(high, low);
     }
 
-    /** The middle value; of an even count the mean of the middle two. */
     static double median(double[] x, int end, int n) {
+        return median(Column.of(x), end, n);
+    }
+
+    /** The middle value; of an even count the mean of the middle two. */
+    static double median(Column x, int end, int n) {
         int from = Math.max(0, end - n + 1);
         var there = new double[Math.max(0, end - from + 1)];
         int count = 0;
         for (int i = from; i <= end; i++) {
-            if (!Double.isNaN(x[i])) {
-                there[count++] = x[i];
+            if (!Double.isNaN(x.at(i))) {
+                there[count++] = x.at(i);
             }
         }
         if (count < needed(n)) {

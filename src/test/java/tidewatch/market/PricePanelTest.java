@@ -52,9 +52,9 @@ class PricePanelTest {
         assertThat(panel.priced(2)).isEqualTo(1);
         assertThat(panel.find("BBB")).isEmpty();
         assertThatThrownBy(() -> aaa.close(4)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("AAA");
-        double[] into = new double[3];
-        aaa.closes(1, into);
-        assertThat(into).containsExactly(Double.NaN, 12, Double.NaN);
+        assertThat(all(aaa.closes(1))).containsExactly(Double.NaN, 12, Double.NaN);
+        assertThat(all(aaa.closes(4))).isEmpty();
+        assertThatThrownBy(() -> aaa.closes(5)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("AAA");
     }
 
     /**
@@ -119,17 +119,16 @@ class PricePanelTest {
         var late = series("LATE", THU, 5, 6);
         PricePanel panel = panel(FRI, series("AAA", MON, 10, 11, Double.NaN, 12, 15), late);
         PricePanel.Series aaa = panel.find("AAA").orElseThrow();
-        double[] newest = new double[2];
-        aaa.logReturns(3, newest);
-        assertThat(newest).containsExactly(Double.NaN, Math.log(15 / 12.0));
-        double[] all = new double[5];
-        aaa.logReturns(0, all);
-        assertThat(all).containsExactly(Double.NaN, Math.log(11 / 10.0), Double.NaN, Double.NaN, Math.log(15 / 12.0));
-        aaa.logReturns(3, newest);
-        assertThat(newest).containsExactly(Double.NaN, Math.log(15 / 12.0));
-        panel.find("LATE").orElseThrow().logReturns(0, all);
-        assertThat(all).containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Math.log(6 / 5.0));
-        assertThatThrownBy(() -> aaa.logReturns(4, newest)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(all(aaa.logReturns(3))).containsExactly(Double.NaN, Math.log(15 / 12.0));
+        assertThat(all(aaa.logReturns(0))).containsExactly(Double.NaN, Math.log(11 / 10.0), Double.NaN, Double.NaN, Math.log(15 / 12.0));
+        assertThat(all(aaa.logReturns(3))).containsExactly(Double.NaN, Math.log(15 / 12.0));
+        assertThat(all(panel.find("LATE").orElseThrow().logReturns(0)))
+                .containsExactly(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Math.log(6 / 5.0));
+        assertThatThrownBy(() -> aaa.logReturns(6)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static double[] all(Column column) {
+        return column.copy(0, column.size() - 1);
     }
 
     @Test

@@ -243,6 +243,23 @@ class RotationTableTest {
         assertThat(why(row(none, "AAA"), Measure.REL5)).isEqualTo("no prices for SPY");
     }
 
+    /** Two of 21 moves touch the gap, and the move of 21 sessions is known from its ends all the same. */
+    @Test
+    void a_session_without_a_benchmark_close_takes_no_figure_of_the_weeks_after_it() {
+        var random = new Random(3);
+        var spy = Walks.walk(random, 400, .01);
+        var panel = MadePanel.ending("2026-01-08", 400).etf("SPY", spy).stock("AAA", Walks.around(random, spy, .01));
+        var whole = row(panel, "AAA");
+        panel.without("SPY", 396);
+        var gap = row(panel, "AAA");
+        for (var measure : List.of(Measure.Z5, Measure.Z21, Measure.Z63)) {
+            assertThat(value(gap, measure)).as(measure.name()).isCloseTo(value(whole, measure), within(1e-9));
+        }
+        panel.without("SPY", 394);
+        assertThat(why(row(panel, "AAA"), Measure.REL5)).isEqualTo("no SPY bar for 2025-12-31");
+        assertThat(why(row(panel, "AAA"), Measure.Z5)).isEqualTo("no SPY bar for 2025-12-31");
+    }
+
     @Test
     void the_benchmark_has_no_figures_against_itself() {
         var panel = MadePanel.ending("2026-01-08", 400).etf("SPY", Walks.walk(new Random(1), 400, .01));
@@ -495,8 +512,13 @@ class RotationTableTest {
                     }
                     move.removeIf(x -> Double.isNaN(x));
                     double sum = move.stream().mapToDouble(x -> x).sum();
-                    boolean enough = move.size() >= List.of(5, 20, 60).get(i) && !Double.isNaN(p[last]) && !Double.isNaN(spy[last]);
-                    same(what, row.get(z.get(i)), enough ? sum / sd(before, 240) / Math.sqrt(move.size()) : Double.NaN);
+                    // At a gap the move is known from its ends, as REL21 is, else from those of its sessions that are there.
+                    int base = last - k.get(i);
+                    double between = Math.log(p[last] / p[base] / (spy[last] / spy[base]));
+                    boolean ends = !Double.isNaN(between);
+                    boolean enough = ends || move.size() >= List.of(5, 20, 60).get(i) && !Double.isNaN(p[last]) && !Double.isNaN(spy[last]);
+                    double scale = sd(before, 240) * Math.sqrt(ends ? k.get(i) : move.size());
+                    same(what, row.get(z.get(i)), enough ? (ends ? between : sum) / scale : Double.NaN);
                 }
             }
         }

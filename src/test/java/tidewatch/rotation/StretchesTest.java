@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tidewatch.market.Column;
 
 /** Windows added up from stretches, against the same windows read one by one. */
 class StretchesTest {
@@ -14,7 +15,7 @@ class StretchesTest {
 
     private static Stretches read(double[] x, double[] y) {
         var stretches = new Stretches(1, OLDEST);
-        stretches.read(x, y);
+        stretches.read(Column.of(x), Column.of(y));
         return stretches;
     }
 
@@ -58,9 +59,10 @@ class StretchesTest {
         var x = new double[30];
         Arrays.fill(x, .5);
         Arrays.setAll(x, i -> i >= 25 ? i : x[i]);
-        assertThat(read(x, new double[30]).scaledSum(2, 3, 3)).isCloseTo((25 + 26 + 27 + 28 + 29) / (3 * Math.sqrt(5)), within(1e-12));
+        assertThat(read(x, new double[30]).scaled(2, 3, 3, () -> 1)).as("nothing is missing").isCloseTo((25 + 26 + 27 + 28 + 29) / (3 * Math.sqrt(5)), within(1e-12));
         x[27] = Double.NaN;
-        assertThat(read(x, new double[30]).scaledSum(2, 3, 3)).as("4 of 5").isNaN();
+        assertThat(read(x, new double[30]).scaled(2, 3, 3, () -> 7)).as("between the ends").isCloseTo(7 / (3 * Math.sqrt(5)), within(1e-12));
+        assertThat(read(x, new double[30]).scaled(2, 3, 3, () -> Double.NaN)).as("4 of 5").isNaN();
     }
 
     @Test
