@@ -30,9 +30,14 @@ import tidewatch.rotation.Starts;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgsAppend = {"-Xms6g", "-Xmx6g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {
+            "-Xms3g", "-Xmx3g", "-Xmn96m", "-XX:+UseParallelGC",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+        })
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
 public class BriefBenchmark {
     private static final int NAMES = 500;
     private static final int FUNDS = 40;

@@ -26,9 +26,14 @@ import tidewatch.rotation.RotationTable;
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgsAppend = {"-Xms6g", "-Xmx6g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {
+            "-Xms6g", "-Xmx6g", "-Xmn1g", "-XX:+UseParallelGC",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+        })
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
 public class PeerBenchmark {
     @Benchmark
     public RotationTable table(Sample sample) {

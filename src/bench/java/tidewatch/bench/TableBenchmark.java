@@ -18,9 +18,14 @@ import tidewatch.rotation.RotationTable;
 /** The whole table of the last session beside plain reads of the cells that it is made from, one accumulator each. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgsAppend = {"-Xms6g", "-Xmx6g", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"})
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {
+            "-Xms3g", "-Xmx3g", "-Xmn96m", "-XX:+UseParallelGC",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+        })
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 6, time = 1)
 public class TableBenchmark {
     /** Closes that the windows of 252 sessions and the close before them hold. */
     private static final int YEAR = 253;

@@ -129,16 +129,21 @@ public final class PricePanel {
         private final double[] levelLow;
         private final double[] levelClose;
         private final double[] volume;
+        private final boolean anyVolume;
         private final byte[] flags;
         private final List<Origin> origins;
         private final int[] originOf;
         private final Map<Integer, Double> dividends;
         private final Map<Integer, String> heldBack;
-        private volatile Logs logs;
+        private volatile Recent recent;
 
-        /** Log returns from a position of the columns on; never written once it is here. */
+        /**
+         * Log returns from a position of the columns on, which are taken once, for a logarithm costs more than all else that is done with a
+         * close; and the closes of the same sessions beside them, for a pass over thousands of series waits on memory and on little else.
+         * Never written once it is here.
+         */
         @SuppressWarnings("ArrayRecordComponent")
-        private record Logs(int from, double[] value) {}
+        private record Recent(int from, double[] close, double[] log) {}
 
         Series(
                 PriceSeries source,
@@ -158,12 +163,13 @@ public final class PricePanel {
             this.levelLow = bars.low;
             this.levelClose = bars.close;
             this.volume = bars.volume;
+            this.anyVolume = any(bars.volume);
             this.flags = bars.flags;
             this.origins = source.marks().origins();
             this.originOf = bars.originOf;
             this.dividends = Map.copyOf(dividends);
             this.heldBack = Map.copyOf(heldBack);
-            this.logs = new Logs(close.length, new double[0]);
+            this.recent = new Recent(close.length, new double[0], new double[0]);
             int from = 0;
             while (from < close.length && !(close[from] > 0)) {
                 from++;
@@ -238,6 +244,20 @@ public final class PricePanel {
             return at(levelClose, t);
         }
 
+        private static boolean any(double[] figures) {
+            for (double figure : figures) {
+                if (!Double.isNaN(figure)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether the source gives the volume of any session. */
+        public boolean hasVolume() {
+            return anyVolume;
+        }
+
         /** Shares in the as-of share basis; NaN where the source gives none. */
         public double volume(int t) {
             return at(volume, t);
@@ -255,7 +275,8 @@ public final class PricePanel {
 
         /** The closes of session {@code from} to the as-of session. */
         public Column closes(int from) {
-            return column(close, offset, from);
+            var known = recent;
+            return known.from <= from - offset ? column(known.close, offset + known.from, from) : column(close, offset, from);
         }
 
         /** As {@link #closes}, the volumes. */
@@ -268,27 +289,24 @@ public final class PricePanel {
             return column(levelClose, offset, from);
         }
 
-        /**
-         * As {@link #closes}, the log returns from the session before to each session; NaN where one touches a gap, and at the first session.
-         * Taken once, as far back as anybody asked: a logarithm costs more than all else that is done with a close.
-         */
+        /** As {@link #closes}, the log returns from the session before to each session; NaN where one touches a gap, and at the first session. */
         public Column logReturns(int from) {
             int start = Math.max(0, from - offset);
-            var known = logs;
+            var known = recent;
             if (known.from > start) {
-                known = new Logs(start, logs(start));
-                logs = known;
+                known = recent(start);
+                recent = known;
             }
-            return column(known.value, offset + known.from, from);
+            return column(known.log, offset + known.from, from);
         }
 
-        private double[] logs(int start) {
-            var log = new double[Math.max(0, close.length - start)];
+        private Recent recent(int start) {
+            var shown = Arrays.copyOfRange(close, Math.min(start, close.length), close.length);
+            var log = new double[shown.length];
             for (int i = 0; i < log.length; i++) {
-                int at = start + i;
-                log[i] = at == 0 ? Double.NaN : Math.log(close[at] / close[at - 1]);
+                log[i] = start + i == 0 ? Double.NaN : Math.log(close[start + i] / close[start + i - 1]);
             }
-            return log;
+            return new Recent(start, shown, log);
         }
 
         private double at(double[] column, int t) {

@@ -2,6 +2,7 @@ package tidewatch.market;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import tidewatch.problem.Found;
 
@@ -25,6 +27,8 @@ public final class Universe {
     private final List<Listed> listed;
     private final Map<String, Instrument> instruments;
     private final Map<String, Member> members;
+    /** The same by sector, sectors by name. */
+    private final Map<String, List<Member>> sectors = new TreeMap<>();
     private final Map<String, Basket> baskets;
     private final Map<String, List<Candidate>> vehicles;
     private final List<Pair> pairs;
@@ -51,7 +55,10 @@ public final class Universe {
         this.pairs = List.copyOf(pairs);
         this.instruments = new LinkedHashMap<>();
         listed.forEach(row -> instruments.putIfAbsent(row.instrument().symbol(), row.instrument()));
-        members.values().forEach(m -> instruments.putIfAbsent(m.instrument().symbol(), m.instrument()));
+        members.values().forEach(m -> {
+            instruments.putIfAbsent(m.instrument().symbol(), m.instrument());
+            sectors.computeIfAbsent(m.instrument().sector(), _ -> new ArrayList<>()).add(m);
+        });
     }
 
     /** What ships with the program. */
@@ -161,8 +168,7 @@ public final class Universe {
     /** The same without those that joined the index after {@code asOf}. Members that have left since are unknown. */
     public Set<String> members(String sector, LocalDate asOf) {
         var symbols = new LinkedHashSet<String>();
-        members.values().stream()
-                .filter(m -> m.instrument().sector().equals(sector))
+        sectors.getOrDefault(sector, List.of()).stream()
                 .filter(m -> m.added().filter(day -> day.isAfter(asOf)).isEmpty())
                 .forEach(m -> symbols.add(m.instrument().symbol()));
         return symbols;
@@ -187,7 +193,7 @@ public final class Universe {
 
     /** The GICS sectors of the sector map, by name. */
     public List<String> sectors() {
-        return members.values().stream().map(m -> m.instrument().sector()).distinct().sorted().toList();
+        return List.copyOf(sectors.keySet());
     }
 
     /** The fund of a GICS sector, such as XLU for Utilities. */

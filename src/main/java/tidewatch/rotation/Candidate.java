@@ -246,11 +246,19 @@ final class Candidate {
             count = new int[e.length + 1];
             sum = new double[e.length + 1];
             squares = new double[e.length + 1];
+            int there = 0;
+            double total = 0;
+            double about = 0;
             for (int i = 0; i < e.length; i++) {
-                boolean there = !Double.isNaN(e[i]);
-                count[i + 1] = count[i] + (there ? 1 : 0);
-                sum[i + 1] = sum[i] + (there ? e[i] : 0);
-                squares[i + 1] = squares[i] + (there ? e[i] * e[i] : 0);
+                double value = e[i];
+                if (!Double.isNaN(value)) {
+                    there++;
+                    total += value;
+                    about += value * value;
+                }
+                count[i + 1] = there;
+                sum[i + 1] = total;
+                squares[i + 1] = about;
             }
         }
 

@@ -74,12 +74,13 @@ final class Cells {
     private RotationRow row(
             String id, String name, Kind kind, Basket basket, Basket against, Track own, Track other, Track shown, boolean itself) {
         boolean pair = kind == Kind.PAIR;
-        returns(own, other, against.id(), itself);
-        streak(shown);
-        double sdOwn = ownZ(shown);
-        double sdLeast = relativeZ(own, other, against.id(), itself);
+        // First what reads a year in order: what looks here and there would wait for the memory each time.
         extremes(shown);
         means(shown);
+        double sdLeast = relativeZ(own, other, against.id(), itself);
+        double sdOwn = ownZ(shown);
+        returns(own, other, against.id(), itself);
+        streak(shown);
         dollarVolume(basket, own, pair);
 
         State state;
@@ -251,7 +252,7 @@ final class Cells {
             return;
         }
         var series = own.series.get();
-        if (Double.isNaN(series.volume(last)) || Double.isNaN(series.levelClose(last))) {
+        if (!series.hasVolume() || Double.isNaN(series.volume(last)) || Double.isNaN(series.levelClose(last))) {
             cells.absent(measure, own.current() ? noVolume : own.gaps.why(last, ""));
             return;
         }

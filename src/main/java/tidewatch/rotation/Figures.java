@@ -13,7 +13,7 @@ public final class Figures {
 
     /** By ordinal of the measure; NaN where it is absent. */
     private final double[] values;
-    /** By ordinal of the measure, why it is absent; without elements when all are there. */
+    /** Of each absent measure, in their order, why it is. */
     private final String[] reasons;
 
     private Figures(double[] values, String[] reasons) {
@@ -35,7 +35,15 @@ public final class Figures {
 
     public Reading get(Measure measure) {
         double x = values[measure.ordinal()];
-        return Double.isNaN(x) ? Reading.absent(reasons[measure.ordinal()]) : Reading.of(x);
+        return Double.isNaN(x) ? Reading.absent(reasons[absentBefore(measure.ordinal())]) : Reading.of(x);
+    }
+
+    private int absentBefore(int end) {
+        int absent = 0;
+        for (int i = 0; i < end; i++) {
+            absent += Double.isNaN(values[i]) ? 1 : 0;
+        }
+        return absent;
     }
 
     @Override
@@ -61,13 +69,10 @@ public final class Figures {
     /** Figures in the making: each measure once, then {@link #figures}, and it can be used for the next row. */
     static final class Draft {
         private final double[] values = new double[MEASURES.length];
+        /** By ordinal; what is there for a measure that is not absent is of an earlier row. */
         private final String[] reasons = new String[MEASURES.length];
         private int there;
         private int absent;
-
-        Draft() {
-            Arrays.fill(reasons, "");
-        }
 
         void set(Measure measure, double x) {
             if (!Double.isFinite(x)) {
@@ -88,13 +93,21 @@ public final class Figures {
             if (there + absent != MEASURES.length) {
                 throw new IllegalStateException(there + absent + " of " + MEASURES.length + " measures are set");
             }
-            var made = new Figures(values.clone(), absent == 0 ? NONE : reasons.clone());
-            if (absent > 0) {
-                Arrays.fill(reasons, "");
-            }
+            var made = new Figures(values.clone(), absent == 0 ? NONE : why());
             there = 0;
             absent = 0;
             return made;
+        }
+
+        private String[] why() {
+            var why = new String[absent];
+            int at = 0;
+            for (int i = 0; at < absent; i++) {
+                if (Double.isNaN(values[i])) {
+                    why[at++] = reasons[i];
+                }
+            }
+            return why;
         }
     }
 }

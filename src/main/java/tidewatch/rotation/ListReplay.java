@@ -110,8 +110,7 @@ final class ListReplay {
     private void admit(Candidate row, int t, int side) {
         var places = side(side);
         // a pair takes the place of its leg
-        boolean room = places.size() < PER_SIDE
-                || places.stream().anyMatch(place -> row.legs(t).contains(place.row().id()));
+        boolean room = places.size() < PER_SIDE || places.stream().anyMatch(place -> row.legs(t).contains(place.row().id()));
         if (!room) {
             var weakest = places.getFirst();
             for (var place : places) {

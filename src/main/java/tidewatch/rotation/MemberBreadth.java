@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import tidewatch.market.Column;
 import tidewatch.market.Instrument;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
@@ -27,6 +28,7 @@ final class MemberBreadth {
     /** Axis index of the first close needed. */
     private final int from;
 
+    /** The benchmark's move of {@link #BACK} sessions, by index of the closes; NaN where it is not known. */
     private final double[] benchmark;
     private final Map<String, Counts> rows = new LinkedHashMap<>();
 
@@ -52,13 +54,13 @@ final class MemberBreadth {
         this.last = panel.size() - 1;
         this.start = Math.max(0, last - sessions + 1);
         this.from = Math.max(0, Math.min(start - MEAN_WINDOW, last + 1 - LONG_MEAN_WINDOW));
-        this.benchmark = panel.find(universe.benchmark())
-                .map(series -> Tracks.closes(series, from, last))
-                .orElseGet(() -> {
-                    var none = new double[last - from + 1];
-                    Arrays.fill(none, Double.NaN);
-                    return none;
-                });
+        this.benchmark = new double[last - from + 1];
+        Arrays.fill(benchmark, Double.NaN);
+        panel.find(universe.benchmark()).map(series -> series.closes(from)).ifPresent(price -> {
+            for (int i = BACK; i < benchmark.length; i++) {
+                benchmark[i] = price.at(i) / price.at(i - BACK);
+            }
+        });
         // Of each session those of today's members that had joined by then; who has left since is not known.
         for (var sector : universe.sectors()) {
             universe.sectorFund(sector)
@@ -83,37 +85,43 @@ final class MemberBreadth {
         var counts = new Counts(last - start + 1);
         for (var symbol : members) {
             int member = since.applyAsInt(symbol) - start;
-            for (int session = member; session < counts.all.length; session++) {
-                counts.all[session]++;
+            if (member < counts.all.length) {
+                counts.all[member]++;
             }
             panel.find(symbol)
                     .filter(series -> series.instrument().kind() != Instrument.Kind.VOLATILITY && series.last() >= start)
-                    .ifPresent(series -> add(counts, Tracks.closes(series, from, last), member));
+                    .ifPresent(series -> add(counts, series.closes(from), member));
+        }
+        // So far who joined on a session, from now on who had joined by then.
+        for (int session = 1; session < counts.all.length; session++) {
+            counts.all[session] += counts.all[session - 1];
         }
         rows.put(rowId, counts);
     }
 
     /** Counts a member from index {@code member} of the counts on. */
-    private void add(Counts counts, double[] price, int member) {
-        double now = price[price.length - 1];
-        double longMean = Trailing.mean(price, price.length - 1, LONG_MEAN_WINDOW);
+    private void add(Counts counts, Column price, int member) {
+        int newest = price.size() - 1;
+        double now = price.at(newest);
+        double longMean = Trailing.mean(price, newest, LONG_MEAN_WINDOW);
         if (member <= last - start && !Double.isNaN(now) && !Double.isNaN(longMean)) {
             counts.withLongMean++;
             counts.aboveLongMean += now > longMean ? 1 : 0;
         }
         int there = 0;
-        for (int i = 0; i < price.length; i++) {
-            if (!Double.isNaN(price[i])) {
+        // What lies before the window of the first session asked for is not needed.
+        for (int i = Math.max(0, start + member - from - MEAN_WINDOW + 1); i <= newest; i++) {
+            if (!Double.isNaN(price.at(i))) {
                 there++;
             }
-            if (i >= MEAN_WINDOW && !Double.isNaN(price[i - MEAN_WINDOW])) {
+            int session = from + i - start;
+            if (session - member >= 1 && i >= MEAN_WINDOW && !Double.isNaN(price.at(i - MEAN_WINDOW))) {
                 there--;
             }
-            int session = from + i - start;
             if (session < member || i < BACK || there < Trailing.needed(MEAN_WINDOW)) {
                 continue;
             }
-            double lead = price[i] / price[i - BACK] / (benchmark[i] / benchmark[i - BACK]);
+            double lead = price.at(i) / price.at(i - BACK) / benchmark[i];
             if (Double.isNaN(lead)) {
                 continue;
             }
@@ -121,7 +129,7 @@ final class MemberBreadth {
             if (lead > 1) {
                 counts.outrunning[session]++;
             }
-            if (from + i == last && price[i] > Trailing.mean(price, i, MEAN_WINDOW)) {
+            if (i == newest && now > Trailing.mean(price, i, MEAN_WINDOW)) {
                 counts.aboveMean++;
             }
         }

@@ -70,10 +70,13 @@ record StartScan(int sessions, int fewest, int most, double sum, double sigma, d
     static double sigma(double[] e) {
         double sd = Trailing.sd(e, e.length - 1, LEAST);
         var last = Arrays.copyOfRange(e, Math.max(0, e.length - DEPTH), e.length);
-        double middle = Trailing.median(last, last.length - 1, last.length);
+        double middle = Trailing.middle(last, last.length);
+        int within = 0;
         for (int i = 0; i < last.length; i++) {
             last[i] = Math.abs(last[i] - middle);
+            within += MAD_TO_SD * last[i] <= sd ? 1 : 0;
         }
-        return Math.max(sd, MAD_TO_SD * Trailing.median(last, last.length - 1, last.length));
+        // With more than half of them within it, so is their median, which takes longer to find than all else here.
+        return within > last.length / 2 ? sd : Math.max(sd, MAD_TO_SD * Trailing.middle(last, last.length));
     }
 }

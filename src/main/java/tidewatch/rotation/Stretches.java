@@ -81,15 +81,15 @@ final class Stretches {
             b += r;
             c += s;
             d += t;
-            aa += q * q;
-            bb += r * r;
-            cc += s * s;
-            dd += t * t;
+            aa = Math.fma(q, q, aa);
+            bb = Math.fma(r, r, bb);
+            cc = Math.fma(s, s, cc);
+            dd = Math.fma(t, t, dd);
         }
         for (; i <= to; i++, j++) {
             double q = x.at(i) - y.at(j) - p;
             a += q;
-            aa += q * q;
+            aa = Math.fma(q, q, aa);
         }
         count[stretch] = Math.max(0, to - from + 1);
         sum[stretch] = (a + b) + (c + d);

@@ -52,13 +52,15 @@ final class Tracks {
 
     /** The track of a series that has prices; not kept, for one of thousands that are each asked for once. */
     Track of(PricePanel.Series series) {
+        // First, for the closes lie beside them then.
+        var log = series.logReturns(from);
         return new Track(
                 from,
                 last,
                 series.first(),
                 series.last(),
                 series.closes(from),
-                series.logReturns(from),
+                log,
                 gaps(series),
                 Optional.of(series),
                 series::close);

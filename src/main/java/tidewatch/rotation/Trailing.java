@@ -93,14 +93,14 @@ final class Trailing {
             double q = x.at(i + 1) - mean;
             double r = x.at(i + 2) - mean;
             double s = x.at(i + 3) - mean;
-            a += p * p;
-            b += q * q;
-            c += r * r;
-            d += s * s;
+            a = Math.fma(p, p, a);
+            b = Math.fma(q, q, b);
+            c = Math.fma(r, r, c);
+            d = Math.fma(s, s, d);
         }
         for (; i <= end; i++) {
             double p = x.at(i) - mean;
-            a += p * p;
+            a = Math.fma(p, p, a);
         }
         return (a + b) + (c + d);
     }
