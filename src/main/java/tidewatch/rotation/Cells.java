@@ -29,6 +29,8 @@ final class Cells {
     private final Basket benchmark;
     private final Track yardstick;
     private final int[] bases = new int[LOOKBACKS.length];
+    /** The benchmark's close over that of each lookback's base. */
+    private final double[] factors = new double[LOOKBACKS.length];
     private final String noVolume;
     // Used anew for every row.
     private final Figures.Draft cells = new Figures.Draft();
@@ -43,6 +45,7 @@ final class Cells {
         this.yardstick = tracks.of(benchmark);
         for (int i = 0; i < bases.length; i++) {
             bases[i] = LOOKBACKS[i].base(panel);
+            factors[i] = yardstick.at(last) / yardstick.at(bases[i]);
         }
         this.noVolume = "no volume for " + panel.asOf();
         this.dollars = new double[Math.min(last, VOLUME_WINDOW) + 1];
@@ -116,7 +119,7 @@ final class Cells {
             var absolute = LOOKBACKS[i].absolute();
             var relative = LOOKBACKS[i].relative();
             double factor = now / own.at(base);
-            double lead = factor / (otherNow / other.at(base));
+            double lead = factor / (other == yardstick ? factors[i] : otherNow / other.at(base));
             if (Double.isNaN(factor)) {
                 cells.absent(absolute, own.gaps.why(Double.isNaN(now) ? last : base, ""));
             } else {

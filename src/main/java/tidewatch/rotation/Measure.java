@@ -27,7 +27,10 @@ public enum Measure {
     STREAK,
     /** Last log return over the sd of the 63 before it. */
     Z_OWN,
-    /** Relative log move of 5 sessions over sigma sqrt 5, sigma from the 252 sessions before those 5; so for 21 and 63. */
+    /**
+     * Relative log move of 5 sessions over sigma sqrt 5, sigma from the 252 sessions before those 5; so for 21 and 63. Like a return it needs
+     * its two ends only: a session in between without a price of either costs nothing.
+     */
     Z5,
     Z21,
     Z63,
