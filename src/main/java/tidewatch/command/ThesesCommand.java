@@ -9,6 +9,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.evidence.SameBet;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 
@@ -64,6 +65,8 @@ final class ThesesCommand implements Command {
             items.add(words);
             answer.button(line.name(), "/thesis " + line.name());
         }
-        return answer.add(Block.bullets(items)).reply();
+        answer.add(Block.bullets(items));
+        SameBetWords.lines(SameBet.of(in.theses(), in.panel()), in.theses().size()).forEach(answer::say);
+        return answer.reply();
     }
 }

@@ -12,6 +12,7 @@ import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.Hypothesis;
+import tidewatch.evidence.SameBet;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
 import tidewatch.message.Block;
@@ -76,6 +77,7 @@ final class ThesisCommand implements Command {
         }
         var answer = Answer.to(request, thesis.get().name()).from(in);
         weighed(thesis.get(), in, answer);
+        SameBetWords.line(SameBet.of(in.theses(), in.panel()), thesis.get().name()).ifPresent(answer::say);
         var own = thesis.get().notes().stream().flatMap(path -> in.vault().note(path).stream())
                 .filter(note -> !note.claims(Claim.Thesis.class).isEmpty() && NameBook.same(note.title(), thesis.get().name()))
                 .findFirst();
