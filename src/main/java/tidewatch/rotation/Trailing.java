@@ -1,5 +1,6 @@
 package tidewatch.rotation;
 
+import java.util.Arrays;
 import tidewatch.market.Column;
 
 /**
@@ -219,12 +220,11 @@ final class Trailing {
      * wrong waits longer than the writing takes.
      */
     static double middle(double[] x, int n) {
-        var values = x;
+        var values = Arrays.copyOf(x, n);
         int left = n;
         int k = n / 2;
         var less = new double[n];
         var greater = new double[n];
-        var spare = new double[n];
         while (true) {
             double pivot = between(values[0], values[left / 2], values[left - 1]);
             int below = 0;
@@ -239,7 +239,7 @@ final class Trailing {
             if (k >= below && k < left - above) {
                 return n % 2 == 1 ? pivot : (before(x, n, pivot) + pivot) / 2;
             }
-            var done = values == x ? spare : values;
+            var done = values;
             if (k < below) {
                 left = below;
                 values = less;
