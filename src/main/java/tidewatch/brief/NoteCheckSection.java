@@ -175,17 +175,34 @@ public final class NoteCheckSection implements Section {
         };
     }
 
+    /** "+8 %", "about +8 %", "+6 to +7 %", "+8 % or more", "50 % at most". */
     private static String amount(Amount amount) {
-        var digits = String.format(Locale.ROOT, "%." + amount.decimals() + "f", Math.abs(amount.value()));
-        var sign = amount.sign() == Amount.Sign.SIGNED ? (amount.value() < 0 ? "-" : "+") : amount.sign() == Amount.Sign.EITHER_WAY ? "±" : "";
-        return (amount.approximate() ? "about " : "") + sign + digits
+        boolean down = amount.value() < 0;
+        boolean more = Double.isInfinite(down ? amount.low() : amount.high());
+        boolean most = !more && Double.isInfinite(down ? amount.high() : amount.low());
+        double rounded = Math.pow(10, -amount.decimals());
+        boolean range = amount.unit() != Amount.Unit.FACTOR && (amount.high() - amount.low() > 1.001 * rounded || Math.abs(Math.rint(amount.value() / rounded) * rounded - amount.value()) > rounded / 4);
+        double near = down ? amount.high() : amount.low();
+        double far = down ? amount.low() : amount.high();
+        var digits = range && !more && !most ? digits(amount, near) + " to " + digits(amount, far) : digits(amount, amount.value());
+        return (amount.approximate() ? "about " : "") + digits
                 + switch (amount.unit()) {
                     case PERCENT -> "\u00A0%";
                     case POINTS -> " points";
                     case BASIS_POINTS -> " bp";
                     case PRICE -> "";
                     case FACTOR -> "x";
-                };
+                }
+                + (more ? " or more" : most ? " at most" : "");
+    }
+
+    private static String digits(Amount amount, double value) {
+        var sign = switch (amount.sign()) {
+            case SIGNED -> value < 0 ? "-" : "+";
+            case EITHER_WAY -> "±";
+            case UNSIGNED -> "";
+        };
+        return sign + String.format(Locale.ROOT, "%." + amount.decimals() + "f", Math.abs(value));
     }
 
     /** "the price passed through +8 % that day and closed at +2.4 %". */

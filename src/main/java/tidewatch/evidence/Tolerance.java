@@ -4,12 +4,31 @@ import tidewatch.notes.Amount;
 
 /**
  * What a written figure leaves room for: the interval that its digits round to, closed towards zero and open away from it
- * (+8 % is [7.5, 8.5), -5 % is (-5.5, -4.5]), and around zero open on both sides (flat is below .5 % either way). A figure without a sign
- * is compared with the size of the move.
+ * (+8 % is [7.5, 8.5), -5 % is (-5.5, -4.5]), and around zero open on both sides (flat is below .5 % either way). The edges of a range and of
+ * a bound are digits too: 6 to 7 % is [5.5, 7.5), "8 %+" begins at 7.5. "About" leaves twice the room. A figure without a sign is compared
+ * with the size of the move.
  */
-record Tolerance(Amount amount) {
+final class Tolerance {
     /** Room for the last bit: a close of 107.5 after 100 is 7.5 %, whatever binary fractions say. */
     private static final double SLACK = 1e-9;
+
+    private final Amount amount;
+    private final double low;
+    private final double high;
+
+    Tolerance(Amount amount) {
+        this.amount = amount;
+        double half = .5 * Math.pow(10, -amount.decimals());
+        // The middle of a range has a digit more, or the range is wider.
+        boolean rounded = Math.abs(Math.rint(amount.value() / (2 * half)) * 2 * half - amount.value()) < SLACK
+                && Math.abs(amount.value() - half - amount.low()) < SLACK
+                && Math.abs(amount.value() + half - amount.high()) < SLACK;
+        // A word such as "doubled" has an interval of its own.
+        boolean asIs = amount.unit() == Amount.Unit.FACTOR && amount.approximate();
+        double room = asIs ? 0 : (rounded ? 0 : half) + (amount.approximate() ? half : 0);
+        this.low = amount.low() - room;
+        this.high = amount.high() + room;
+    }
 
     /**
      * Whether a move fits.
@@ -21,17 +40,17 @@ record Tolerance(Amount amount) {
         return within(inUnit(move, base));
     }
 
-    /** Whether some price between the two moves fits; moves as fractions of {@code base}, {@code low <= high}. */
-    boolean meets(double low, double high, double base) {
-        double from = inUnit(low, base);
-        double to = inUnit(high, base);
+    /** Whether some price between the two moves fits; moves as fractions of {@code base}, {@code least <= most}. */
+    boolean meets(double least, double most, double base) {
+        double from = inUnit(least, base);
+        double to = inUnit(most, base);
         if (within(from) || within(to)) {
             return true;
         }
         if (unsigned()) {
-            return crosses(from, to, amount.low(), amount.high()) || crosses(from, to, -amount.high(), -amount.low());
+            return crosses(from, to, low, high) || crosses(from, to, -high, -low);
         }
-        return crosses(from, to, amount.low(), amount.high());
+        return crosses(from, to, low, high);
     }
 
     /** True when no move at all would fit as well, so that any day passes through it. */
@@ -49,8 +68,8 @@ record Tolerance(Amount amount) {
     }
 
     /** The interval lies strictly inside the range of the day. */
-    private static boolean crosses(double from, double to, double low, double high) {
-        return from < low && to > high;
+    private static boolean crosses(double from, double to, double lower, double upper) {
+        return from < lower && to > upper;
     }
 
     private double inUnit(double move, double base) {
@@ -64,10 +83,8 @@ record Tolerance(Amount amount) {
 
     private boolean within(double x) {
         double size = unsigned() ? Math.abs(x) : x;
-        double low = amount.low();
-        double high = amount.high();
-        boolean lowIn = low >= 0 || low == high;
-        boolean highIn = high <= 0 || low == high || Double.isInfinite(low);
+        boolean lowIn = low >= 0;
+        boolean highIn = high <= 0;
         return (lowIn ? size >= low - SLACK : size > low + SLACK) && (highIn ? size <= high + SLACK : size < high - SLACK);
     }
 }

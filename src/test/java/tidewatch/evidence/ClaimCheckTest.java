@@ -96,7 +96,8 @@ class ClaimCheckTest {
         var atLeast = new Tolerance(new Amount(5, 5, Double.POSITIVE_INFINITY, Amount.Unit.PERCENT, Amount.Sign.SIGNED, 0, false));
         assertThat(atLeast.fits(.05, 1)).isTrue();
         assertThat(atLeast.fits(3, 1)).isTrue();
-        assertThat(atLeast.fits(.0499, 1)).isFalse();
+        assertThat(atLeast.fits(.045, 1)).isTrue();
+        assertThat(atLeast.fits(.0449, 1)).isFalse();
     }
 
     @Test

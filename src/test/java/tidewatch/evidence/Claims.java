@@ -32,7 +32,7 @@ final class Claims {
     }
 
     static Amount amount(double value, double half, Amount.Unit unit, Amount.Sign sign) {
-        return new Amount(value, value - half, value + half, unit, sign, 0, false);
+        return new Amount(value, value - half, value + half, unit, sign, (int) Math.round(-Math.log10(2 * half)), false);
     }
 
     static Claim.Move move(String entity, double percent, LocalDate day) {
