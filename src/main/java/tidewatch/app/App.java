@@ -311,7 +311,8 @@ final class App {
                 new PastBriefs(stored),
                 new WatchBook(stored.watches(), chats::chat, mornings, desk::almanac),
                 new Admission(stored.access(), stored.subscriptions(), chats, told),
-                stored.aliases());
+                stored.aliases(),
+                stored.ledger());
     }
 
     /** While this is open, the clock of the sample goes on by itself; any other does anyway. */

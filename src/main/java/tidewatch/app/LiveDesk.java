@@ -22,6 +22,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.delivery.BriefSource;
+import tidewatch.evidence.Bookkeeping;
 import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
@@ -37,6 +38,7 @@ import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
+import tidewatch.rotation.RotationBacktest;
 import tidewatch.rotation.RotationSettings;
 import tidewatch.watch.Almanac;
 
@@ -71,6 +73,7 @@ final class LiveDesk implements Desk, BriefSource {
     private final Optional<PriceFeed> feed;
     private final Map<LocalDate, Found<Optional<PricePanel>>> panels = new LinkedHashMap<>();
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
+    private final Map<LocalDate, Optional<RotationBacktest>> replays = new LinkedHashMap<>();
 
     private final Map<NoteScope, Scoped> scoped = new LinkedHashMap<>();
 
@@ -288,6 +291,7 @@ final class LiveDesk implements Desk, BriefSource {
         if (print != seen) {
             panels.clear();
             inputs.clear();
+            replays.clear();
             seen = print;
         }
         var known = panels.get(session);
@@ -310,6 +314,27 @@ final class LiveDesk implements Desk, BriefSource {
         var problems = new ArrayList<>(series.problems());
         problems.addAll(panel.problems());
         return new Found<>(Optional.of(new PastPrices(panel.value(), series.value(), this::build, universe)), problems);
+    }
+
+    @Override
+    public synchronized Optional<RotationBacktest> replay(Instant moment) {
+        var session = calendar.lastClosed(moment);
+        // Asked first, for it forgets what was replayed of other prices.
+        Found<Optional<PricePanel>> _ = panel(session);
+        var known = replays.get(session);
+        if (known == null) {
+            known = past(moment).value().flatMap(LiveDesk::replay);
+            keep(replays, session, known, PANELS_KEPT);
+        }
+        return known;
+    }
+
+    private static Optional<RotationBacktest> replay(PastPrices past) {
+        var panel = past.newest();
+        return RotationBacktest.firstPossible(panel, past.universe()).map(first -> {
+            var from = panel.session(Math.max(panel.indexOf(first), panel.size() - REPLAYED));
+            return RotationBacktest.of(panel, past::asOf, past.universe(), from, panel.asOf(), Bookkeeping.CALLED_FOR);
+        });
     }
 
     private static Optional<LocalDate> newest(List<PriceSeries> series) {

@@ -41,6 +41,7 @@ import tidewatch.delivery.Pace;
 import tidewatch.delivery.Planner;
 import tidewatch.delivery.Post;
 import tidewatch.delivery.PriceReadiness;
+import tidewatch.delivery.RecordRun;
 import tidewatch.delivery.TickRuns;
 import tidewatch.delivery.UnaskedNames;
 import tidewatch.delivery.Timetable;
@@ -81,6 +82,7 @@ final class Service implements AutoCloseable {
     private final Setup setup;
     private final DeliveryEvent.Listener events;
     private final Planner planner;
+    private final RecordRun record;
     private final MorningRun mornings;
     private final Composition composition;
     private final Digest digest;
@@ -178,8 +180,9 @@ final class Service implements AutoCloseable {
         var stored = setup.stored();
         Function<Chat, String> profile = chat -> chat.notes().profile();
         this.planner = new Planner(stored.subscriptions(), stored.outbox(), setup.readiness(), stored.ticks(), events);
+        this.record = new RecordRun(stored.ledger(), stored.leases(), setup.briefs(), setup.readiness(), setup.node(), events);
         this.mornings = new MorningRun(
-                stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), setup.briefs(), profile, setup.node(), events);
+                stored.subscriptions(), stored.outbox(), stored.briefs(), stored.leases(), stored.ledger(), setup.briefs(), profile, setup.node(), events);
         this.composition = new Composition(
                 stored.subscriptions(), stored.outbox(), stored.briefs(), stored.ticks(), setup.readiness(), this::platform, profile,
                 Optional.of(new ComingReminders(stored.watches(), new Mornings(stored.subscriptions(), setup.morning()))),
@@ -225,6 +228,8 @@ final class Service implements AutoCloseable {
 
     private void build() {
         var now = setup.stored().outbox().now();
+        // What was scored at this close stands in the brief of it.
+        record.run(now);
         if (mornings.run(now) > 0) {
             composition.run(now);
         }

@@ -10,6 +10,7 @@ import tidewatch.store.Database;
 import tidewatch.store.EventTable;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
+import tidewatch.store.LedgerTable;
 import tidewatch.store.Migrations;
 import tidewatch.store.OutboxTable;
 import tidewatch.store.QuestionTable;
@@ -32,7 +33,8 @@ record Stored(
         ButtonTable buttons,
         QuestionTable questions,
         EventTable events,
-        AliasTable aliases)
+        AliasTable aliases,
+        LedgerTable ledger)
         implements AutoCloseable {
     /**
      * Opens the store and makes or migrates its tables.
@@ -65,7 +67,8 @@ record Stored(
                 new ButtonTable(database),
                 new QuestionTable(database),
                 new EventTable(database),
-                new AliasTable(database));
+                new AliasTable(database),
+                new LedgerTable(database));
     }
 
     @Override

@@ -19,6 +19,7 @@ import tidewatch.market.TradingCalendar;
  * @param days where it stands among the exchange's days
  * @param sectorWeek the sectors over the week that ended, when {@code session} was its last
  * @param stale notes that time has passed by, when {@code session} was the last of its week
+ * @param scorecard what the brief before named, and what the record says
  * @param figures every figure of it, by number
  */
 public record Brief(
@@ -40,6 +41,7 @@ public record Brief(
         Days days,
         SectorWeekSection.Facts sectorWeek,
         StaleSection.Facts stale,
+        ScorecardSection.Facts scorecard,
         List<Figure> figures) {
     /**
      * Where a brief stands among the exchange's days.
@@ -109,6 +111,7 @@ public record Brief(
                 Days.plain(session),
                 SectorWeekSection.Facts.none(),
                 StaleSection.Facts.none(),
+                ScorecardSection.Facts.none(),
                 figures);
     }
 
@@ -117,6 +120,7 @@ public record Brief(
         Objects.requireNonNull(days);
         Objects.requireNonNull(sectorWeek);
         Objects.requireNonNull(stale);
+        Objects.requireNonNull(scorecard);
         figures = List.copyOf(figures);
         for (int i = 0; i < figures.size(); i++) {
             if (figures.get(i).number() != i + 1) {
@@ -138,7 +142,7 @@ public record Brief(
     public Brief named(String name) {
         return new Brief(
                 name, at, session, sample, coverage, call, tape, rotation, flows, theses, movers, scenarios, ahead, noteCheck, footer, days,
-                sectorWeek, stale, figures);
+                sectorWeek, stale, scorecard, figures);
     }
 
     /** What it lacks, in words; empty when it is complete. */

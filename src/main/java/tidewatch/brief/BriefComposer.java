@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidewatch.brief.Section.Length;
+import tidewatch.evidence.Scorecard;
 import tidewatch.message.Action;
 import tidewatch.message.Block;
 import tidewatch.message.Capabilities;
@@ -38,15 +39,16 @@ public final class BriefComposer {
     private static final Section NOTE_CHECK = new NoteCheckSection();
     private static final Section SECTOR_WEEK = new SectorWeekSection();
     private static final Section STALE = new StaleSection();
+    private static final Section SCORECARD = new ScorecardSection();
     private static final Section FOOTER = new FooterSection();
 
     private static final List<Section> ORDER = List.of(
             new CoverageSection(), new TopCallSection(), TAPE, ROTATION, SECTOR_WEEK, FLOWS, THESES, MOVERS, SCENARIOS, AHEAD, REMINDERS, NOTE_CHECK,
-            STALE, FOOTER);
+            SCORECARD, STALE, FOOTER);
 
     private static final Map<Topic, Section> OF_TOPIC = Map.of(
             Topic.TAPE, TAPE, Topic.ROTATION, ROTATION, Topic.FLOWS, FLOWS, Topic.THESES, THESES, Topic.MOVERS, MOVERS, Topic.SCENARIOS, SCENARIOS,
-            Topic.AHEAD, AHEAD, Topic.CHECK, NOTE_CHECK);
+            Topic.AHEAD, AHEAD, Topic.CHECK, NOTE_CHECK, Topic.SCORE, SCORECARD);
 
     /** What a chat's brief can do without, in the order in which it does, and how it is called: what changes slowly waits best. */
     private static final Map<Section, String> PATIENT = patient();
@@ -54,6 +56,7 @@ public final class BriefComposer {
     private static Map<Section, String> patient() {
         var patient = new LinkedHashMap<Section, String>();
         patient.put(STALE, "stale notes");
+        patient.put(SCORECARD, "the scorecard");
         patient.put(FLOWS, "your flows");
         patient.put(SCENARIOS, "drivers and scenarios");
         patient.put(MOVERS, "movers");
@@ -79,14 +82,24 @@ public final class BriefComposer {
      * @param awaited session whose prices the brief was to have; that of the panel when they are here
      */
     public static Brief facts(BriefInput in, LocalDate awaited) {
-        // Who stands first is known when all has been said: a first pass is read, and the second one numbers what it holds accordingly.
-        var draft = facts(in, awaited, FigureBook.ofBrief(in.panel()));
-        var book = FigureBook.ofBrief(in.panel());
-        ReadingOrder.of(new Draft(draft, Length.FULL, Set.of(), Set.of(), Reader.ANYONE).write()).forEach(number -> book.adopt(draft.figures().get(number - 1)));
-        return facts(in, awaited, book);
+        return facts(in, awaited, Scorecard.empty(), Optional.empty());
     }
 
-    private static Brief facts(BriefInput in, LocalDate awaited, FigureBook book) {
+    /**
+     * The same with the record.
+     *
+     * @param card of what the readers may know
+     * @param before the brief of the session before for the same readers, as it was frozen; absent when there was none
+     */
+    public static Brief facts(BriefInput in, LocalDate awaited, Scorecard card, Optional<Brief> before) {
+        // Who stands first is known when all has been said: a first pass is read, and the second one numbers what it holds accordingly.
+        var draft = facts(in, awaited, card, before, FigureBook.ofBrief(in.panel()));
+        var book = FigureBook.ofBrief(in.panel());
+        ReadingOrder.of(new Draft(draft, Length.FULL, Set.of(), Set.of(), Reader.ANYONE).write()).forEach(number -> book.adopt(draft.figures().get(number - 1)));
+        return facts(in, awaited, card, before, book);
+    }
+
+    private static Brief facts(BriefInput in, LocalDate awaited, Scorecard card, Optional<Brief> before, FigureBook book) {
         var coverage = CoverageSection.facts(in.panel());
         var tape = TapeSection.facts(in, book);
         var rotation = RotationSection.facts(in, book);
@@ -118,6 +131,7 @@ public final class BriefComposer {
                         Optional.of(awaited).filter(day -> day.isAfter(session))),
                 SectorWeekSection.facts(in, book),
                 StaleSection.facts(in),
+                ScorecardSection.facts(in, book, card, before),
                 book.figures());
     }
 

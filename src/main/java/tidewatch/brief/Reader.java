@@ -4,8 +4,10 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tidewatch.evidence.ClockReading;
+import tidewatch.evidence.SameBet;
 import tidewatch.evidence.Weighed;
 import tidewatch.notes.Claim;
 import tidewatch.notes.Claim.Direction;
@@ -57,6 +59,11 @@ final class Reader {
         return daily ? "your last brief" : "your brief of " + Wording.day(day);
     }
 
+    /** Whether the brief of the session before reached this reader; nobody in particular has all of them. */
+    boolean hadTheLast(Brief facts) {
+        return copy.isEmpty() || base.filter(last -> last.session().equals(facts.days().before())).isPresent();
+    }
+
     /** True when the last brief had the same prices: what they alone say has been said. */
     boolean knowsThePrices(Brief facts) {
         return base.filter(last -> last.session().equals(facts.session())).isPresent();
@@ -64,7 +71,7 @@ final class Reader {
 
     /** Its facts as this reader is told them: theses, notes and the call against the base, moments in the reader's zone. */
     Brief told(Brief facts, ZonedDateTime at) {
-        var theses = ThesesSection.sorted(facts.theses().lines().stream().map(this::told).toList());
+        var theses = ThesesSection.sorted(facts.theses().lines().stream().map(this::told).toList(), facts.theses().bets());
         var checks = base.isEmpty() ? facts.noteCheck() : unseen(facts.noteCheck());
         return new Brief(
                 facts.id(),
@@ -85,6 +92,7 @@ final class Reader {
                 facts.days(),
                 facts.sectorWeek(),
                 facts.stale(),
+                facts.scorecard(),
                 facts.figures());
     }
 
@@ -110,6 +118,11 @@ final class Reader {
     /** A thesis that the last brief did not have. */
     boolean isNew(ThesesSection.Line line) {
         return knows() && before(line, base).isEmpty();
+    }
+
+    /** Theses that the last brief did not call one trade; a reader without one is told. */
+    boolean isNew(SameBet bet) {
+        return base.stream().flatMap(last -> last.theses().bets().stream()).noneMatch(one -> Set.copyOf(one.theses()).equals(Set.copyOf(bet.theses())));
     }
 
     /** A row of the rotation list that the last brief did not name on this side. */

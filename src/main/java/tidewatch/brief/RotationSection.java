@@ -30,6 +30,7 @@ public final class RotationSection implements Section {
      * @param sessions sessions it has been named, the first is 1
      * @param left of the move of 21 sessions beside what the market made of it; absent with too little history
      * @param mostlyMarket less than half of that move is left
+     * @param touches theses of the notes that it goes with or against
      */
     public record Row(
             Direction side,
@@ -42,7 +43,28 @@ public final class RotationSection implements Section {
             boolean mostlyMarket,
             LocalDate since,
             int sessions,
-            Optional<Breadth> breadth) {
+            Optional<Breadth> breadth,
+            List<Touch> touches) {
+        public Row {
+            touches = List.copyOf(touches);
+        }
+
+        /** Of no thesis. */
+        public Row(
+                Direction side,
+                String id,
+                String name,
+                Figure day,
+                Figure week,
+                Figure month,
+                Optional<Figure> left,
+                boolean mostlyMarket,
+                LocalDate since,
+                int sessions,
+                Optional<Breadth> breadth) {
+            this(side, id, name, day, week, month, left, mostlyMarket, since, sessions, breadth, List.of());
+        }
+
         /** True for one half of the market against another, which is not measured against the benchmark. */
         boolean pair(String benchmark) {
             return !month.provenance().against().equals(List.of(benchmark));
@@ -167,7 +189,8 @@ public final class RotationSection implements Section {
                 market.mostlyMarket(row, Lookback.D21),
                 named.since(),
                 named.sessions(),
-                named.breadth()));
+                named.breadth(),
+                Touch.of(row, side, in)));
     }
 
     private static Optional<Figure> left(RotationRow row, AfterMarket market, BriefInput in, FigureBook book) {
@@ -214,6 +237,16 @@ public final class RotationSection implements Section {
             }
         }
         return String.join("; ", words);
+    }
+
+    /** "Software going out is against Long NVIDIA." for rows that are new to a reader, in full for all. */
+    private static Optional<Block> touched(List<Row> rows, Length length) {
+        var parts = rows.stream()
+                .filter(row -> !row.touches().isEmpty())
+                .limit(length.of(0, 2, rows.size()))
+                .map(row -> Wording.capital(row.name()) + (row.side() == Direction.UP ? " in" : " out") + " goes " + Touch.words(row.touches()))
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Block.para("Your theses: " + String.join("; ", parts) + "."));
     }
 
     /** What is left of each named move of 21 sessions. */
@@ -279,6 +312,8 @@ public final class RotationSection implements Section {
         remarks.add("price strength, not fund flows");
         var caption = "(" + String.join("; ", remarks) + ")";
         blocks.add(new Block.Table(columns, rows, Optional.of(caption)));
+        touched(length == Length.FULL ? facts.rows() : shown.stream().filter(reader::isNew).toList(), length)
+                .ifPresent(blocks::add);
         if (length == Length.FULL) {
             afterMarket(facts).ifPresent(blocks::add);
             var breadths = facts.rows().stream()

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import tidewatch.evidence.Hypothesis;
+import tidewatch.evidence.SameBet;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
+import tidewatch.notes.Claim.Direction;
 
 /**
  * Section 4: the theses, those that changed first. A thesis without evidence yet says what the price did before the note, apart. What is
@@ -108,10 +110,20 @@ public final class ThesesSection implements Section {
         }
     }
 
-    /** Every thesis: the changed ones first, then by how much there is to say, the farthest from chance before others. */
-    public record Facts(List<Line> lines) {
+    /**
+     * Every thesis: the changed ones first, then by how much there is to say, the farthest from chance before others.
+     *
+     * @param bets those that are one trade
+     */
+    public record Facts(List<Line> lines, List<SameBet> bets) {
         public Facts {
             lines = List.copyOf(lines);
+            bets = List.copyOf(bets);
+        }
+
+        /** None of which is one trade with another. */
+        public Facts(List<Line> lines) {
+            this(lines, List.of());
         }
 
         /** True before the first close after the notes. */
@@ -129,16 +141,16 @@ public final class ThesesSection implements Section {
         for (var thesis : in.theses()) {
             lines.add(line(thesis, thesis.lead(), in, book));
         }
-        return sorted(lines);
+        return sorted(lines, SameBet.of(in.theses(), in.panel()));
     }
 
     /** The changed ones first, then what takes a side, the farthest from chance before others. */
-    static Facts sorted(List<Line> lines) {
+    static Facts sorted(List<Line> lines, List<SameBet> bets) {
         return new Facts(lines.stream()
                 .sorted(Comparator.comparing((Line line) -> line.changedFrom().isEmpty())
                         .thenComparingInt(ThesesSection::rank)
                         .thenComparingDouble(line -> line.settled() ? -Math.abs(line.z().orElse(0.0)) : 0))
-                .toList());
+                .toList(), bets);
     }
 
     /** What takes a side before what does not, and that before what cannot be told. */
@@ -201,8 +213,9 @@ public final class ThesesSection implements Section {
         var fresh = facts.lines().stream().filter(reader::isNew).toList();
         // On a quiet day that nothing changed is the call; a thesis that has just been written still gets its line.
         boolean quiet = brief.call().kind() == TopCallSection.Kind.QUIET && (reader.knows() ? fresh.isEmpty() : !noneHasEvidence);
+        var bets = bets(facts, full, reader);
         if (facts.lines().isEmpty() || (quiet && !full)) {
-            return List.of();
+            return bets;
         }
         var told = full ? List.<Line>of() : brief.call().theses();
         var changed = facts.changed();
@@ -248,12 +261,30 @@ public final class ThesesSection implements Section {
         var blocks = new ArrayList<Block>();
         blocks.add(new Block.Para(List.of(Inline.strong("Theses"), Inline.text(words))));
         if (shown > 0) {
-            blocks.add(Block.bullets(lines.stream().limit(shown).map(line -> written(line, noneHasEvidence, brief, reader)).toList()));
+            blocks.add(Block.bullets(lines.stream().limit(shown).map(line -> written(line, noneHasEvidence, brief, reader, full)).toList()));
         }
+        blocks.addAll(bets);
         return blocks;
     }
 
-    private static List<Inline> written(Line line, boolean noneHasEvidence, Brief brief, Reader reader) {
+    /** Told once: which of them are one trade by now. */
+    private static List<Block> bets(Facts facts, boolean full, Reader reader) {
+        return facts.bets().stream()
+                .filter(bet -> full || reader.isNew(bet))
+                .map(bet -> (Block) Block.para(Wording.oneTrade(bet, facts.lines().size()) + "."))
+                .toList();
+    }
+
+    /** ", on the list: Software out, day 25", where the list touches it. */
+    private static String listed(Line line, Brief brief) {
+        var rows = brief.rotation().rows().stream()
+                .filter(row -> row.touches().stream().anyMatch(touch -> touch.thesis().equals(line.name())))
+                .map(row -> Wording.capital(row.name()) + (row.side() == Direction.UP ? " in" : " out") + ", day " + row.sessions())
+                .toList();
+        return rows.isEmpty() ? "" : "; on the list: " + String.join("; ", rows);
+    }
+
+    private static List<Inline> written(Line line, boolean noneHasEvidence, Brief brief, Reader reader, boolean full) {
         var benchmark = brief.rotation().benchmark();
         var mark = reader.isNew(line) ? "New: " : "";
         if (noneHasEvidence && line.before().isPresent()) {
@@ -265,6 +296,7 @@ public final class ThesesSection implements Section {
                 ": " + Wording.status(line.status()) + line.changedFrom().map(from -> " (was: " + Wording.status(from) + ")").orElse("")
                         + reader.atThisClose(line).map(status -> " (at this close " + Wording.status(status) + ")").orElse(""),
                 evidence(line, benchmark, brief),
+                full || line.changedFrom().isPresent() ? listed(line, brief) : "",
                 ".");
     }
 

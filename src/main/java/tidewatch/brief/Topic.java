@@ -13,7 +13,8 @@ public enum Topic {
     MOVERS("movers"),
     SCENARIOS("drivers and scenarios"),
     AHEAD("what is ahead"),
-    CHECK("the note check");
+    CHECK("the note check"),
+    SCORE("the scorecard");
 
     private final String words;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tidewatch.evidence.ClockReading;
+import tidewatch.evidence.SameBet;
 import tidewatch.evidence.Weighed;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
@@ -143,6 +144,12 @@ public final class Wording {
 
     public static String capital(String words) {
         return words.isEmpty() ? words : words.substring(0, words.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT) + words.substring(words.offsetByCodePoints(0, 1));
+    }
+
+    /** "Three of your five theses are one trade: A, B and C gained and lost in the same weeks", without its full stop. */
+    public static String oneTrade(SameBet bet, int theses) {
+        return capital(number(bet.theses().size())) + " of your " + number(theses) + " theses are one trade: " + list(bet.theses())
+                + " gained and lost in the same weeks";
     }
 
     /** The label of a status, as shown: interim labels are "leaning"; beyond the sequential bound they are not. */

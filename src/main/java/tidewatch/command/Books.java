@@ -8,13 +8,15 @@ import tidewatch.delivery.ChatBook;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Ticks;
 import tidewatch.delivery.WatchBook;
+import tidewatch.evidence.Ledger;
 import tidewatch.notes.AliasBook;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
 import tidewatch.problem.Reason;
 
-/** What is kept about chats: what they asked for, what they are owed, what the clock did, who may what, what names mean. */
-public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches, Admission admission, AliasBook aliases) {
+/** What is kept about chats: what they asked for, what they are owed, what the clock did, who may what, what names mean, what was claimed. */
+public record Books(
+        ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent, WatchBook watches, Admission admission, AliasBook aliases, Ledger ledger) {
     public Books {
         Objects.requireNonNull(chats);
         Objects.requireNonNull(outbox);
@@ -23,6 +25,7 @@ public record Books(ChatBook chats, Outbox outbox, Ticks ticks, SentBriefs sent,
         Objects.requireNonNull(watches);
         Objects.requireNonNull(admission);
         Objects.requireNonNull(aliases);
+        Objects.requireNonNull(ledger);
     }
 
     /** Where the books stand; they are opened when a command needs them. */

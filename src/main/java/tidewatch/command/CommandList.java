@@ -37,6 +37,7 @@ public final class CommandList {
         commands.add(new DriversCommand(desk));
         commands.add(new ScenariosCommand(desk));
         commands.add(new CheckCommand(desk, shelf));
+        commands.add(new RecordCommand(desk, shelf));
         commands.add(new NoteCommand(desk, shelf));
         commands.add(new NotesCommand(desk, search));
         commands.add(new RelatedCommand(desk));

@@ -17,6 +17,7 @@ import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
+import tidewatch.rotation.RotationBacktest;
 
 /**
  * What commands ask: everything that may be known at a moment, of the notes of a scope. This is the one place where a scope is applied: what
@@ -51,6 +52,15 @@ public interface Desk {
 
     /** The dated events as they are known at this moment. */
     Dates dates(Instant moment);
+
+    /**
+     * The list as it would have been over the last {@link #REPLAYED} sessions up to this moment, and what followed over the horizons of a
+     * call; empty where the prices do not reach back far enough.
+     */
+    Optional<RotationBacktest> replay(Instant moment);
+
+    /** A year of calls. */
+    int REPLAYED = 252;
 
     /** What the program runs on, for {@code /status}. */
     Setup setup();

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.Touch;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
@@ -13,6 +15,7 @@ import tidewatch.chat.Request;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
+import tidewatch.notes.Claim.Direction;
 import tidewatch.rotation.BaseRates;
 import tidewatch.rotation.Lookback;
 import tidewatch.rotation.MarketBreadth;
@@ -94,10 +97,26 @@ final class RotationCommand implements Command {
         in.list().into().forEach(named -> since.add(since(named, in)));
         in.list().outOf().forEach(named -> since.add(since(named, in)));
         blocks.add(Block.para("Named since: " + String.join("; ", since) + "."));
+        touched(in).ifPresent(blocks::add);
         if (!in.list().narrow().isEmpty()) {
             blocks.add(Block.para("Narrow, carried by few members: " + Wording.list(in.list().narrow()) + "."));
         }
         return blocks;
+    }
+
+    /** Which theses the named rows go with or against. */
+    private static Optional<Block> touched(BriefInput in) {
+        var parts = new ArrayList<String>();
+        in.list().into().forEach(named -> touched(named, Direction.UP, in).ifPresent(parts::add));
+        in.list().outOf().forEach(named -> touched(named, Direction.DOWN, in).ifPresent(parts::add));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Block.para("Your theses: " + String.join("; ", parts) + "."));
+    }
+
+    private static Optional<String> touched(RotationList.Named named, Direction side, BriefInput in) {
+        var touches = Touch.of(named.row(), side, in);
+        return touches.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Wording.capital(named.row().name()) + (side == Direction.UP ? " in" : " out") + " goes " + Touch.words(touches));
     }
 
     private static String since(RotationList.Named named, BriefInput in) {

@@ -13,8 +13,7 @@ final class SameBetWords {
     /** One sentence for each group, of all theses that the notes have. */
     static List<String> lines(List<SameBet> bets, int theses) {
         return bets.stream()
-                .map(bet -> Wording.capital(Wording.number(bet.theses().size())) + " of your " + Wording.number(theses) + " theses "
-                        + "are one trade: " + Wording.list(bet.theses()) + " " + together(bet) + ".")
+                .map(bet -> Wording.oneTrade(bet, theses) + " " + how(bet) + ".")
                 .toList();
     }
 
@@ -22,12 +21,12 @@ final class SameBetWords {
     static Optional<String> line(List<SameBet> bets, String thesis) {
         return bets.stream().filter(bet -> bet.theses().contains(thesis)).findFirst().map(bet -> {
             var others = bet.theses().stream().filter(name -> !name.equals(thesis)).toList();
-            return "One trade with " + Wording.list(others) + ": they " + together(bet) + ".";
+            return "One trade with " + Wording.list(others) + ": they gained and lost in the same weeks " + how(bet) + ".";
         });
     }
 
-    private static String together(SameBet bet) {
-        return "gained and lost in the same weeks (correlation " + (bet.theses().size() > 2 ? "at least " : "")
+    private static String how(SameBet bet) {
+        return "(correlation " + (bet.theses().size() > 2 ? "at least " : "")
                 + Numbers.write(Tables.unsigned(bet.least(), 2)) + " over " + bet.weeks() + " weeks)";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.FigureBook;
 import tidewatch.brief.ThesesSection;
+import tidewatch.brief.Touch;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
@@ -77,6 +78,7 @@ final class ThesisCommand implements Command {
         }
         var answer = Answer.to(request, thesis.get().name()).from(in);
         weighed(thesis.get(), in, answer);
+        listed(thesis.get(), in, answer);
         SameBetWords.line(SameBet.of(in.theses(), in.panel()), thesis.get().name()).ifPresent(answer::say);
         var own = thesis.get().notes().stream().flatMap(path -> in.vault().note(path).stream())
                 .filter(note -> !note.claims(Claim.Thesis.class).isEmpty() && NameBook.same(note.title(), thesis.get().name()))
@@ -144,6 +146,22 @@ final class ThesisCommand implements Command {
             items.add(words);
         }
         answer.add(Block.bullets(items));
+    }
+
+    /** Where the rotation list touches it. */
+    private static void listed(ThesisView thesis, BriefInput in, Answer answer) {
+        var parts = new ArrayList<String>();
+        for (var side : Claim.Direction.values()) {
+            for (var named : side == Claim.Direction.UP ? in.list().into() : in.list().outOf()) {
+                Touch.of(named.row(), side, in).stream()
+                        .filter(touch -> touch.thesis().equals(thesis.name()))
+                        .forEach(touch -> parts.add(Wording.capital(named.row().name()) + (side == Claim.Direction.UP ? " in" : " out") + " since "
+                                + Wording.shortDay(named.since(), in.today()) + ", " + (touch.with() ? "with it" : "against it")));
+            }
+        }
+        if (!parts.isEmpty()) {
+            answer.say("On the rotation list: " + String.join("; ", parts) + ".");
+        }
     }
 
     /** Which of the thesis' weighings it is. */

@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tidewatch.brief.Brief;
 import tidewatch.brief.BriefArchive;
 import tidewatch.brief.BriefComposer;
+import tidewatch.brief.BriefInput;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.NoteScope;
+import tidewatch.evidence.Ledger;
+import tidewatch.evidence.Scorecard;
 import tidewatch.message.Times;
 import tidewatch.problem.Problem;
 
@@ -42,6 +46,7 @@ public final class MorningRun {
     private final Outbox outbox;
     private final BriefArchive archive;
     private final Leases leases;
+    private final Ledger ledger;
     private final BriefSource source;
     private final Function<Chat, String> profile;
     private final String node;
@@ -54,6 +59,7 @@ public final class MorningRun {
             Outbox outbox,
             BriefArchive archive,
             Leases leases,
+            Ledger ledger,
             BriefSource source,
             Function<Chat, String> profile,
             String node,
@@ -62,6 +68,7 @@ public final class MorningRun {
         this.outbox = outbox;
         this.archive = archive;
         this.leases = leases;
+        this.ledger = ledger;
         this.source = source;
         this.profile = profile;
         this.node = node;
@@ -175,7 +182,8 @@ public final class MorningRun {
                 broke(need, why, why, now);
                 return false;
             }
-            var facts = BriefComposer.facts(input.value().get(), need.key().asOf()).named(need.key().said());
+            var in = input.value().get();
+            var facts = BriefComposer.facts(in, need.key().asOf(), card(in, need.scope()), before(in, need.key())).named(need.key().said());
             var missing = missing(need.key(), facts, input.problems(), allThere);
             if (!archive.freeze(need.key(), facts, missing, now)) {
                 return false;
@@ -188,6 +196,22 @@ public final class MorningRun {
             broke(need, "an error of the program while it was written", bug.toString(), now);
             return false;
         }
+    }
+
+    /** What the record holds for these readers: of a note that they do not see, no claim. */
+    private Scorecard card(BriefInput in, NoteScope scope) {
+        var seen = ledger.all().stream()
+                .filter(entry -> scope.everything() || entry.claim().source().filter(source -> in.vault().note(source.file()).isEmpty()).isEmpty())
+                .toList();
+        return Scorecard.of(seen, in.panel(), in.universe());
+    }
+
+    /** The brief of the session before, frozen for the same readers; of several the newest. */
+    private Optional<Brief> before(BriefInput in, BriefArchive.Key key) {
+        return archive.of(in.panel().asOf()).stream()
+                .filter(stored -> stored.key().profile().equals(key.profile()))
+                .flatMap(stored -> stored instanceof BriefArchive.Kept kept ? Stream.of(kept.facts()) : Stream.empty())
+                .findFirst();
     }
 
     private void broke(Need need, String cause, String detail, Instant now) {

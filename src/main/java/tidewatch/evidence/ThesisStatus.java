@@ -21,7 +21,7 @@ public final class ThesisStatus {
     /** Version of the method; stored with each status. */
     public static final int METHOD = 1;
 
-    private static final double WIDER = 1.08;
+    static final double WIDER = 1.08;
     private static final int SIGMA_SESSIONS = 252;
     private static final int SIGMA_LEAST = 60;
     private static final double FLAT = 1e-9;
@@ -244,7 +244,7 @@ public final class ThesisStatus {
     }
 
     /** Sample sd of the relative log returns of the 252 sessions ending at t; absent under 60 of them or when flat. */
-    private static Optional<Double> sigma(double[] y, int t) {
+    static Optional<Double> sigma(double[] y, int t) {
         double sum = 0;
         int n = 0;
         int from = Math.max(1, t - SIGMA_SESSIONS + 1);

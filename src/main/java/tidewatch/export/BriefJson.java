@@ -12,6 +12,7 @@ import tidewatch.brief.MoversSection;
 import tidewatch.brief.NoteCheckSection;
 import tidewatch.brief.RotationSection;
 import tidewatch.brief.ScenarioSection;
+import tidewatch.brief.ScorecardSection;
 import tidewatch.brief.TapeSection;
 import tidewatch.brief.ThesesSection;
 import tidewatch.brief.TopCallSection;
@@ -40,12 +41,36 @@ public final class BriefJson {
                 .object("rotation", fields -> rotation(fields, brief.rotation()))
                 .object("flows", fields -> flows(fields, brief.flows()))
                 .objects("theses", brief.theses().lines(), BriefJson::thesis)
+                .objects("oneTrade", brief.theses().bets(), (fields, bet) -> fields.texts("theses", bet.theses())
+                        .number("correlation", bet.least())
+                        .count("weeks", bet.weeks()))
                 .object("movers", fields -> movers(fields, brief.movers()))
                 .object("scenarios", fields -> scenarios(fields, brief.scenarios()))
                 .object("ahead", fields -> ahead(fields, brief.ahead()))
                 .objects("noteCheck", brief.noteCheck().notes(), BriefJson::note)
+                .object("scorecard", fields -> scorecard(fields, brief.scorecard()))
                 .object("next", fields -> next(fields, brief.footer()))
                 .objects("figures", brief.figures(), BriefJson::figure));
+    }
+
+    private static void scorecard(Json json, ScorecardSection.Facts facts) {
+        json.objects("before", facts.said(), (fields, said) -> {
+                    fields.word("direction", said.side()).text("id", said.id()).text("name", said.name());
+                    value(fields, "day", said.day());
+                })
+                .objects("scored", facts.scored(), (fields, one) -> {
+                    fields.text("title", one.title()).text("note", one.note()).flag("cameIn", one.came()).count("horizon", one.horizon());
+                    value(fields, "moved", one.moved());
+                })
+                .objects("rates", facts.rates(), (fields, rate) -> {
+                    rate.horizon().ifPresent(horizon -> fields.count("horizon", horizon));
+                    fields.count("scored", rate.scored())
+                            .count("cameIn", rate.came())
+                            .number("effective", rate.effective())
+                            .hundredfold("lowPct", rate.low())
+                            .hundredfold("highPct", rate.high())
+                            .hundredfold("basePct", rate.base());
+                });
     }
 
     private static void coverage(Json json, CoverageSection.Facts facts) {
@@ -106,6 +131,7 @@ public final class BriefJson {
         json.flag("mostlyTheMarket", row.mostlyMarket());
         json.date("since", row.since()).count("sessions", row.sessions());
         Breadths.put(json, row.breadth());
+        json.objects("touches", row.touches(), (fields, touch) -> fields.text("thesis", touch.thesis()).text("note", touch.note()).flag("with", touch.with()));
     }
 
     private static void flows(Json json, FlowSection.Facts facts) {

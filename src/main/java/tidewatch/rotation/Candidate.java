@@ -1,7 +1,9 @@
 package tidewatch.rotation;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import tidewatch.market.Basket;
@@ -190,6 +192,15 @@ final class Candidate {
             flat |= Trailing.sd(line.sums().e, t - k - line.from(), SIGMA_WINDOW) <= Trailing.FLAT;
         }
         return !flat;
+    }
+
+    /** The one with the greatest z21 at the close of t, or the least with {@code sign} 1; of equals a pair before its leg, then by id. Absent when none is OK. */
+    static Optional<Candidate> most(List<Candidate> rows, int t, int sign) {
+        return rows.stream()
+                .filter(one -> one.ok(t))
+                .min(Comparator.<Candidate>comparingDouble(one -> sign * one.u(t))
+                        .thenComparing(one -> !one.pair())
+                        .thenComparing(Candidate::id));
     }
 
     String id() {

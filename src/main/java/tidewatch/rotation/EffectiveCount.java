@@ -62,6 +62,16 @@ public final class EffectiveCount {
         return n == 0 ? 0 : (double) n * n / sum;
     }
 
+    /**
+     * How two lines of daily moves go together over the {@code n} sessions to {@code end}: their correlation, NaN where either has too few
+     * moves or is flat.
+     *
+     * @param end index of the last session, below 0 for none
+     */
+    public static double together(double[] x, double[] y, int end, int n) {
+        return end < 0 ? Double.NaN : Trailing.correlation(x, y, end, n);
+    }
+
     /** A correlation as it is counted. */
     static double together(double rho) {
         return Double.isNaN(rho) ? 1 : Math.clamp(rho, 0, 1);

@@ -3,7 +3,6 @@ package tidewatch.rotation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -175,12 +174,7 @@ final class RotationOutcomes {
 
     /** The row with the least z21 times this sign at the close of t; of equals a pair before its leg, then by id. There is one: a call. */
     private Stake most(int t, int sign) {
-        var row = lists.at(t).orElseThrow().candidates().stream()
-                .filter(one -> one.ok(t))
-                .min(Comparator.<Candidate>comparingDouble(one -> sign * one.u(t))
-                        .thenComparing(one -> !one.pair())
-                        .thenComparing(Candidate::id))
-                .orElseThrow();
+        var row = Candidate.most(lists.at(t).orElseThrow().candidates(), t, sign).orElseThrow();
         return new Stake(t, line(row, t));
     }
 

@@ -36,7 +36,7 @@ import tidewatch.brief.Brief;
  */
 final class BriefText {
     /** Of the texts that this program writes. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final JsonMapper EXACT = mapper().build();
     private static final JsonMapper LENIENT = mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -68,7 +68,7 @@ final class BriefText {
         }
     }
 
-    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes, 3 stale notes, 4 starts and what beta leaves. */
+    /** A text of an older version with what it lacks, each step from one version to the next. Version 1 is the first; 2 knows provisional closes, 3 stale notes, 4 starts and what beta leaves, 5 the scorecard, theses that are one trade or are touched. */
     private static JsonNode upgraded(ObjectNode facts, int version) {
         if (version < 1) {
             throw new IllegalArgumentException("There was no version " + version);
@@ -91,6 +91,16 @@ final class BriefText {
             }
             if (facts.path("rotation") instanceof ObjectNode rotation) {
                 rotation.putNull("verdict");
+            }
+        }
+        if (version < 5) {
+            var scorecard = facts.putObject("scorecard");
+            List.of("said", "scored", "rates").forEach(scorecard::putArray);
+            for (var section : List.of("rotation", "call")) {
+                facts.path(section).path("rows").forEach(row -> ((ObjectNode) row).putArray("touches"));
+            }
+            if (facts.path("theses") instanceof ObjectNode theses) {
+                theses.putArray("bets");
             }
         }
         return facts;

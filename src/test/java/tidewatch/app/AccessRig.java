@@ -96,7 +96,8 @@ final class AccessRig implements AutoCloseable {
                 new WatchBook(
                         stored.watches(), chats::chat, new Mornings(stored.subscriptions(), BriefSettings.read(app.settings()).time()), app.desk()::almanac),
                 new Admission(stored.access(), stored.subscriptions(), chats, events::add),
-                stored.aliases());
+                stored.aliases(),
+                stored.ledger());
         conversation = new Conversation(
                 CommandList.of(app.desk(), Optional.empty(), Books.Shelf.of(books), app.search(), Optional.ofNullable(vault).map(AccessRig::pad)),
                 new NameBook(scope -> app.desk().at(clock.instant(), scope).value()),

@@ -58,6 +58,7 @@ import tidewatch.store.HomeLock;
 import tidewatch.store.EventTable;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
+import tidewatch.store.LedgerTable;
 import tidewatch.store.Migrations;
 import tidewatch.store.OutboxTable;
 import tidewatch.store.QuestionTable;
@@ -175,7 +176,8 @@ public final class FaultNode {
                 new ButtonTable(database),
                 new QuestionTable(database),
                 new EventTable(database),
-                new AliasTable(database));
+                new AliasTable(database),
+                new LedgerTable(database));
     }
 
     private static Service service(Stored stored, ChatPlatform platform, String node, int divisor, boolean alone) {

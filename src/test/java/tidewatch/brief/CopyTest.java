@@ -186,7 +186,7 @@ class CopyTest {
         var late = new Brief(
                 facts.id(), facts.at(), facts.session(), false, facts.coverage(), facts.call(), facts.tape(), facts.rotation(), facts.flows(), facts.theses(),
                 facts.movers(), facts.scenarios(), facts.ahead(), facts.noteCheck(), facts.footer(),
-                new Brief.Days(LocalDate.of(2026, 1, 7), LocalDate.of(2026, 1, 12), Optional.of(LocalDate.of(2026, 1, 9))), SectorWeekSection.Facts.none(), StaleSection.Facts.none(), List.of());
+                new Brief.Days(LocalDate.of(2026, 1, 7), LocalDate.of(2026, 1, 12), Optional.of(LocalDate.of(2026, 1, 9))), SectorWeekSection.Facts.none(), StaleSection.Facts.none(), ScorecardSection.Facts.none(), List.of());
         assertThat(late.missing()).containsExactly("No prices for Fri 9 Jan yet; figures are Thu's close");
         var words = Morning.text(BriefComposer.compose(
                 late,

@@ -29,6 +29,7 @@ final class Page {
     ScenarioSection.Facts scenarios = new ScenarioSection.Facts("", Optional.empty(), List.of(), List.of());
     AheadSection.Facts ahead = new AheadSection.Facts(List.of(), List.of(), List.of());
     NoteCheckSection.Facts noteCheck = new NoteCheckSection.Facts(List.of());
+    ScorecardSection.Facts scorecard = ScorecardSection.Facts.none();
     FooterSection.Facts footer =
             new FooterSection.Facts(LocalDate.of(2026, 1, 12), LocalTime.of(7, 0), Optional.empty(), Optional.empty());
 
@@ -49,6 +50,10 @@ final class Page {
                 ahead,
                 noteCheck,
                 footer,
+                Brief.Days.plain(SESSION),
+                SectorWeekSection.Facts.none(),
+                StaleSection.Facts.none(),
+                scorecard,
                 List.of());
     }
 

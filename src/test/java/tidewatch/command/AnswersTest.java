@@ -25,6 +25,7 @@ class AnswersTest {
         "scenarios, /scenarios",
         "home, /home",
         "check, /check",
+        "record, /record",
         "check-words, '/check Alphabet fell 3.7 % yesterday, utilities +3 %; energy +1 % since Jan 8, nvda -8 %'",
         "check-no-figure, '/check Nvidia looks tired and the chart is ugly, they say so at least'",
         "note, /note 2026-02-05",

@@ -39,6 +39,7 @@ import tidewatch.message.PlainRenderer;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
+import tidewatch.rotation.RotationBacktest;
 import tidewatch.testing.Golden;
 import tidewatch.testing.MemoryEventArchive;
 
@@ -102,6 +103,11 @@ class CalendarCommandTest {
         @Override
         public Note read(String words, LocalDate day) {
             throw new AssertionError("Nothing is read here");
+        }
+
+        @Override
+        public Optional<RotationBacktest> replay(Instant moment) {
+            return Optional.empty();
         }
 
         @Override

@@ -76,7 +76,7 @@ class ExamplesTest {
 
     @Test
     void every_command_has_an_example_that_begins_with_its_name() {
-        assertThat(Chat.sample().commands()).hasSize(41).allSatisfy(command -> assertThat(command.examples())
+        assertThat(Chat.sample().commands()).hasSize(42).allSatisfy(command -> assertThat(command.examples())
                 .isNotEmpty()
                 .allMatch(line -> line.equals("/" + command.name()) || line.startsWith("/" + command.name() + " ")));
     }

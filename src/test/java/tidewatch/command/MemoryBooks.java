@@ -33,7 +33,7 @@ final class MemoryBooks {
                 id -> Chat.of(id, id.text(), false, zone),
                 _ -> {});
         var watches = new WatchBook(watchlist, chats::chat, new Mornings(store.subscriptions(), LocalTime.of(7, 0)), (_, scope) -> scope.everything() ? Almanacs.january() : seen(Almanacs.january(), scope));
-        return new Books(chats, store.outbox(), store.ticks(), new NothingSent(), watches, new Admission(store.access(), store.subscriptions(), chats, _ -> {}), store.aliases());
+        return new Books(chats, store.outbox(), store.ticks(), new NothingSent(), watches, new Admission(store.access(), store.subscriptions(), chats, _ -> {}), store.aliases(), store.ledger());
     }
 
     private static Almanac seen(Almanac all, NoteScope scope) {

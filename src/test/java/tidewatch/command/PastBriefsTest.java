@@ -32,6 +32,7 @@ import tidewatch.message.PlainRenderer;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
+import tidewatch.rotation.RotationBacktest;
 
 /** A past brief is shown as it was, and what is shown says which it is. */
 class PastBriefsTest {
@@ -94,6 +95,11 @@ class PastBriefsTest {
         @Override
         public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
             return Found.of(false);
+        }
+
+        @Override
+        public Optional<RotationBacktest> replay(Instant moment) {
+            return Optional.empty();
         }
 
         @Override

@@ -38,6 +38,7 @@ import tidewatch.message.PlainRenderer;
 import tidewatch.notes.Note;
 import tidewatch.notes.Vault;
 import tidewatch.problem.Found;
+import tidewatch.rotation.RotationBacktest;
 import tidewatch.search.NoteSearch;
 import tidewatch.testing.Almanacs;
 import tidewatch.testing.FakeClock;
@@ -112,6 +113,11 @@ class WatchCommandsTest {
         @Override
         public Found<Boolean> settle(String symbol, LocalDate session, boolean accept, String by, Instant moment) {
             return Found.of(false);
+        }
+
+        @Override
+        public Optional<RotationBacktest> replay(Instant moment) {
+            return Optional.empty();
         }
 
         @Override

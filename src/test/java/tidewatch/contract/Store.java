@@ -9,6 +9,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.notes.AliasBook;
 
 /** A store under test: its ports over the same tables, and the hand on its clock. */
@@ -30,6 +31,8 @@ public interface Store extends AutoCloseable {
     QuestionBook questions();
 
     AliasBook aliases();
+
+    Ledger ledger();
 
     /** From now on its clock stands at this instant; full milliseconds. */
     void set(Instant now);

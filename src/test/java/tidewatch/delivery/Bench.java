@@ -95,7 +95,7 @@ final class Bench implements BriefSource {
         post = new Post(store.subscriptions(), store.outbox(), this::platform, arming, events::add);
         digest = new Digest(store.subscriptions(), store.outbox(), this::platform, events::add);
         morning = new MorningRun(
-                store.subscriptions(), store.outbox(), store.briefs(), store.leases(), this, chat -> chat.scope(), "a", events::add);
+                store.subscriptions(), store.outbox(), store.briefs(), store.leases(), store.ledger(), this, chat -> chat.scope(), "a", events::add);
         started(readiness);
     }
 

@@ -184,7 +184,7 @@ class MorningRunTest {
         bench.runTo("2026-01-09T05:50");
         bench.planner.plan(newYork("2026-01-09T06:00"));
         var other = new MorningRun(
-                bench.store.subscriptions(), bench.store.outbox(), bench.store.briefs(), bench.store.leases(), bench, Chat::scope, "b",
+                bench.store.subscriptions(), bench.store.outbox(), bench.store.briefs(), bench.store.leases(), bench.store.ledger(), bench, Chat::scope, "b",
                 bench.events::add);
         bench.store.gate(new MemoryStore.Gate() {
             private boolean first = true;
@@ -223,7 +223,7 @@ class MorningRunTest {
             }
         };
         var run = new MorningRun(
-                bench.store.subscriptions(), bench.store.outbox(), bench.store.briefs(), bench.store.leases(), broken, _ -> "", "a", faults::add);
+                bench.store.subscriptions(), bench.store.outbox(), bench.store.briefs(), bench.store.leases(), bench.store.ledger(), broken, _ -> "", "a", faults::add);
         bench.planner.plan(newYork("2026-01-09T06:10"));
 
         assertThat(run.run(newYork("2026-01-09T06:10"))).isZero();

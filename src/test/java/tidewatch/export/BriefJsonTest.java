@@ -25,11 +25,16 @@ import tidewatch.brief.MoversSection;
 import tidewatch.brief.NoteCheckSection;
 import tidewatch.brief.RotationSection;
 import tidewatch.brief.ScenarioSection;
+import tidewatch.brief.ScorecardSection;
+import tidewatch.brief.SectorWeekSection;
+import tidewatch.brief.StaleSection;
 import tidewatch.brief.TapeSection;
 import tidewatch.brief.ThesesSection;
 import tidewatch.brief.TopCallSection;
+import tidewatch.brief.Touch;
 import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.FigureCheck.Verdict;
+import tidewatch.evidence.SameBet;
 import tidewatch.evidence.Weighed;
 import tidewatch.market.EventList;
 import tidewatch.market.Origin;
@@ -191,7 +196,7 @@ class BriefJsonTest {
                             List.of(new FlowSection.Row(
                                     Direction.UP, "defense", List.of("ITA"), true, points("defense against SPY, 5 sessions", 3.125, "ITA"), true)),
                             List.of("AI momentum plays")),
-                    new ThesesSection.Facts(List.of(led, unmeasured)),
+                    new ThesesSection.Facts(List.of(led, unmeasured), List.of(new SameBet(List.of("Long Steelworks", "Long rails"), .75, 25))),
                     new MoversSection.Facts(List.of(quiet), List.of(mover), List.of()),
                     new ScenarioSection.Facts(
                             "Morning",
@@ -217,7 +222,24 @@ class BriefJsonTest {
                             List.of(new AheadSection.Item("Q4 earnings", "q4-earnings", Made.month(2), Optional.of("proof")))),
                     new NoteCheckSection.Facts(List.of(lines)),
                     new FooterSection.Facts(Made.day("2026-01-12"), LocalTime.of(7, 0), Optional.of("Sat: market closed"), Optional.of("weekend")),
+                    new Brief.Days(Made.day("2026-01-07"), Made.day("2026-01-09"), Optional.empty()),
+                    SectorWeekSection.Facts.none(),
+                    StaleSection.Facts.none(),
+                    scorecard(),
                     figures);
+        }
+
+        private ScorecardSection.Facts scorecard() {
+            return new ScorecardSection.Facts(
+                    List.of(new ScorecardSection.Said(Direction.UP, "XLU", "Utilities", points("Utilities against S&P 500, 1 session", .5, "XLU"))),
+                    List.of(
+                            new ScorecardSection.Scored(
+                                    "Long Steelworks", Optional.of(Made.FILE), true, 20, points("Long Steelworks, 20 sessions from 2025-12-09", 2.5, "STWK")),
+                            new ScorecardSection.Scored(
+                                    "Utilities into the list", Optional.empty(), false, 21, points("Utilities into the list, 21 sessions from 2025-12-08", -.25, "XLU"))),
+                    List.of(
+                            new ScorecardSection.Rate(Optional.empty(), 10, 7, 6.25, .3125, .9375, .4375),
+                            new ScorecardSection.Rate(Optional.of(21), 4, 3, 3.5, .25, .96875, .46875)));
         }
 
         private RotationSection.Leader leader() {
@@ -240,7 +262,8 @@ class BriefJsonTest {
                     false,
                     Made.day("2025-12-22"),
                     12,
-                    breadth);
+                    breadth,
+                    side == Direction.UP ? List.of(new Touch("Long Steelworks", Optional.of(Made.FILE), false)) : List.of());
         }
     }
 

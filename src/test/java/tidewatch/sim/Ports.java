@@ -14,6 +14,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.watch.Watchlist;
 
 /**
@@ -33,6 +34,7 @@ final class Ports {
     final Ticks ticks;
     final InboundLog inbound;
     final BriefArchive briefs;
+    final Ledger ledger;
     final Watchlist watches;
     final ButtonBook buttons;
     final QuestionBook questions;
@@ -61,6 +63,7 @@ final class Ports {
         this.ticks = seen(Ticks.class, store.ticks());
         this.inbound = seen(InboundLog.class, store.inbound());
         this.briefs = seen(BriefArchive.class, store.briefs());
+        this.ledger = seen(Ledger.class, store.ledger());
         this.watches = seen(Watchlist.class, store.watches());
         this.buttons = seen(ButtonBook.class, store.buttons());
         this.questions = seen(QuestionBook.class, store.questions());

@@ -121,7 +121,7 @@ final class SimNode {
                 listener);
         var arming = new Arming(sim.randoms.of("tokens"));
         var morning = new MorningRun(
-                ports.subscriptions, ports.outbox, ports.briefs, ports.leases, sim.source, _ -> "", name(), listener);
+                ports.subscriptions, ports.outbox, ports.briefs, ports.leases, ports.ledger, sim.source, _ -> "", name(), listener);
         var composition = new Composition(
                 ports.subscriptions,
                 ports.outbox,

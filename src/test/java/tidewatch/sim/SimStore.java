@@ -13,6 +13,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.testing.MemoryStore;
 import tidewatch.testing.MemoryWatchlist;
 import tidewatch.watch.Watchlist;
@@ -30,6 +31,8 @@ interface SimStore extends AutoCloseable {
     InboundLog inbound();
 
     BriefArchive briefs();
+
+    Ledger ledger();
 
     Watchlist watches();
 
@@ -88,6 +91,11 @@ interface SimStore extends AutoCloseable {
         @Override
         public BriefArchive briefs() {
             return store.briefs();
+        }
+
+        @Override
+        public Ledger ledger() {
+            return store.ledger();
         }
 
         @Override

@@ -10,11 +10,13 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.store.BriefTable;
 import tidewatch.store.ButtonTable;
 import tidewatch.store.Database;
 import tidewatch.store.InboundTable;
 import tidewatch.store.LeaseTable;
+import tidewatch.store.LedgerTable;
 import tidewatch.store.OutboxTable;
 import tidewatch.store.QuestionTable;
 import tidewatch.store.SubscriptionTable;
@@ -32,6 +34,7 @@ record SqliteRuns(
         Ticks ticks,
         InboundLog inbound,
         BriefArchive briefs,
+        Ledger ledger,
         Watchlist watches,
         ButtonBook buttons,
         QuestionBook questions)
@@ -47,6 +50,7 @@ record SqliteRuns(
                 new TickTable(database),
                 new InboundTable(database),
                 new BriefTable(database),
+                new LedgerTable(database),
                 new WatchTable(database),
                 new ButtonTable(database),
                 new QuestionTable(database));

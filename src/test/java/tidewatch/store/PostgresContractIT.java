@@ -6,6 +6,7 @@ import tidewatch.contract.AliasBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.LedgerContract;
 import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
@@ -23,6 +24,14 @@ final class PostgresContractIT {
 
     @Nested
     final class Aliases extends AliasBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.postgres();
+        }
+    }
+
+    @Nested
+    final class Record extends LedgerContract {
         @Override
         protected Store store() {
             return SqlStore.postgres();

@@ -13,6 +13,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.notes.AliasBook;
 import tidewatch.testing.Databases;
 import tidewatch.testing.Postgres;
@@ -30,6 +31,7 @@ record SqlStore(
         ButtonBook buttons,
         QuestionBook questions,
         AliasBook aliases,
+        Ledger ledger,
         Runnable afterwards)
         implements Store {
 
@@ -61,6 +63,7 @@ record SqlStore(
                 new ButtonTable(database),
                 new QuestionTable(database),
                 new AliasTable(database),
+                new LedgerTable(database),
                 afterwards);
     }
 

@@ -8,6 +8,7 @@ import tidewatch.contract.AliasBookContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.LedgerContract;
 import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
@@ -28,6 +29,14 @@ final class SqliteContractTest {
 
     @Nested
     final class Aliases extends AliasBookContract {
+        @Override
+        protected Store store() {
+            return SqlStore.sqlite(home);
+        }
+    }
+
+    @Nested
+    final class Record extends LedgerContract {
         @Override
         protected Store store() {
             return SqlStore.sqlite(home);

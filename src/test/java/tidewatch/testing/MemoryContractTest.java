@@ -9,6 +9,7 @@ import tidewatch.contract.BriefArchiveContract;
 import tidewatch.contract.ButtonBookContract;
 import tidewatch.contract.InboundLogContract;
 import tidewatch.contract.LeasesContract;
+import tidewatch.contract.LedgerContract;
 import tidewatch.contract.QuestionBookContract;
 import tidewatch.contract.Store;
 import tidewatch.contract.SubscriptionsContract;
@@ -26,6 +27,14 @@ final class MemoryContractTest {
 
     @Nested
     final class Aliases extends AliasBookContract {
+        @Override
+        protected Store store() {
+            return new MemoryOutboxTest.InMemory();
+        }
+    }
+
+    @Nested
+    final class Record extends LedgerContract {
         @Override
         protected Store store() {
             return new MemoryOutboxTest.InMemory();

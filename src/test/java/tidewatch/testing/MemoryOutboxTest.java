@@ -11,6 +11,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.notes.AliasBook;
 
 /** The outbox in memory keeps what every outbox promises. */
@@ -63,6 +64,11 @@ class MemoryOutboxTest extends OutboxContract {
         @Override
         public QuestionBook questions() {
             return store.questions();
+        }
+
+        @Override
+        public Ledger ledger() {
+            return store.ledger();
         }
 
         @Override

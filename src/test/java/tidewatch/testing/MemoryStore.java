@@ -21,6 +21,7 @@ import tidewatch.delivery.Leases;
 import tidewatch.delivery.Outbox;
 import tidewatch.delivery.Subscriptions;
 import tidewatch.delivery.Ticks;
+import tidewatch.evidence.Ledger;
 import tidewatch.notes.AliasBook;
 
 /**
@@ -46,6 +47,7 @@ public final class MemoryStore {
     private final MemoryButtons buttons;
     private final MemoryQuestions questions;
     private final MemoryAliases aliases;
+    private final MemoryLedger ledger;
 
     public MemoryStore(InstantSource clock) {
         this(clock, new MemoryRules());
@@ -64,6 +66,7 @@ public final class MemoryStore {
         this.buttons = new MemoryButtons(this);
         this.questions = new MemoryQuestions(this);
         this.aliases = new MemoryAliases(this);
+        this.ledger = new MemoryLedger(this);
     }
 
     /** Stands before and behind each outermost transaction; throws to make the store fail there. */
@@ -128,6 +131,10 @@ public final class MemoryStore {
 
     public AliasBook aliases() {
         return aliases;
+    }
+
+    public Ledger ledger() {
+        return ledger;
     }
 
     public BriefArchive briefs() {
