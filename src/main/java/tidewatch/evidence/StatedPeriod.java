@@ -35,8 +35,10 @@ sealed interface StatedPeriod {
     /** Before the open or after the close: no such prices are kept. */
     record OutOfHours() implements StatedPeriod {}
 
-    Pattern COUNT = Pattern.compile("(?:in|over|last|past|trailing)?\\s*(\\d{1,3})[\\s-]*"
-            + "(d|day|days|session|sessions|trading days|w|wk|wks|week|weeks|m|mo|mos|month|months|q|quarter|quarters|y|yr|yrs|year|years)");
+    List<String> NUMBERS = List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    Pattern COUNT = Pattern.compile("(?:(?:in|over|during)\\b ?)?(?:the )?(?:(?:last|past|trailing)\\b ?)?(\\d{1,3}|" + String.join("|", NUMBERS) + ")[ -]*"
+            + "(d|w|wks?|m|mos?|q|y|yrs?|(?:trading )?(?:days?|sessions?)|weeks?|months?|quarters?|years?)");
+    Pattern PAST = Pattern.compile("(?:(?:in|over|during) the (?:last|past) |(?:the )?past )(week|month|quarter|year)");
     Pattern ISO = Pattern.compile("(?:since|from)?\\s*(\\d{4})-(\\d{2})-(\\d{2})");
     Pattern MONTH_DAY = Pattern.compile("(?:since|from)\\s+([a-z]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(\\d{4}))?");
     Pattern DAY_MONTH = Pattern.compile("(?:since|from)\\s+(\\d{1,2})(?:st|nd|rd|th)?\\s+([a-z]{3,9})\\.?(?:,?\\s+(\\d{4}))?");
@@ -44,11 +46,12 @@ sealed interface StatedPeriod {
     /** Absent when the words are not understood. {@code day} is the session for which the figure stands. */
     static Optional<StatedPeriod> parse(String words, LocalDate day) {
         var text = words.strip().toLowerCase(Locale.ROOT).replaceAll("[()]", "").replaceAll("\\s+", " ");
-        return switch (text) {
-            case "ytd", "year to date", "this year", "since new year", "so far this year", "on the year" -> Optional.of(new SinceStart(Start.YEAR));
-            case "qtd", "quarter to date", "this quarter", "on the quarter" -> Optional.of(new SinceStart(Start.QUARTER));
-            case "mtd", "month to date", "this month", "on the month" -> Optional.of(new SinceStart(Start.MONTH));
-            case "wtd", "week to date", "this week", "on the week" -> Optional.of(new SinceStart(Start.WEEK));
+        var past = PAST.matcher(text);
+        return switch (past.matches() ? past.group(1) : text) {
+            case "ytd", "year to date", "this year", "since new year", "so far this year", "on the year", "for the year" -> Optional.of(new SinceStart(Start.YEAR));
+            case "qtd", "quarter to date", "this quarter", "on the quarter", "for the quarter" -> Optional.of(new SinceStart(Start.QUARTER));
+            case "mtd", "month to date", "this month", "on the month", "for the month" -> Optional.of(new SinceStart(Start.MONTH));
+            case "wtd", "week to date", "this week", "on the week", "for the week" -> Optional.of(new SinceStart(Start.WEEK));
             case "day", "1d", "today", "on the day", "daily", "close", "at the close" -> Optional.of(new Sessions(1));
             case "week", "weekly", "1wk" -> Optional.of(calendar(1, 5, day.minusWeeks(1)));
             case "month", "monthly" -> Optional.of(calendar(1, 21, day.minusMonths(1)));
@@ -77,7 +80,8 @@ sealed interface StatedPeriod {
         if (!match.matches()) {
             return Optional.empty();
         }
-        int n = Integer.parseInt(match.group(1));
+        int word = NUMBERS.indexOf(match.group(1));
+        int n = word < 0 ? Integer.parseInt(match.group(1)) : word + 1;
         if (n == 0) {
             return Optional.empty();
         }

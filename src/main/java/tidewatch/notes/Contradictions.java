@@ -31,7 +31,7 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
         FINER,
         /** Figures that cannot both be right. */
         DIFFERS,
-        /** Opposite sides: up and down, in and out, favoured and at risk, confirmed and hurt. */
+        /** Opposite sides: up and down, in and out, favoured and at risk, supported and hurt. */
         CONFLICT
     }
 
@@ -364,7 +364,7 @@ public record Contradictions(List<Pair> pairs, List<Turn> turns) {
                     v.sector(), "view" + period.apply(v.period()), v.direction().sign(), v.direction() == Claim.Direction.UP ? "favored" : "at risk"));
             case Claim.ThesisImpact i -> i.verdicts().stream()
                     .flatMap(verdict -> switch (verdict.kind()) {
-                        case CONFIRM -> Optional.of(new Side(i.thesis(), "impact " + verdict.horizon(), 1, "confirmed" + horizon(verdict.horizon()))).stream();
+                        case CONFIRM -> Optional.of(new Side(i.thesis(), "impact " + verdict.horizon(), 1, "supported" + horizon(verdict.horizon()))).stream();
                         case HURT -> Optional.of(new Side(i.thesis(), "impact " + verdict.horizon(), -1, "hurt" + horizon(verdict.horizon()))).stream();
                         case MIXED, NEUTRAL, NEW -> Optional.<Side>empty().stream();
                     })

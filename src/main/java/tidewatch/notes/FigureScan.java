@@ -144,6 +144,13 @@ final class FigureScan {
         Optional<Stretch> against = Optional.empty();
         while (against.isEmpty()) {
             int next = Folded.skipSpaces(s, at);
+            // "over" is also a word of comparison.
+            int counted = period.isEmpty() ? PeriodWords.behind(s, next, end) : -1;
+            if (counted > 0) {
+                period = Optional.of(raw.substring(next, counted));
+                at = counted;
+                continue;
+            }
             var vs = next < end ? words.at("relative", s, next) : Optional.<Vocabulary.Hit>empty();
             if (vs.isPresent()) {
                 int from = Folded.skipSpaces(s, vs.get().end());
@@ -182,6 +189,9 @@ final class FigureScan {
                 int stop = words.at("period", s, next).orElseThrow().end();
                 period = Optional.of(raw.substring(next, stop));
                 at = stop;
+            } else if (period.isEmpty() && next < end && s.charAt(next) == '(' && bracketed(next).isPresent()) {
+                period = bracketed(next);
+                at = s.indexOf(')', next) + 1;
             } else if (period.isEmpty() && s.startsWith("since ", next)) {
                 int stop = next;
                 while (stop < end
@@ -197,6 +207,13 @@ final class FigureScan {
             }
         }
         return new Figure(amount, against, period, Optional.empty(), Confidence.LIKELY);
+    }
+
+    /** A window alone in brackets: "+6% (over 5 sessions)". */
+    private Optional<String> bracketed(int open) {
+        int close = s.indexOf(')', open);
+        var said = close < 0 || close >= end ? "" : raw.substring(open + 1, close);
+        return PeriodWords.only(said, words) ? Optional.of(said.strip()) : Optional.empty();
     }
 
     /** Whether the name behind "vs" comes with a figure of its own before the next comma or bracket. */
@@ -533,20 +550,27 @@ final class FigureScan {
                 int close = s.indexOf(')', at);
                 int stop = close < 0 || close >= end ? end : close;
                 var said = raw.substring(at + 1, stop).strip();
-                var named = words.exact("period", NameKey.of(said));
-                if (named.isPresent() && period.isEmpty()) {
-                    period = Optional.of(said);
-                } else if (!said.isEmpty()) {
+                boolean named = period.isEmpty() && PeriodWords.only(said, words);
+                period = period.isPresent() ? period : PeriodWords.of(said, words);
+                if (!named && !said.isEmpty()) {
                     context.add(said);
                 }
                 at = Math.min(end, stop + 1);
+                continue;
+            }
+            int counted = period.isEmpty() ? PeriodWords.behind(s, at, end) : -1;
+            if (counted > 0) {
+                period = Optional.of(raw.substring(at, counted));
+                at = counted;
                 continue;
             }
             var vs = words.at("relative", s, at);
             if (vs.isPresent() && against.isEmpty()) {
                 int from = Folded.skipSpaces(s, vs.get().end());
                 int stop = from;
-                while (stop < end && "(;,".indexOf(s.charAt(stop)) < 0) {
+                while (stop < end
+                        && "(;,".indexOf(s.charAt(stop)) < 0
+                        && !(s.charAt(stop) == ' ' && PeriodWords.behind(s, stop + 1, end) > 0)) {
                     stop++;
                 }
                 if (holdsFigure(from)) {
@@ -585,6 +609,11 @@ final class FigureScan {
                 }
                 period = Optional.of(raw.substring(at, stop).strip());
                 at = stop;
+                continue;
+            }
+            if (period.isEmpty() && s.charAt(at) == ',' && PeriodWords.only(raw.substring(at + 1, end), words)) {
+                period = Optional.of(raw.substring(at + 1, end).strip());
+                at = end;
                 continue;
             }
             // Words behind a figure: "-3% on weak guidance" is a move, "12% of revenue" and "25x earnings" are none.

@@ -290,7 +290,8 @@ final class TableReader {
                     .ifPresent(d -> draft.lint(
                             Draft.Grade.CHECK, d.rule(), cell.whole(), Draft.quoted(cell.plain()) + " " + d.words()));
             var asOf = shape.columnDay(c).or(() -> shape.rowDay(row));
-            var span = shape.columnSpan(c, columns.size() > 1);
+            boolean alone = columns.size() == 1 && reading.items().size() == 1;
+            var span = shape.columnSpan(c, columns.size() > 1).or(() -> alone ? spoken(row) : Optional.empty());
             for (var item : reading.items()) {
                 stated |= !(item instanceof CellReading.NotStated);
                 for (var name : names) {
@@ -404,6 +405,12 @@ final class TableReader {
                 draft.prose(row.cells().get(c).whole(), section);
             }
         }
+    }
+
+    /** The window that the note of a row names for its one figure; what a risk or an impact speaks of lies ahead. */
+    private Optional<String> spoken(Piece.Row row) {
+        int c = roles.indexOf(ColumnRole.NOTE);
+        return c < 0 ? Optional.empty() : TableShape.stated(TableShape.cell(row, c)).flatMap(said -> PeriodWords.of(said, words));
     }
 
     /** The note, else the risk beside a row; a lone dash is none. */

@@ -122,6 +122,12 @@ class ClaimCheckTest {
                     assertThat(since.move()).isCloseTo(.0492, within(1e-6));
                 });
         assertThat(check(panel, Claims.over("Edge", -5, "4d", DAY)).verdict()).isInstanceOf(Verdict.OverDays.class);
+        for (var words : List.of("over 4 sessions", "over the last four sessions", "in the past 4 trading days", "4 days")) {
+            assertThat(check(panel, Claims.over("Edge", -5, words, DAY)).verdict()).as(words).isInstanceOf(Verdict.OverDays.class);
+        }
+        assertThat(check(panel, Claims.over("Small", 5, "for the year", DAY)).verdict()).isInstanceOf(Verdict.Since.class);
+        assertThat(because(check(panel, Claims.over("Edge", -5, "last week", DAY)))).as("the calendar week before").contains("not understood");
+        assertThat(check(panel, Claims.over("Edge", -5, "over the past week", DAY)).verdict()).isEqualTo(check(panel, Claims.over("Edge", -5, "week", DAY)).verdict());
         assertThat(check(panel, Claims.over("Edge", -5, "since Dec 31", DAY)).verdict())
                 .isInstanceOfSatisfying(Verdict.OverDays.class, over -> assertThat(over.base())
                         .isEqualTo(LocalDate.of(2025, 12, 31)));

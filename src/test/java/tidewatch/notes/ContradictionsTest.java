@@ -83,6 +83,14 @@ class ContradictionsTest {
     }
 
     @Test
+    void a_window_in_the_remark_makes_it_another_figure_and_a_remark_on_something_else_does_not() {
+        var head = "---\ncreated: 2026-01-08\n---\n# Movers\n\n| Name | Move | Note |\n|---|---|---|\n| General Dynamics | ";
+        var day = head + "+1.7% | the rest came earlier |\n";
+        assertThat(of("a.md", head + "+6% | \"this week\", over 5 sessions |\n", "b.md", day).pairs()).isEmpty();
+        assertThat(of("a.md", head + "+6% | ahead of results this week |\n", "b.md", day).pairs()).extracting(Contradictions.Pair::kind).containsExactly(Kind.DIFFERS);
+    }
+
+    @Test
     void the_same_figure_twice_and_a_figure_without_a_day_contradict_nothing() {
         assertThat(of("a.md", movers("2026-01-08", "| NOC | +8% |\n"), "b.md", movers("2026-01-08", "| NOC | +8 % |\n")).pairs()).isEmpty();
         var undated = "# Movers\n\n## Winners\n\n| Stock | Move |\n|---|---|\n| NOC | ";
