@@ -36,7 +36,7 @@ class BriefPropertyTest {
             "opex (Jan 16) for whether it stops");
 
     /** A vault of one to five notes made of such pieces, dated around the day. */
-    private static Map<String, String> notes(Random random, LocalDate day) {
+    static Map<String, String> notes(Random random, LocalDate day) {
         var notes = new LinkedHashMap<String, String>();
         int n = random.nextInt(6);
         for (int i = 0; i < n; i++) {
@@ -46,7 +46,7 @@ class BriefPropertyTest {
         return notes;
     }
 
-    private static String note(Random random, LocalDate date) {
+    static String note(Random random, LocalDate date) {
         var text = new StringBuilder("# Leadership change " + date + "\n\n");
         if (random.nextBoolean()) {
             text.append("| Flow | Detail |\n|---|---|\n| **Out of** | ").append(String.join(", ", some(random, FLOWS, 4)))
