@@ -149,7 +149,7 @@ final class ReminderMessage {
         return reminder.steps().stream()
                 .filter(later -> later.compareTo(step) > 0 && !reminder.fired().containsKey(later))
                 .findFirst()
-                .map(later -> "I will ask what came of it on " + LocalMoment.of(reminder.due(later, morning), zone).dayTime() + ".");
+                .map(later -> "On " + LocalMoment.of(reminder.due(later, morning), zone).dayTime() + " I ask what came of it.");
     }
 
     private List<Action> actions() {

@@ -5,28 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tidewatch.brief.Section.Length;
+import tidewatch.testing.BannedWords;
 
 /** The vocabulary of a brief: no promise, no cause, no statistics, no placeholder (rotation design 12, product design "The brief"). */
 class BriefWordsTest {
-    /** Words that no brief says of its own; those of a note stand between quotation marks or in its title. */
-    private static final List<Pattern> BANNED = Stream.of(
-                    "confirm(ed|s)?", "proves?", "proven", "will", "certain(ly)?", "guaranteed?", "safe", "buy(ing)?", "sell", "should", "because of",
-                    "caused by", "in-?flows?", "out-?flows?", "(?<!not )fund flows?", "\\d+ weeks? left", "weeks left", "R" + "RG", "J" + "dK", "z", "z-score",
-                    "p-value", "p =", "significan(t|ce)", "sigmas?", "N/A", "n/a", "NaN", "null", "Infinity", "Optional")
-            .map(word -> Pattern.compile("(?<![\\w-])" + word + "(?![\\w-])", Pattern.CASE_INSENSITIVE))
-            .toList();
-
-    private static final Pattern QUOTES = Pattern.compile("\"[^\"\n]*\"|\\[\\[[^\\]\n]*\\]\\]");
+    /** Besides the words that no evidence says: statistics and what a program says by mistake. */
+    private static final List<Pattern> STATISTICS = BannedWords.patterns(
+            "z", "z-score", "p-value", "p =", "significan(t|ce)", "sigmas?", "N/A", "n/a", "NaN", "null", "Infinity", "Optional");
 
     /** Fails with the words and the lines that hold them. */
     static void check(String text) {
-        var own = QUOTES.matcher(text).replaceAll("*");
-        for (var word : BANNED) {
+        assertThat(BannedWords.in(text)).as("banned words").isEmpty();
+        var own = BannedWords.own(text);
+        for (var word : STATISTICS) {
             assertThat(own.lines().filter(line -> word.matcher(line).find())).as("lines with %s", word).isEmpty();
         }
         assertThat(own.lines()).as("marks without words").noneMatch(line ->

@@ -1,8 +1,10 @@
 package tidewatch.brief;
 
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Briefs of the sample and of the golden mornings, for tests of other packages; each is built once. */
@@ -33,6 +35,11 @@ public final class SampleBriefs {
     /** A made market and made notes. */
     public static Brief seeded(long seed) {
         return BriefPropertyTest.morning(seed).brief();
+    }
+
+    /** Made notes of the weeks before a day, by path; none of their own words is one that a brief avoids. */
+    public static Map<String, String> notes(long seed, LocalDate day) {
+        return BriefPropertyTest.notes(new Random(seed), day);
     }
 
     /** With these words wherever a note has its own, at this moment. */
