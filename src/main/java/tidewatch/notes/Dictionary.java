@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What names mean when nothing in the vault says so: indices, sectors, themes, styles, funds and well-known companies from
@@ -67,6 +69,8 @@ public final class Dictionary {
             "gen",
             "match");
 
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     /** Last of the constants: reading the files needs the others. */
     private static final Dictionary BUNDLED = load();
 
@@ -82,6 +86,8 @@ public final class Dictionary {
     private final NearNames near;
     private final Map<String, Entry> tickers;
     private final Map<String, Entry> ids;
+    /** The telling words of all names of an id. */
+    private final Map<String, Set<String>> words;
     private final Set<String> stopWords;
     private final Set<String> capitalised;
 
@@ -95,6 +101,9 @@ public final class Dictionary {
         this.near = new NearNames(names.keySet());
         this.tickers = tickers;
         this.ids = ids;
+        this.words = new HashMap<>();
+        names.forEach((name, entries) -> entries.forEach(
+                entry -> words.computeIfAbsent(entry.id, _ -> new HashSet<>()).addAll(tellingWords(name))));
         this.stopWords = stopWords;
         this.capitalised = capitalised;
     }
@@ -117,6 +126,17 @@ public final class Dictionary {
     /** The listed instrument of this ticker in any case, stop words included. */
     public Optional<Entry> ticker(String symbol) {
         return Optional.ofNullable(tickers.get(symbol.toUpperCase(Locale.ROOT).replace('-', '.')));
+    }
+
+    /** Whether a title or another name may be that of an entry: it is one of its names, or shares a telling word with one. */
+    boolean mayBe(Entry entry, String name) {
+        var telling = words.getOrDefault(entry.id, Set.of());
+        return named(name).contains(entry) || tellingWords(NameKey.of(name)).stream().anyMatch(telling::contains);
+    }
+
+    /** "Corporation", "general" and their like tell no company from another. */
+    private static List<String> tellingWords(String key) {
+        return Arrays.stream(NO_WORD.split(key)).filter(word -> word.length() > 2 && !SUFFIXES.contains(word) && !EVERYDAY.contains(word)).toList();
     }
 
     /** Whether a bare capital word is a word first and a ticker only with a sign of being one. */

@@ -225,15 +225,17 @@ final class NameIndex implements EntityResolver {
             return new Resolution.One(Optional.of(listed(name.ticker().get())), note.map(Note::path), Confidence.SURE);
         }
         if (target.isPresent()) {
-            return meaning(target.get().note(), target.get().tie() ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
+            var found = meaning(target.get().note(), target.get().tie() ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
+            return orListed(found, name.link().orElseThrow());
         }
         var text = name.text().strip();
         var title = name.link().map(l -> l.substring(l.lastIndexOf('/') + 1)).orElse(text);
         for (var words : title.equals(text) ? List.of(text) : List.of(title, text)) {
             var titled = byTitle.getOrDefault(NameKey.of(words), List.of());
             if (!titled.isEmpty()) {
-                return meaning(
+                var found = meaning(
                         nearest(titled, fromFile), titled.size() > 1 ? Confidence.LIKELY : Confidence.SURE, fromFile, legs);
+                return orListed(found, words);
             }
         }
         var byOwnTicker = first(byTicker.get(NameKey.of(text)));
@@ -264,7 +266,7 @@ final class NameIndex implements EntityResolver {
             return new Resolution.One(Optional.of(listed(note.ticker().get())), path, confidence);
         }
         for (var alias : note.aliases()) {
-            if (NameList.isTicker(alias) && dictionary.ticker(alias).isPresent()) {
+            if (NameList.isTicker(alias) && isOwnTicker(alias, note)) {
                 return new Resolution.One(Optional.of(listed(alias)), path, confidence);
             }
         }
@@ -280,6 +282,25 @@ final class NameIndex implements EntityResolver {
             }
         }
         return new Resolution.One(Optional.empty(), path, confidence);
+    }
+
+    /** Capitals among the aliases are the ticker of this note's company, or short for something else: ROK is Rockwell, or Korea. */
+    private boolean isOwnTicker(String alias, Note note) {
+        return dictionary.ticker(alias).filter(entry ->
+                dictionary.mayBe(entry, note.title())
+                        || dictionary.mayBe(entry, NoteParser.fileTitle(note.path()))
+                        || note.aliases().stream().anyMatch(other -> !other.equals(alias) && dictionary.mayBe(entry, other))).isPresent();
+    }
+
+    /** Where a note of several subjects bears a listed name as an alias ("Utilities"), the name keeps its meaning. */
+    private Resolution orListed(Resolution found, String words) {
+        if (found instanceof Resolution.One one && one.id().isEmpty()) {
+            var named = dictionary.named(words);
+            if (named.size() == 1) {
+                return new Resolution.One(Optional.of(named.getFirst().id()), one.note(), Confidence.LIKELY);
+            }
+        }
+        return found;
     }
 
     /** The dictionary's answer, for the words as they are, without a tail such as "stocks", or for the one leg of a thesis title. */

@@ -110,6 +110,35 @@ class EntityResolverTest {
     }
 
     @Test
+    void capitals_among_the_aliases_are_a_ticker_only_of_the_company_that_bears_it() {
+        var resolver = Vault.of(
+                        Map.of(
+                                "Places/Island of Capri.md", "---\naliases: [CAPR, COP, Republic of Capri]\n---\nx",
+                                "Stocks/The oil major.md", "---\naliases: [COP, Conoco]\n---\nx",
+                                "Terms/Power contracts.md", "---\naliases: [PPA, PPAs]\n---\nx",
+                                "Stocks/英伟达.md", "---\naliases: [NVDA]\n---\nx"),
+                        OPTIONS)
+                .value()
+                .resolver();
+        assertThat(shown(resolver.resolve(Name.link("Island of Capri"), ""))).isEqualTo(" in Places/Island of Capri.md SURE");
+        assertThat(shown(resolver.resolve(Name.link("The oil major"), ""))).isEqualTo("stock:COP in Stocks/The oil major.md SURE");
+        assertThat(shown(resolver.resolve(Name.link("Power contracts"), ""))).isEqualTo(" in Terms/Power contracts.md SURE");
+        assertThat(shown(resolver.resolve(Name.of("PPA"), ""))).as("the vault says what it is short for").isEqualTo(" in Terms/Power contracts.md SURE");
+        assertThat(shown(resolver.resolve(Name.link("英伟达"), ""))).isEqualTo("stock:NVDA in Stocks/英伟达.md SURE");
+    }
+
+    @Test
+    void a_listed_name_among_the_aliases_of_a_note_on_several_things_keeps_its_meaning() {
+        var resolver = Vault.of(Map.of("Power and water.md", "---\naliases: [Utilities, our valley]\n---\nx"), OPTIONS)
+                .value()
+                .resolver();
+        assertThat(shown(resolver.resolve(Name.of("utilities"), ""))).isEqualTo("sector:utilities in Power and water.md LIKELY");
+        assertThat(shown(resolver.resolve(Name.link("Utilities"), ""))).isEqualTo("sector:utilities in Power and water.md LIKELY");
+        assertThat(shown(resolver.resolve(Name.of("our valley"), ""))).isEqualTo(" in Power and water.md SURE");
+        assertThat(shown(resolver.resolve(Name.of("Power and water"), ""))).isEqualTo(" in Power and water.md SURE");
+    }
+
+    @Test
     void rows_of_the_alias_file_that_say_nothing_are_named() {
         var found = Aliases.read(
                 "name,means,scope,comment\nX,Apple,,\nY,stock:AAPL,Energy,\nZ,stock:AAPL,,\n", "aliases.csv");
