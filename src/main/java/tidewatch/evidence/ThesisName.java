@@ -18,6 +18,8 @@ import tidewatch.notes.Name;
  */
 record ThesisName(List<Leg> legs, Optional<Name> benchmark) {
     private static final Pattern LEG = Pattern.compile("(?i)(long|overweight|bullish|short|underweight|bearish|avoid)\\s+(?:on\\s+)?(.+)");
+    /** "NVDA short": the direction behind a ticker in capitals. */
+    private static final Pattern BEHIND = Pattern.compile("\\$?([A-Z]{1,5}(?:[.-][A-Z])?)\\s+(?i:(long|short))");
     private static final Pattern NEXT_LEG = Pattern.compile("(?i)\\s*[/,;]\\s*(?=(?:long|short|overweight|underweight|bullish|bearish|avoid)\\s)");
     private static final Pattern VERSUS = Pattern.compile("(?i)\\s+(?:vs\\.?|versus|against)\\s+");
 
@@ -27,6 +29,12 @@ record ThesisName(List<Leg> legs, Optional<Name> benchmark) {
 
     /** Absent when the name states no direction. */
     static Optional<ThesisName> parse(String name) {
+        var behind = BEHIND.matcher(name.strip());
+        if (behind.matches()) {
+            var ticker = behind.group(1);
+            return Optional.of(new ThesisName(
+                    List.of(new Leg(new Name(ticker, Optional.empty(), Optional.of(ticker)), direction(behind.group(2)))), Optional.empty()));
+        }
         var sides = VERSUS.splitAsStream(name.strip()).limit(2).toList();
         var legs = new ArrayList<Leg>();
         for (var part : NEXT_LEG.splitAsStream(sides.getFirst()).toList()) {

@@ -165,7 +165,7 @@ final class TableReader {
     // ------------------------------------------------------------------------------------------------------------------
 
     private Optional<RowRule> rule() {
-        if (ItemReader.isVehicles(section, words) || shape.headIsVehicles()) {
+        if (ItemReader.isVehicles(section, words) || shape.headIsVehicles() || shape.namesVehicles()) {
             return Optional.of(this::vehicleRow);
         }
         if (roles.isEmpty()) {

@@ -92,25 +92,44 @@ final class TableShape {
         return key.equals("ticker") || key.equals("symbol") || key.equals("代码");
     }
 
-    /** The column of a vehicles table that names what trades: that of names, else the first with known ones, else the first. */
+    /** The column of a vehicles table that names what trades: the one headed so, that of names, else the first with listed ones, else the first. */
     int vehicleColumn() {
-        int entity = entityColumn();
+        int headed = vehicleHead();
+        int entity = headed >= 0 ? headed : entityColumn();
         if (entity >= 0) {
             return entity;
         }
         for (int c = 0; c < roles.size(); c++) {
-            int column = c;
-            boolean trades = rows.stream()
-                            .flatMap(row -> NameList.list(cell(row, column)).stream())
-                            .filter(n -> n.ticker().isPresent()
-                                    || Dictionary.bundled().ticker(n.text()).isPresent())
-                            .count()
-                    >= Math.max(1, rows.size() / 2);
-            if (trades) {
+            if (listed(c) >= Math.max(1, rows.size() / 2)) {
                 return c;
             }
         }
         return 0;
+    }
+
+    /** A column headed "Vehicle" that names something listed: in a thesis it says what trades, under whatever heading. */
+    boolean namesVehicles() {
+        int column = vehicleHead();
+        return column >= 0 && listed(column) > 0 && !has(ColumnRole.MOVE) && !has(ColumnRole.LEVEL);
+    }
+
+    private int vehicleHead() {
+        for (int c = 0; c < table.head().size(); c++) {
+            var key = NameKey.of(NameList.cleaned(table.head().get(c).plain()));
+            if (key.equals("vehicle") || key.equals("vehicles")) {
+                return c;
+            }
+        }
+        return -1;
+    }
+
+    /** How many listed names a column holds. */
+    private long listed(int column) {
+        return rows.stream()
+                .flatMap(row -> NameList.list(cell(row, column)).stream())
+                .filter(n -> n.ticker().isPresent()
+                        || Dictionary.bundled().meanings(n.text()).stream().anyMatch(e -> e.kind().equals("stock") || e.kind().equals("etf")))
+                .count();
     }
 
     private int tickerColumn(int entity) {

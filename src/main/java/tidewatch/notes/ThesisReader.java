@@ -29,7 +29,10 @@ final class ThesisReader {
             legs = directed(title.map(h -> h.words().plain().strip()).orElse(NoteParser.fileTitle(draft.path)));
             name = Optional.of(name.orElse(NoteParser.fileTitle(draft.path)));
         }
-        if (legs.isPresent() && isThesis(legs.get())) {
+        if (legs.isEmpty()) {
+            legs = held(title.map(h -> h.words().plain().strip()).orElse(NoteParser.fileTitle(draft.path)));
+        }
+        if (legs.isPresent() && isThesis(legs.get()) && (!isMood(name.orElse("")) || isNamed(legs.get()))) {
             var sides = legs.get();
             var ticker = ticker();
             if (sides.size() == 1
@@ -58,11 +61,36 @@ final class ThesisReader {
 
     /** Front matter {@code direction: long} makes a note a thesis on its own name or ticker. */
     private Optional<List<Claim.Thesis.Leg>> directed(String title) {
-        var said = front.first("direction").or(() -> front.first("side"));
+        var said = front.first("direction").or(() -> front.first("side")).or(() -> front.first("position"));
         return said.flatMap(v -> words.exact("thesis", NameKey.of(v)))
                 .map(role -> List.of(new Claim.Thesis.Leg(
                         new Name(title, Optional.empty(), ticker()),
                         role.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN)));
+    }
+
+    /** A note called or filed as a thesis, on a ticker, that says it is held: who holds is long. */
+    private Optional<List<Claim.Thesis.Leg>> held(String title) {
+        var status = draft.thesis.status.or(() -> front.first("status")).or(() -> front.first("position"));
+        boolean holds = status.map(said -> NameKey.of(said.split(" [(\u2014\u2013-]", 2)[0])).filter(said -> words.isWord("held", said)).isPresent();
+        boolean thesis = NameKey.of(title).contains("thesis") || isFiled("thes");
+        return holds && thesis && ticker().isPresent()
+                ? Optional.of(List.of(new Claim.Thesis.Leg(new Name(title, Optional.empty(), ticker()), Claim.Direction.UP)))
+                : Optional.empty();
+    }
+
+    private boolean isFiled(String under) {
+        var folder = NameKey.of(draft.path.contains("/") ? draft.path.substring(0, draft.path.lastIndexOf('/')) : "");
+        return folder.contains(under) || front.all("tags").stream().anyMatch(tag -> NameKey.of(tag).contains(under));
+    }
+
+    /** "Bullish but choppy, ..." speaks of the day; "Bullish on banks" and "Bullish NVDA" of something. */
+    private static boolean isMood(String title) {
+        var key = NameKey.of(title);
+        return (key.startsWith("bullish ") || key.startsWith("bearish ")) && !key.startsWith("on ", 8);
+    }
+
+    private static boolean isNamed(List<Claim.Thesis.Leg> legs) {
+        return legs.stream().allMatch(leg -> Dictionary.bundled().knows(leg.entity().text()));
     }
 
     Optional<String> ticker() {
@@ -79,13 +107,7 @@ final class ThesisReader {
                         || Dictionary.bundled().knows(leg.entity().text()));
         boolean said = draft.thesis.hasVehicleList || draft.thesis.status.isPresent() || ticker().isPresent();
         boolean lists = draft.claims().stream().anyMatch(c -> c instanceof Claim.Checklist);
-        var folder = NameKey.of(draft.path.contains("/") ? draft.path.substring(0, draft.path.lastIndexOf('/')) : "");
-        boolean filed = folder.contains("thes")
-                || folder.contains("trade")
-                || folder.contains("position")
-                || front.all("tags").stream()
-                        .anyMatch(t -> NameKey.of(t).contains("thesis")
-                                || NameKey.of(t).contains("trade"));
+        boolean filed = isFiled("thes") || isFiled("trade") || isFiled("position");
         return known || said || lists || filed;
     }
 
@@ -99,7 +121,7 @@ final class ThesisReader {
                 && legs.get().stream()
                         .allMatch(leg -> leg.entity().ticker().isPresent()
                                 || Dictionary.bundled().knows(leg.entity().text()));
-        if (known) {
+        if (known && (!isMood(section.shown()) || isNamed(legs.get()))) {
             draft.add(new Claim.Thesis(
                     draft.source(section.at(), section, Confidence.LIKELY, Rule.THESIS_TITLE),
                     section.shown(),

@@ -17,7 +17,10 @@ public final class ThesisTitle {
         var plain = unlinked(title);
         var lower = Folded.of(plain);
         var first = words.at("thesis", lower, 0);
-        if (first.isEmpty() || isNoPosition(lower, first.get().end())) {
+        if (first.isEmpty()) {
+            return behind(plain, lower, words);
+        }
+        if (isNoPosition(lower, first.get().end())) {
             return Optional.empty();
         }
         var legs = new ArrayList<Claim.Thesis.Leg>();
@@ -69,6 +72,16 @@ public final class ThesisTitle {
             }
         }
         return legs.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(legs));
+    }
+
+    /** "NVDA short": the direction behind a ticker in capitals. Behind other words it may mean anything. */
+    private static Optional<List<Claim.Thesis.Leg>> behind(String plain, String lower, Vocabulary words) {
+        int gap = plain.lastIndexOf(' ');
+        var ticker = gap < 0 ? "" : plain.substring(0, gap).strip();
+        var direction = gap < 0 ? Optional.<Vocabulary.Hit>empty() : words.at("thesis", lower, gap + 1).filter(hit -> hit.end() == lower.length());
+        return direction.isPresent() && NameList.isTicker(ticker)
+                ? Optional.of(List.of(new Claim.Thesis.Leg(new Name(ticker, Optional.empty(), Optional.of(ticker)), direction(direction.get()))))
+                : Optional.empty();
     }
 
     private static final List<String> OTHER_SENSES =

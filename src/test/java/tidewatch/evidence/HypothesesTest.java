@@ -241,6 +241,11 @@ class HypothesesTest {
         assertThat(ThesisName.parse("Short TSMC / Long Korea").orElseThrow().legs())
                 .containsExactly(leg("TSMC", Direction.DOWN), leg("Korea", Direction.UP));
         assertThat(ThesisName.parse("Overweight value vs growth").orElseThrow().benchmark()).contains(Name.of("growth"));
+        assertThat(ThesisName.parse("NUE short").orElseThrow().legs()).singleElement().satisfies(leg -> {
+            assertThat(leg.direction()).isEqualTo(Direction.DOWN);
+            assertThat(leg.entity().ticker()).contains("NUE");
+        });
+        assertThat(ThesisName.parse("cable short")).isEmpty();
         assertThat(ThesisName.parse("AI hyperscalers")).isEmpty();
         assertThat(ThesisName.parse("Long")).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,6 +284,50 @@ class PlainSentenceTest {
                 .claims(Claim.Thesis.class)
                 .getFirst();
         assertThat(thesis.vehicles()).extracting(Name::text).containsExactly("EEM", "VWO", "EWZ");
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '=', quoteCharacter = '~', textBlock = """
+            Investment vehicles = Part;Firms;Why@Makers;[[Nucor]], [[Steel Dynamics]];ore@Hoped for;[[Slag and Sons]];none@Users;[[Ford]];cars = Nucor|Steel Dynamics|Slag and Sons|Ford
+            Vehicles = Reach;Vehicle;Why@Direct (private);[[Slag and Sons]];best@Direct (public);[[Nucor]];large = Slag and Sons|Nucor
+            How large = Vehicle;Weight@[[Nucor]];half@[[Ford]];half = Nucor|Ford
+            Garage = Vehicle;Range@Model One;300@Model Two;400 =
+            Prices = Vehicle;Change@[[Nucor]];+3% =
+            """)
+    void a_column_headed_so_or_with_listed_names_says_what_trades(String heading, String rows, String wanted) {
+        var text = new StringBuilder("# Long steel\n\n## " + heading + "\n\n");
+        var lines = rows.split("@", -1);
+        for (int i = 0; i < lines.length; i++) {
+            text.append("| ").append(lines[i].replace(";", " | ")).append(" |\n").append(i == 0 ? "|---".repeat(lines[i].split(";", -1).length) + "|\n" : "");
+        }
+        var thesis = NoteParser.parse("Theses/x.md", text.toString().getBytes(StandardCharsets.UTF_8), OPTIONS)
+                .value()
+                .claims(Claim.Thesis.class)
+                .getFirst();
+        assertThat(thesis.vehicles()).extracting(Name::text).containsExactlyElementsOf(wanted == null ? List.of() : List.of(wanted.split("\\|", -1)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
+            Theses/NUE.md; ticker: NUE, status: holding; NUE - the mill thesis; UP NUE
+            Stocks/NUE.md; ticker: NUE, status: Held (since May); NUE - the mill thesis; UP NUE
+            Stocks/NUE.md; ticker: NUE, status: holding; Nucor;
+            Theses/NUE.md; ticker: NUE, status: watching; NUE - the mill thesis;
+            Theses/NUE.md; status: holding; The mill thesis;
+            Stocks/NUE.md; ticker: NUE, position: short; Nucor; DOWN NUE
+            Ideas/x.md; created: 2026-01-05; NUE short; DOWN NUE
+            Ideas/x.md; created: 2026-01-05; Nothing sold short;
+            Log/x.md; tags: [trade]; Bullish but choppy, small caps lag;
+            Log/x.md; tags: [trade]; Bearish watch list (NUE);
+            Log/x.md; created: 2026-01-05; Bullish on Nucor; UP NUE
+            Log/x.md; created: 2026-01-05; Bearish Nucor; DOWN NUE
+            """)
+    void a_thesis_states_its_direction_in_its_name_or_its_properties(String path, String front, String title, String wanted) {
+        var text = "---\n" + front.replaceAll(", (?=[a-z]+:)", "\n") + "\n---\n# " + title + "\n";
+        var vault = Vault.of(Map.of(path, text), OPTIONS).value();
+        assertThat(vault.notes().getFirst().claims(Claim.Thesis.class).stream().flatMap(thesis -> thesis.legs().stream()).map(leg -> leg.direction() + " "
+                        + (vault.resolver().resolve(leg.entity(), path) instanceof Resolution.One one ? one.id().orElse("").replace("stock:", "") : "?")))
+                .containsExactlyElementsOf(wanted == null ? List.of() : List.of(wanted));
     }
 
     // -- flows and timing
