@@ -127,7 +127,11 @@ sealed interface Measured {
                     .map(ticker -> ticker.toUpperCase(Locale.ROOT))
                     .flatMap(this::basket)
                     .<Measured>map(basket -> new On(new Vehicle(basket, false)))
-                    .orElseGet(() -> new Not("no ticker is known for " + name.text(), false));
+                    .orElseGet(() -> new Not(
+                            name.ticker()
+                                    .map(ticker -> "there are no prices of " + ticker.toUpperCase(Locale.ROOT))
+                                    .orElse("no ticker is known for " + name.text()),
+                            false));
         }
 
         private Optional<Basket> basket(String symbol) {

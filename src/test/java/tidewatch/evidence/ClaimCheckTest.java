@@ -187,6 +187,9 @@ class ClaimCheckTest {
     void what_cannot_be_checked_says_because_of_what() {
         var panel = example();
         assertThat(because(check(panel, Claims.move("Nobody", 5, DAY)))).isEqualTo("no ticker is known for Nobody");
+        var listed = new Claim.Move(
+                Claims.source(DAY), new Name("Far away", Optional.empty(), Optional.of("FAR")), Claims.percent(5), Optional.empty(), Optional.empty());
+        assertThat(because(check(panel, listed))).isEqualTo("there are no prices of FAR");
         assertThat(because(check(panel, Claims.move("private:Lab", 5, DAY)))).isEqualTo("private:Lab is private");
         assertThat(because(check(panel, Claims.move("Either", 5, DAY)))).isEqualTo("\"Either\" can be One or Other");
         var word = new Claim.WordMove(Claims.source(DAY), Name.of("Edge"), "Rally", Optional.of(Direction.UP), Optional.empty());
