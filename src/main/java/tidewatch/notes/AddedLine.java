@@ -3,6 +3,7 @@ package tidewatch.notes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import tidewatch.problem.Found;
 import tidewatch.problem.Problem;
@@ -34,20 +35,8 @@ record AddedLine(NoteEdit edit, String heading, boolean section) {
     static Found<Optional<AddedLine>> to(String text, String line, Optional<String> wanted) {
         var outline = NoteOutline.of(text);
         var lines = outline.lines();
-        var headings = wanted.map(one -> List.of(key(one))).orElse(MEANT);
-        var at = headings.stream()
-                .flatMapToInt(meant -> IntStream.range(0, lines.size())
-                        .filter(i -> lines.get(i).heading() && key(outline.words(lines.get(i))).equals(meant))
-                        .limit(1))
-                .findFirst();
-        int until = lines.size();
-        if (at.isPresent()) {
-            int next = at.getAsInt() + 1;
-            while (next < lines.size() && !lines.get(next).heading() && lines.get(next).kind() != NoteOutline.Kind.MARK) {
-                next++;
-            }
-            until = next;
-        }
+        var at = heading(outline, wanted.map(List::of).orElse(MEANT));
+        int until = until(outline, at);
         if (until == lines.size() && outline.open().isPresent()) {
             return new Found<>(
                     Optional.empty(),
@@ -55,27 +44,48 @@ record AddedLine(NoteEdit edit, String heading, boolean section) {
                             Reason.GARBLED,
                             "A " + outline.open().get() + " is opened in it and never closed, so a line below would belong to that. Close it first.")));
         }
-        int last = until - 1;
-        while (last >= 0 && lines.get(last).blank()) {
-            last--;
-        }
-        var above = last < 0 ? Optional.<NoteOutline.Line>empty() : Optional.of(lines.get(last));
+        var above = outline.lastWords(until);
         var eol = outline.eol(above);
         boolean list = above.filter(one -> at.isPresent() && item(outline.words(one))).isPresent();
         // Under a heading of its own, and behind anything but another item, an empty line keeps the line from belonging to what is above it.
         boolean apart = above.isPresent() && !list && !(above.get().heading() && at.isPresent());
+        var gap = outline.gap(until);
         var words = (apart ? eol : "")
                 + (at.isPresent() ? "" : "## " + wanted.orElse(OWN) + eol + eol)
                 + line;
         var edit = above.filter(one -> !one.ended())
                 .map(one -> NoteEdit.insert(one.end(), eol + words))
-                .orElseGet(() -> NoteEdit.insert(above.map(NoteOutline.Line::next).orElse(0), words + eol));
+                .orElseGet(() -> NoteEdit.insert(above.map(NoteOutline.Line::next).orElse(0), words + eol + gap));
         var name = at.isPresent() ? shown(outline.words(lines.get(at.getAsInt()))) : wanted.orElse(OWN);
         return Found.of(Optional.of(new AddedLine(edit, name, at.isEmpty())));
     }
 
+    /** The first heading that is called so, the first name before others; an index of lines. */
+    static OptionalInt heading(NoteOutline outline, List<String> names) {
+        var lines = outline.lines();
+        return names.stream()
+                .map(AddedLine::key)
+                .flatMapToInt(meant -> IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).heading() && key(outline.words(lines.get(i))).equals(meant))
+                        .limit(1))
+                .findFirst();
+    }
+
+    /** Where what stands below a heading ends: the line behind it; behind the last one of all without a heading. */
+    static int until(NoteOutline outline, OptionalInt heading) {
+        var lines = outline.lines();
+        if (heading.isEmpty()) {
+            return lines.size();
+        }
+        int next = heading.getAsInt() + 1;
+        while (next < lines.size() && !lines.get(next).heading() && lines.get(next).kind() != NoteOutline.Kind.MARK) {
+            next++;
+        }
+        return next;
+    }
+
     /** An item of a list, or a line that goes on below one. */
-    private static boolean item(String words) {
+    static boolean item(String words) {
         var bare = words.strip();
         return bare.startsWith("- ")
                 || bare.startsWith("* ")

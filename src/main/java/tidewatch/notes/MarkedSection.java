@@ -93,19 +93,38 @@ final class MarkedSection {
         return new NoteEdit(there.from(), there.to(), words.isEmpty() ? "" : words.replace("\n", eol) + eol);
     }
 
+    /** One more line behind those of a section that is there; all that stands in it stays, whoever wrote it. */
+    static NoteEdit append(String text, Seen.There there, String line) {
+        var outline = NoteOutline.of(text);
+        var lines = outline.lines();
+        int end = 0;
+        while (end < lines.size() && lines.get(end).start() < there.to()) {
+            end++;
+        }
+        // Lines of a section are no words of the outline, blank or not.
+        int last = end - 1;
+        while (last >= 0 && lines.get(last).start() >= there.from() && outline.words(lines.get(last)).isBlank()) {
+            last--;
+        }
+        var above = Optional.of(lines.get(last));
+        var eol = outline.eol(above);
+        boolean first = above.get().kind() == NoteOutline.Kind.MARK;
+        return NoteEdit.insert(above.get().next(), (first || AddedLine.item(outline.words(above.get())) ? "" : eol) + line + eol);
+    }
+
     /** A section of its own behind the last words; a note that ends without a line end still does. */
     static NoteEdit add(String text, String id, String words) {
         var outline = NoteOutline.of(text);
-        var lines = outline.lines();
-        int last = lines.size() - 1;
-        while (last >= 0 && lines.get(last).blank()) {
-            last--;
-        }
-        var above = last < 0 ? Optional.<NoteOutline.Line>empty() : Optional.of(lines.get(last));
+        return add(outline, outline.lines().size(), id, words);
+    }
+
+    /** The same behind the last words before a line. */
+    static NoteEdit add(NoteOutline outline, int until, String id, String words) {
+        var above = outline.lastWords(until);
         var eol = outline.eol(above);
         var section = (above.isPresent() ? eol : "") + startLine(id) + eol + (words.isEmpty() ? "" : words.replace("\n", eol) + eol) + endLine();
         return above.filter(line -> !line.ended())
                 .map(line -> NoteEdit.insert(line.end(), eol + section))
-                .orElseGet(() -> NoteEdit.insert(above.map(NoteOutline.Line::next).orElse(0), section + eol));
+                .orElseGet(() -> NoteEdit.insert(above.map(NoteOutline.Line::next).orElse(0), section + eol + outline.gap(until)));
     }
 }

@@ -66,6 +66,21 @@ record NoteOutline(String text, List<Line> lines, Optional<String> open) {
         return text.substring(line.start(), line.end());
     }
 
+    /** The last line before this index that is not blank. */
+    Optional<Line> lastWords(int until) {
+        int last = until - 1;
+        while (last >= 0 && lines.get(last).blank()) {
+            last--;
+        }
+        return last < 0 ? Optional.empty() : Optional.of(lines.get(last));
+    }
+
+    /** What is put between the lines before this index and an underlined heading right below them, which would go on with them: a line end. */
+    String gap(int until) {
+        boolean underlined = until > 0 && until < lines.size() && lines.get(until).heading() && !words(lines.get(until)).strip().startsWith("#");
+        return underlined && !lines.get(until - 1).blank() ? eol(Optional.of(lines.get(until - 1))) : "";
+    }
+
     /** The line end that this text uses at this line, else anywhere, else LF. */
     String eol(Optional<Line> near) {
         return near.filter(Line::ended)
@@ -169,16 +184,23 @@ record NoteOutline(String text, List<Line> lines, Optional<String> open) {
         /** Makes the paragraph above a heading; false when there is none. */
         private boolean underlined(int level) {
             int first = lines.size();
-            while (first > 0 && lines.get(first - 1).kind() == Kind.WORDS && plain(lines.get(first - 1))) {
+            while (first > 0 && lines.get(first - 1).kind() == Kind.WORDS && !rule(lines.get(first - 1)) && plain(lines.get(first - 1))) {
                 first--;
             }
-            if (first == lines.size()) {
+            // Words right below an item, a quote or a row go on with that, and cannot be underlined either.
+            if (first == lines.size() || (first > 0 && lines.get(first - 1).kind() == Kind.WORDS && !rule(lines.get(first - 1)))) {
                 return false;
             }
             for (int i = first; i < lines.size(); i++) {
                 lines.set(i, i == first ? lines.get(i).as(Kind.HEADING, level) : lines.get(i).as(Kind.INSIDE, 0));
             }
             return true;
+        }
+
+        /** A line across the page, which is no words to underline and takes none in. */
+        private boolean rule(Line line) {
+            var words = text.substring(line.start(), line.end());
+            return underlines(words) && words.strip().startsWith("---");
         }
 
         /** Neither an item, a quote nor a row: those cannot be underlined. */

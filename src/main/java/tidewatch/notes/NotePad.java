@@ -107,16 +107,101 @@ public final class NotePad {
     public Found<Optional<Added>> onNote(String path, LocalDateTime at, String words) {
         return switch (writer.read(path)) {
             case VaultWriter.Seen.There(NoteBytes note) -> added(path, Optional.of(note), note, at, words, List.of());
-            case VaultWriter.Seen.Absent _ ->
-                none(new Problem(Reason.UNREADABLE, NoteParser.fileTitle(path) + " is not there any more.", path));
+            case VaultWriter.Seen.Absent _ -> gone(path);
             case VaultWriter.Seen.Refused(Problem why) -> none(why);
         };
     }
 
+    private static Found<Optional<Added>> gone(String path) {
+        return none(new Problem(Reason.UNREADABLE, NoteParser.fileTitle(path) + " is not there any more.", path));
+    }
+
+    /**
+     * A dated line for a note that is there, among what was learned when its thesis was closed: under the heading that says so, else under a
+     * new one.
+     *
+     * @param path as the vault knows it
+     */
+    public Found<Optional<Added>> onPostMortem(String path, LocalDateTime at, String words) {
+        return switch (writer.read(path)) {
+            case VaultWriter.Seen.There(NoteBytes note) ->
+                added(path, Optional.of(note), note, at, words, List.of(), Optional.of(PostMortem.heading(note.text())));
+            case VaultWriter.Seen.Absent _ -> gone(path);
+            case VaultWriter.Seen.Refused(Problem why) -> none(why);
+        };
+    }
+
+    /**
+     * A dated line of ours for a note that is there, between the marks of our section and behind what stands there, whoever wrote it. A
+     * section that is new is put where the user has a heading of its name, else at the end, with that heading.
+     *
+     * @param path as the vault knows it
+     * @param id names the section: letters
+     * @param heading such as Evidence
+     * @return empty, with the reason, when it cannot be; {@code there} when a line of any day says the same
+     */
+    public Found<Optional<Added>> onSection(String path, String id, String heading, LocalDate day, String words) {
+        return switch (writer.read(path)) {
+            case VaultWriter.Seen.There(NoteBytes note) -> inSection(path, note, id, heading, line(day, words));
+            case VaultWriter.Seen.Absent _ -> gone(path);
+            case VaultWriter.Seen.Refused(Problem why) -> none(why);
+        };
+    }
+
+    private static Found<Optional<Added>> inSection(String path, NoteBytes note, String id, String heading, String line) {
+        var text = note.text();
+        return switch (MarkedSection.find(text, id)) {
+            case MarkedSection.Seen.There there -> {
+                boolean said = there.words().lines().anyMatch(one -> undated(one).equals(undated(line)));
+                yield changed(path, note, MarkedSection.append(text, there, line), heading, false, said);
+            }
+            case MarkedSection.Seen.Broken _ ->
+                broken(
+                        path,
+                        "the lines " + MarkedSection.startLine(id) + " and " + MarkedSection.endLine()
+                                + " are not one pair in it. Put back the one that is missing, or delete both");
+            case MarkedSection.Seen.Absent _ -> {
+                var outline = NoteOutline.of(text);
+                var own = AddedLine.heading(outline, List.of(heading));
+                int until = AddedLine.until(outline, own);
+                if (until == outline.lines().size() && outline.open().isPresent()) {
+                    yield broken(path, "a " + outline.open().get() + " is opened in it and never closed");
+                }
+                var words = own.isPresent() ? line : "## " + heading + "\n\n" + line;
+                yield changed(path, note, MarkedSection.add(outline, until, id, words), heading, own.isEmpty(), false);
+            }
+        };
+    }
+
+    private static Found<Optional<Added>> changed(String path, NoteBytes note, NoteEdit edit, String heading, boolean section, boolean there) {
+        return Found.of(Optional.of(new Added(NoteChange.of(path, Optional.of(note), note, edit), heading, section, there, List.of())));
+    }
+
+    /** A dated line of ours as it stands in a note: {@code - 2026-02-06: words}. */
+    public static String line(LocalDate day, String words) {
+        return "- " + day + ": " + HarmlessWords.of(words);
+    }
+
+    /** A dated line without its day. */
+    private static String undated(String line) {
+        return line.strip().replaceFirst("^- \\d{4}-\\d{2}-\\d{2}: ", "");
+    }
+
     private Found<Optional<Added>> added(
             String path, Optional<NoteBytes> before, NoteBytes base, LocalDateTime at, String words, List<Problem> notices) {
+        return added(path, before, base, at, words, notices, heading);
+    }
+
+    private static Found<Optional<Added>> added(
+            String path,
+            Optional<NoteBytes> before,
+            NoteBytes base,
+            LocalDateTime at,
+            String words,
+            List<Problem> notices,
+            Optional<String> under) {
         var line = line(at, words);
-        var added = AddedLine.to(base.text(), line, heading);
+        var added = AddedLine.to(base.text(), line, under);
         if (added.value().isEmpty()) {
             return new Found<>(
                     Optional.empty(),
@@ -258,7 +343,7 @@ public final class NotePad {
         };
     }
 
-    private static Found<Optional<NoteChange>> broken(String path, String why) {
+    private static <T> Found<Optional<T>> broken(String path, String why) {
         return new Found<>(
                 Optional.empty(),
                 List.of(new Problem(Reason.CONFLICT, "I left " + NoteParser.fileTitle(path) + " as it is: " + why + ".", path)));

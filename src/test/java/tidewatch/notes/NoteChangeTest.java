@@ -47,6 +47,8 @@ class NoteChangeTest {
     void words_and_tables_above_do_not_take_the_line_in() {
         assertThat(added("## Log\n| a |\n|---|\n| b |\n")).isEqualTo("## Log\n| a |\n|---|\n| b |\n\n" + LINE + "\n");
         assertThat(added("## Log\nwords\n")).isEqualTo("## Log\nwords\n\n" + LINE + "\n");
+        assertThat(added("## Log\n- a\nPlan\n===\n")).as("no heading of its own").isEqualTo("## Log\n- a\nPlan\n===\n\n" + LINE + "\n");
+        assertThat(added("## Log\n```\na\n```\nPlan\n===\n")).isEqualTo("## Log\n```\na\n```\n\n" + LINE + "\n\nPlan\n===\n");
         assertThat(added("## Log\n1. a\n   more\n")).isEqualTo("## Log\n1. a\n   more\n" + LINE + "\n");
     }
 
