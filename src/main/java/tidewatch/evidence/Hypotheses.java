@@ -10,9 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tidewatch.evidence.Hypothesis.Kind;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
@@ -54,10 +54,18 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
      * @param quotes where they do, in the same order
      * @param ids of its hypotheses
      * @param untestable what of it cannot be weighed
+     * @param closing present when its own note says that it is closed
      */
     public record Thesis(
-            String name, int sign, List<String> notes, List<Claim.Source> quotes, Set<String> ids, List<Untestable> untestable) {
+            String name,
+            int sign,
+            List<String> notes,
+            List<Claim.Source> quotes,
+            Set<String> ids,
+            List<Untestable> untestable,
+            Optional<Closing> closing) {
         public Thesis {
+            Objects.requireNonNull(closing);
             notes = List.copyOf(notes);
             quotes = List.copyOf(quotes);
             ids = Set.copyOf(ids);
@@ -109,9 +117,6 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
 
     /** One pass over the notes. */
     private static final class Reading {
-        private static final Pattern CLOSED =
-                Pattern.compile("(?i)^\\W*(closed|exited|abandoned|invalidated|retired|archived|stopped out|sold)\\b.*");
-
         private final List<Note> notes;
         private final Measured.Means means;
         private final Map<String, Hypothesis> testable = new LinkedHashMap<>();
@@ -132,6 +137,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             final List<Impact> impacts = new ArrayList<>();
             final Set<String> ids = new LinkedHashSet<>();
             final List<Untestable> untestable = new ArrayList<>();
+            Optional<Closing> closing = Optional.empty();
 
             Named(String name) {
                 this.name = name;
@@ -237,7 +243,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             var paths = new LinkedHashSet<String>();
             sources.forEach(source -> paths.add(source.place().file()));
             int sign = side instanceof Side.Of of ? of.sign() : 0;
-            return new Thesis(one.name, sign, List.copyOf(paths), sources, one.ids, one.untestable);
+            return new Thesis(one.name, sign, List.copyOf(paths), sources, one.ids, one.untestable, one.closing);
         }
 
         private boolean hasOwnDirection(Named one, int sign) {
@@ -248,12 +254,16 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
         }
 
         private void stated(Named one, Stated stated, Side side) {
+            var claim = stated.claim();
+            var status = claim.status().orElse("");
+            boolean closed = Closing.says(status);
+            if (closed) {
+                one.closing = one.closing.or(() -> Optional.of(Closing.of(stated.note(), status, held(one, stated, side))));
+            }
             if (!(side instanceof Side.Of of)) {
                 return;
             }
-            var claim = stated.claim();
-            var status = claim.status().orElse("");
-            if (CLOSED.matcher(status).matches()) {
+            if (closed) {
                 refuse(one, new Untestable(one.name, Kind.THESIS, claim, "its note says: " + status));
                 return;
             }
@@ -264,6 +274,13 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                     .or(() -> HorizonWords.in(status))
                     .orElse(HorizonWords.NOT_STATED);
             add(one, stated.note(), claim, Kind.THESIS, of.sign(), of, horizon, Optional.empty());
+        }
+
+        /** What a closed thesis was measured on; absent without a side or a first day. */
+        private Optional<Hypothesis> held(Named one, Stated stated, Side side) {
+            return side instanceof Side.Of of
+                    ? stated.note().date().map(day -> hypothesis(one, stated.note(), stated.claim(), Kind.THESIS, of.sign(), of, HorizonWords.NOT_STATED, Optional.empty(), day))
+                    : Optional.empty();
         }
 
         private void impacts(Named one, Impact impact, Side side) {
@@ -293,24 +310,27 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                 refuse(one, new Untestable(one.name, kind, claim, "the note has no date: add a line Created with its day"));
                 return;
             }
-            var id = id(kind, one.name, sign, of.asset(), of.against(), horizon.sessions(), note);
-            one.ids.add(id);
-            testable.putIfAbsent(
-                    id,
-                    new Hypothesis(
-                            id,
-                            one.name,
-                            kind,
-                            claim,
-                            sign,
-                            of.asset(),
-                            of.standIn(),
-                            of.against(),
-                            written.get(),
-                            horizon.sessions(),
-                            horizon.why(),
-                            span,
-                            of.legs()));
+            var hypothesis = hypothesis(one, note, claim, kind, sign, of, horizon, span, written.get());
+            one.ids.add(hypothesis.id());
+            testable.putIfAbsent(hypothesis.id(), hypothesis);
+        }
+
+        private static Hypothesis hypothesis(
+                Named one, Note note, Claim claim, Kind kind, int sign, Side.Of of, HorizonWords horizon, Optional<Horizon> span, LocalDate written) {
+            return new Hypothesis(
+                    id(kind, one.name, sign, of.asset(), of.against(), horizon.sessions(), note),
+                    one.name,
+                    kind,
+                    claim,
+                    sign,
+                    of.asset(),
+                    of.standIn(),
+                    of.against(),
+                    written,
+                    horizon.sessions(),
+                    horizon.why(),
+                    span,
+                    of.legs());
         }
 
         private void refuse(Named one, Untestable what) {

@@ -74,6 +74,11 @@ public record Hypothesis(
         }
     }
 
+    /** The same with a horizon of so many sessions. */
+    Hypothesis until(int sessions) {
+        return new Hypothesis(id, title, kind, claim, sign, asset, standIn, against, written, sessions, horizonWhy, span, legs);
+    }
+
     /**
      * Whether it may ever be scored. A thesis that a table only names, with a mixed verdict or one against it, is followed in the direction
      * of its name and never scored: the note claimed nothing.

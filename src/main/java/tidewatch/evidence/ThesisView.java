@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import tidewatch.evidence.Weighed.Status;
@@ -18,15 +19,23 @@ import tidewatch.notes.Claim;
  * @param notes paths of the notes that state it or speak of it, its own first
  * @param quotes where they do
  * @param weighed at least one, the leading one first
+ * @param closing present when its own note says that it is closed
  */
-public record ThesisView(String name, int sign, List<String> notes, List<Claim.Source> quotes, List<Weighed> weighed) {
+public record ThesisView(
+        String name, int sign, List<String> notes, List<Claim.Source> quotes, List<Weighed> weighed, Optional<Closing> closing) {
     public ThesisView {
+        Objects.requireNonNull(closing);
         notes = List.copyOf(notes);
         quotes = List.copyOf(quotes);
         weighed = List.copyOf(weighed);
         if (weighed.isEmpty()) {
             throw new IllegalArgumentException("Thesis " + name + " has nothing weighed and no reason");
         }
+    }
+
+    /** Of a thesis that is not closed. */
+    public ThesisView(String name, int sign, List<String> notes, List<Claim.Source> quotes, List<Weighed> weighed) {
+        this(name, sign, notes, quotes, weighed, Optional.empty());
     }
 
     /**
@@ -54,7 +63,7 @@ public record ThesisView(String name, int sign, List<String> notes, List<Claim.S
             all.sort(order(thesis.sign()));
             thesis.untestable().forEach(one -> all.add(one.weighed()));
             if (!all.isEmpty()) {
-                views.add(new ThesisView(thesis.name(), thesis.sign(), thesis.notes(), thesis.quotes(), all));
+                views.add(new ThesisView(thesis.name(), thesis.sign(), thesis.notes(), thesis.quotes(), all, thesis.closing()));
             }
         }
         views.sort(Comparator.comparing(ThesisView::name, String.CASE_INSENSITIVE_ORDER).thenComparing(ThesisView::name));
