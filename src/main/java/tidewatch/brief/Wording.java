@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tidewatch.evidence.Chance;
 import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.SameBet;
 import tidewatch.evidence.Weighed;
@@ -188,6 +189,13 @@ public final class Wording {
             case MIXED -> "◆";
             case TOO_EARLY, STALE, UNTESTABLE -> "·";
         };
+    }
+
+    /** What a z is worth: "about 1 in 7 random calls look this far off one way or the other". */
+    public static String chance(double z) {
+        var chance = Chance.of(z);
+        var share = chance.fewer() ? "fewer than 1 in " + chance.oneIn() : chance.oneIn() < 2 ? "most" : "about 1 in " + chance.oneIn();
+        return share + " random calls look this far off one way or the other";
     }
 
     public static String driver(Claim.Driver.State state) {

@@ -20,24 +20,22 @@ import tidewatch.chat.Request;
 import tidewatch.chat.Role;
 import tidewatch.delivery.DeliveryKind;
 import tidewatch.message.Action;
-import tidewatch.message.Block;
 import tidewatch.message.Sha256;
 import tidewatch.notes.Note;
 import tidewatch.notes.NotePad;
 import tidewatch.notes.Vault;
-import tidewatch.notes.WriteOutcome;
 import tidewatch.problem.Found;
-import tidewatch.problem.Problem;
 import tidewatch.watch.Reminder;
 
 /**
  * {@code /capture WORDS}: a dated line for the daily note, or for a thesis that the words name or that the message was about to which they
  * are the answer. Typed, it only shows what would change; the line is added by the button below that, if the note is still as it was shown.
+ * {@code /capture evidence NAME} offers what was measured for a thesis, {@code /capture learned [[NAME]] WORDS} what was learned from one.
  */
 public final class CaptureCommand implements Command {
-    private static final int WORDS_MAX = 1_000;
+    static final int WORDS_MAX = 1_000;
+    static final String TOO_LONG = "That is longer than a line of " + WORDS_MAX + " characters. Write it into the note itself.";
     private static final int NOTES_MOST = 2;
-    private static final int DIGITS = 12;
     private static final String DAILY = "daily";
 
     /** What a button stands for: what was shown of which note, and when it was said. */
@@ -52,6 +50,8 @@ public final class CaptureCommand implements Command {
     private final Desk desk;
     private final Books.Shelf shelf;
     private final Optional<Pad> pad;
+    private final EvidenceCapture evidence;
+    private final LessonCapture lessons;
 
     /**
      * What adds lines.
@@ -69,6 +69,8 @@ public final class CaptureCommand implements Command {
         this.desk = desk;
         this.shelf = shelf;
         this.pad = pad;
+        this.evidence = new EvidenceCapture(desk, pad);
+        this.lessons = new LessonCapture(desk, pad);
     }
 
     @Override
@@ -93,7 +95,8 @@ public final class CaptureCommand implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("/capture Margins held, [[Long NVIDIA]] stays");
+        return List.of(
+                "/capture Margins held, [[Long NVIDIA]] stays", "/capture evidence long nvidia", "/capture learned [[Long NVIDIA]] I sized it too large");
     }
 
     @Override
@@ -103,7 +106,7 @@ public final class CaptureCommand implements Command {
 
     @Override
     public Action.Effect effect(String rest) {
-        return ADD.matcher(rest).matches() ? Action.Effect.EFFECT : Action.Effect.READ;
+        return ADD.matcher(rest).matches() || EvidenceCapture.adds(rest) || LessonCapture.adds(rest) ? Action.Effect.EFFECT : Action.Effect.READ;
     }
 
     @Override
@@ -124,8 +127,8 @@ public final class CaptureCommand implements Command {
     /** A line that is to be added, with everything that a button needs to add it. */
     private record Wish(String words, LocalDateTime at, Optional<String> answers) {}
 
-    /** A note that the line may go to. */
-    private record Target(String key, String label, Found<Optional<NotePad.Added>> found) {}
+    /** A note that the line may go to, and what a button calls it. */
+    private record Target(String key, NoteTap.Offer offer) {}
 
     @Override
     public Reply answer(Request request) {
@@ -133,6 +136,10 @@ public final class CaptureCommand implements Command {
             return Answer.to(request, "").of(desk.setup())
                     .complain("Your notes are only read here: they are the sample's, a single file, or vault.capture is off. So there is nothing to add a line to.")
                     .reply();
+        }
+        var other = evidence.answer(request).or(() -> lessons.answer(request));
+        if (other.isPresent()) {
+            return other.get();
         }
         var add = ADD.matcher(request.rest());
         if (add.matches()) {
@@ -145,7 +152,7 @@ public final class CaptureCommand implements Command {
             return Answer.to(request, "").asks(name()).complain("What shall I write down? I show you the line before it is added.").reply();
         }
         if (words.codePointCount(0, words.length()) > WORDS_MAX) {
-            return Answer.to(request, "").complain("That is longer than a line of " + WORDS_MAX + " characters. Write it into the note itself.").reply();
+            return Answer.to(request, "").complain(TOO_LONG).reply();
         }
         var at = request.at().atZone(request.zone()).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
         return shown(request, new Wish(words, at, reply ? Optional.of(answers.group(1)) : Optional.empty()), Optional.empty());
@@ -156,55 +163,32 @@ public final class CaptureCommand implements Command {
     private Reply shown(Request request, Wish wish, Optional<String> first) {
         var answer = Answer.to(request, "").of(desk.setup());
         first.ifPresent(answer::say);
-        var targets = targets(request, wish);
-        var open = targets.stream().filter(one -> one.found().value().filter(added -> !added.there()).isPresent()).toList();
-        for (var target : targets) {
-            target.found().value().ifPresentOrElse(added -> {
-                answer.say(where(target, added));
-                if (!added.there()) {
-                    answer.add(new Block.Code("diff", added.change().diff().text()));
-                }
-                added.notices().forEach(notice -> answer.say(notice.sentence()));
-            }, () -> target.found().problems().forEach(why -> answer.complain(why.line())));
-        }
-        if (targets.isEmpty()) {
-            return answer.complain("There is no note here that I may write in. Ask me in private.").reply();
-        }
-        for (var target : open) {
-            answer.effect("Add to " + target.label(), line(target, wish));
-        }
-        return (open.isEmpty() ? answer : answer.button("Cancel", "/cancel")).reply();
+        return NoteTap.shown(answer, targets(request, wish).stream().map(Target::offer).toList());
     }
 
-    private static String where(Target target, NotePad.Added added) {
-        var note = (target.key().equals(DAILY) ? "Daily note " : "Note ") + "\"" + added.change().name() + "\"";
-        if (added.there()) {
-            return note + " has that line already.";
-        }
-        return note + (added.change().fresh() ? " (new)" : "") + ", under \"" + added.heading() + "\"" + (added.section() && !added.change().fresh() ? " (new)" : "") + ":";
-    }
-
-    private static String line(Target target, Wish wish) {
-        var seen = target.found().value().orElseThrow().change().seen();
-        return "/capture add " + (seen.length() > DIGITS ? seen.substring(0, DIGITS) : seen) + " " + wish.at() + " " + target.key() + " "
-                + wish.answers().map(id -> "re:" + id + " ").orElse("") + wish.words();
+    private static NoteTap.Offer offer(Wish wish, String key, String label, Found<Optional<NotePad.Added>> found) {
+        return new NoteTap.Offer(
+                key.equals(DAILY) ? "Daily note" : "Note",
+                label,
+                found,
+                seen -> "/capture add " + seen + " " + wish.at() + " " + key + " " + wish.answers().map(id -> "re:" + id + " ").orElse("") + wish.words());
     }
 
     private List<Target> targets(Request request, Wish wish) {
         var vault = desk.vault(request.at(), request.scope()).value();
         var targets = new ArrayList<Target>();
-        daily(request, wish, vault).ifPresent(targets::add);
+        daily(request, wish, vault).ifPresent(found -> targets.add(new Target(DAILY, offer(wish, DAILY, "daily note", found))));
         notes(request, wish, vault).forEach((path, label) ->
-                targets.add(new Target(key(path), label, pad.orElseThrow().notes().onNote(path, wish.at(), wish.words()))));
+                targets.add(new Target(key(path), offer(wish, key(path), label, pad.orElseThrow().notes().onNote(path, wish.at(), wish.words())))));
         return targets;
     }
 
     private static String key(String path) {
-        return Sha256.hex(path).substring(0, DIGITS);
+        return NoteTap.print(Sha256.hex(path));
     }
 
     /** The daily note; absent where it may not be known. */
-    private Optional<Target> daily(Request request, Wish wish, Vault vault) {
+    private Optional<Found<Optional<NotePad.Added>>> daily(Request request, Wish wish, Vault vault) {
         var notes = pad.orElseThrow().notes();
         var paths = desk.vault(request.at(), NoteScope.EVERYTHING).value().notes().stream().map(Note::path).toList();
         var path = notes.daily(wish.at().toLocalDate(), paths);
@@ -214,11 +198,9 @@ public final class CaptureCommand implements Command {
                         || (!paths.contains(one) && request.scope().sees(one) && !pad.get().hidden().sees(one)))
                 .isPresent();
         if (path.value().isEmpty()) {
-            return request.scope().everything()
-                    ? Optional.of(new Target(DAILY, "daily note", new Found<>(Optional.empty(), path.problems())))
-                    : Optional.empty();
+            return request.scope().everything() ? Optional.of(new Found<>(Optional.empty(), path.problems())) : Optional.empty();
         }
-        return seen ? Optional.of(new Target(DAILY, "daily note", notes.onDay(wish.at(), wish.at(), wish.words(), paths))) : Optional.empty();
+        return seen ? Optional.of(notes.onDay(wish.at(), wish.at(), wish.words(), paths)) : Optional.empty();
     }
 
     /** Notes that the words name by a link or as a thesis, and the one that the message was about; path and name. */
@@ -274,31 +256,16 @@ public final class CaptureCommand implements Command {
         var wish = new Wish(words, at, answers);
         var target = targets(request, wish).stream().filter(one -> one.key().equals(key)).findFirst();
         if (target.isEmpty()) {
-            return Answer.to(request, "").complain("That note is not here any more, or it may not be written in from here. Nothing was changed.").reply();
+            return NoteTap.gone(request);
         }
-        var found = target.get().found();
-        if (found.value().isEmpty()) {
-            var answer = Answer.to(request, "").complain("Nothing was added.");
-            found.problems().forEach(why -> answer.complain(why.line()));
-            return answer.effect("Try again", "/capture " + request.rest()).reply();
-        }
-        var added = found.value().get();
-        if (added.there()) {
-            return done(request, wish, where(target.get(), added));
-        }
-        if (!added.change().seen().startsWith(seen)) {
-            return shown(request, wish, Optional.of("The note was changed meanwhile, so nothing was added. As it is now:"));
-        }
-        return switch (pad.orElseThrow().notes().write(added.change())) {
-            case WriteOutcome.Done _ ->
-                done(request, wish, "Added to \"" + added.change().name() + "\" under \"" + added.heading() + "\": " + NotePad.line(at, words).substring(2));
-            case WriteOutcome.Changed _ ->
-                shown(request, wish, Optional.of("The note was changed at this moment, so nothing was added. As it is now:"));
-            case WriteOutcome.Busy(String why) ->
-                Answer.to(request, "").complain("Nothing was added: " + why + ".").effect("Try again", "/capture " + request.rest()).reply();
-            case WriteOutcome.Refused(Problem why) ->
-                Answer.to(request, "").complain("Nothing was added. " + why.sentence()).effect("Try again", "/capture " + request.rest()).reply();
-        };
+        return new NoteTap(pad.orElseThrow().notes())
+                .added(
+                        request,
+                        target.get().offer(),
+                        seen,
+                        NotePad.line(at, words),
+                        first -> shown(request, wish, Optional.of(first)),
+                        said -> done(request, wish, said));
     }
 
     /** With a button for the reminder that was answered, where it would still ask. */

@@ -33,7 +33,7 @@ public final class CommandList {
         commands.add(MoversCommand.losers(desk));
         commands.add(new QuoteCommand(desk));
         commands.add(new ThesesCommand(desk));
-        commands.add(new ThesisCommand(desk, shelf));
+        commands.add(new ThesisCommand(desk, shelf, pad));
         commands.add(new DriversCommand(desk));
         commands.add(new ScenariosCommand(desk));
         commands.add(new CheckCommand(desk, shelf));

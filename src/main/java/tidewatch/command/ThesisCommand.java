@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tidewatch.brief.BriefInput;
 import tidewatch.brief.FigureBook;
 import tidewatch.brief.ThesesSection;
@@ -12,6 +13,7 @@ import tidewatch.brief.Wording;
 import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
+import tidewatch.evidence.Closing;
 import tidewatch.evidence.Hypothesis;
 import tidewatch.evidence.SameBet;
 import tidewatch.evidence.ThesisView;
@@ -21,6 +23,7 @@ import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
 import tidewatch.notes.Contradictions;
 import tidewatch.notes.Note;
+import tidewatch.notes.PostMortem;
 import tidewatch.problem.Spelling;
 
 /** {@code /thesis NAME}: what is weighed for one thesis, what the note itself says validates it, and the notes that speak of it. */
@@ -30,9 +33,11 @@ final class ThesisCommand implements Command {
 
     private final Desk desk;
     private final NameAsk ask;
+    private final Optional<CaptureCommand.Pad> pad;
 
-    ThesisCommand(Desk desk, Books.Shelf shelf) {
+    ThesisCommand(Desk desk, Books.Shelf shelf, Optional<CaptureCommand.Pad> pad) {
         this.desk = desk;
+        this.pad = pad;
         this.ask = new NameAsk(shelf);
     }
 
@@ -78,6 +83,7 @@ final class ThesisCommand implements Command {
         }
         var answer = Answer.to(request, thesis.get().name()).from(in);
         weighed(thesis.get(), in, answer);
+        thesis.get().closing().ifPresent(closing -> answer.add(new Block.Para(EvidenceWords.closing(thesis.get(), closing, in))));
         listed(thesis.get(), in, answer);
         SameBetWords.line(SameBet.of(in.theses(), in.panel()), thesis.get().name()).ifPresent(answer::say);
         var own = thesis.get().notes().stream().flatMap(path -> in.vault().note(path).stream())
@@ -91,7 +97,22 @@ final class ThesisCommand implements Command {
             ask.of(note, in.vault(), answer, request);
         });
         own.ifPresent(note -> answer.button("Note", "/note " + note.title()).button("Related", "/related " + note.title()));
+        if (EvidenceCapture.allowed(request, pad)) {
+            EvidenceCapture.of(thesis.get(), in)
+                    .filter(held -> held.words().isPresent())
+                    .ifPresent(held -> answer.button("Add to note", "/capture evidence " + held.name()));
+            thesis.get().closing().flatMap(closing -> in.vault().note(closing.note())).ifPresent(note -> learned(note, in, answer));
+        }
         return answer.reply();
+    }
+
+    /** Asks what was learned from a closed thesis, until its note says so. */
+    private static void learned(Note note, BriefInput in, Answer answer) {
+        if (PostMortem.written(in.vault().text(note.path()))) {
+            return;
+        }
+        LessonCapture.question(note, in.vault()).ifPresent(question ->
+                answer.say("What did you learn? One line for its note: /" + question + " WORDS").button("What I learned", "/" + question));
     }
 
     private static Reply which(Page page, Request request, BriefInput in) {
@@ -121,7 +142,7 @@ final class ThesisCommand implements Command {
     }
 
     /** Near names of theses; "defence ai" is near to "Long defense AI", for most leave the direction out. */
-    private static List<String> near(String bare, BriefInput in) {
+    static List<String> near(String bare, BriefInput in) {
         var byName = new LinkedHashMap<String, String>();
         in.theses().forEach(thesis -> byName.put(thesis.name(), thesis.name()));
         in.theses().forEach(thesis -> byName.putIfAbsent(thesis.name().replaceFirst("(?i)^(long|short) ", ""), thesis.name()));
@@ -132,9 +153,13 @@ final class ThesisCommand implements Command {
         var book = FigureBook.ofAnswer(in.panel());
         var items = new ArrayList<List<Inline>>();
         for (var one : thesis.weighed()) {
+            // That it is closed is said below, with what it did.
+            if (one.hypothesis().isEmpty() && thesis.closing().flatMap(Closing::held).isPresent()) {
+                continue;
+            }
             var line = ThesesSection.line(thesis, one, in, book);
             var words = new ArrayList<Inline>();
-            words.add(Inline.strong(Wording.mark(line.status()) + " " + part(one)));
+            words.add(Inline.strong(Wording.mark(line.status()) + " " + part(one).orElse(itself(one))));
             words.add(Inline.text(": " + Wording.status(line.status())));
             words.addAll(evidence(line));
             one.hypothesis().ifPresent(hypothesis -> words.add(Inline.text(" Horizon " + hypothesis.horizon() + " sessions (" + hypothesis.horizonWhy() + ").")));
@@ -145,7 +170,9 @@ final class ThesisCommand implements Command {
             });
             items.add(words);
         }
-        answer.add(Block.bullets(items));
+        if (!items.isEmpty()) {
+            answer.add(Block.bullets(items));
+        }
     }
 
     /** Where the rotation list touches it. */
@@ -164,8 +191,13 @@ final class ThesisCommand implements Command {
         }
     }
 
-    /** Which of the thesis' weighings it is. */
-    private static String part(Weighed one) {
+    /** What a weighing is called that is none of a part. */
+    private static String itself(Weighed one) {
+        return one.hypothesis().map(Hypothesis::kind).filter(Hypothesis.Kind.THESIS::equals).isPresent() ? "the thesis itself" : one.title();
+    }
+
+    /** Which part of the thesis it weighs; absent for the thesis itself. */
+    static Optional<String> part(Weighed one) {
         return one.hypothesis()
                 .flatMap(Hypothesis::span)
                 .map(span -> switch (span) {
@@ -173,8 +205,7 @@ final class ThesisCommand implements Command {
                     case STRUCTURAL -> "structural";
                     case NOT_STATED -> "as a note sees it";
                 })
-                .map(words -> words + (one.hypothesis().map(Hypothesis::sign).orElse(1) < 0 ? ", against it" : ""))
-                .orElse(one.hypothesis().map(Hypothesis::kind).filter(Hypothesis.Kind.THESIS::equals).isPresent() ? "the thesis itself" : one.title());
+                .map(words -> words + (one.hypothesis().map(Hypothesis::sign).orElse(1) < 0 ? ", against it" : ""));
     }
 
     /** ": +7.4 points against SPY in 20 sessions since 8 Jan, measured on ITA as stand-in." */

@@ -317,14 +317,25 @@ public final class Phones implements AutoCloseable {
         answer();
     }
 
-    /** Everybody who speaks is an owner. */
+    /** Everybody who speaks is an owner, unless a story let them in as something else. */
     private void letIn(Life living, String chat, Instant now) {
         var access = living.kept().stored().access();
         if (access.chat(id(chat)).isEmpty()) {
-            var code = PairingCode.draw(new SplittableRandom(said));
-            access.open(PairingCode.of(code, Role.OWNER, Optional.empty(), now), now);
-            access.redeem(PairingCode.hash(code), "telegram:user:" + chat, id(chat), now);
+            letIn(living, chat, Role.OWNER, now);
         }
+    }
+
+    private static void letIn(Life living, String chat, Role role, Instant now) {
+        var access = living.kept().stored().access();
+        var code = PairingCode.draw(new SplittableRandom(chat.hashCode()));
+        access.open(PairingCode.of(code, role, Optional.empty(), now), now);
+        access.redeem(PairingCode.hash(code), "telegram:user:" + chat, id(chat), now);
+    }
+
+    /** Somebody who has not spoken yet is less than an owner. */
+    public void letIn(String chat, Role role) {
+        platform.admit(id(chat), false);
+        letIn(living(), chat, role, now());
     }
 
     /** The platform tells what was typed at that moment. */

@@ -12,13 +12,13 @@ import tidewatch.brief.Section.Length;
 import tidewatch.testing.BannedWords;
 
 /** The vocabulary of a brief: no promise, no cause, no statistics, no placeholder (rotation design 12, product design "The brief"). */
-class BriefWordsTest {
+public class BriefWordsTest {
     /** Besides the words that no evidence says: statistics and what a program says by mistake. */
     private static final List<Pattern> STATISTICS = BannedWords.patterns(
             "z", "z-score", "p-value", "p =", "significan(t|ce)", "sigmas?", "N/A", "n/a", "NaN", "null", "Infinity", "Optional");
 
     /** Fails with the words and the lines that hold them. */
-    static void check(String text) {
+    public static void check(String text) {
         assertThat(BannedWords.in(text)).as("banned words").isEmpty();
         var own = BannedWords.own(text);
         for (var word : STATISTICS) {

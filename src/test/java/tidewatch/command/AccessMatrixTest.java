@@ -34,7 +34,9 @@ class AccessMatrixTest {
 
     /** Lines of a command that need another role than the command in general. */
     private static final List<String> SPECIAL = List.of(
-            "/settings reminders silent", "/settings members read", "/settings scope \"Sectors\"", "/pair here", "/pair off", "/pair telegram:-100", "/people 3 editor", "/aliases Marathon = MPC", "/aliases forget Marathon", "/aliases export", "/capture add new 2026-02-06T07:12 daily words");
+            "/settings reminders silent", "/settings members read", "/settings scope \"Sectors\"", "/pair here", "/pair off", "/pair telegram:-100", "/people 3 editor", "/aliases Marathon = MPC", "/aliases forget Marathon", "/aliases export", "/capture add new 2026-02-06T07:12 daily words",
+            "/capture evidence long nvidia", "/capture evidence add 0123456789ab 2026-02-06 0123456789ab Long NVIDIA",
+            "/capture learned add 0123456789ab 2026-02-06T07:12 [[Long NVIDIA]] words");
 
     private record Place(Incoming.Place kind, NoteScope scope, boolean members, boolean approved) {}
 
