@@ -71,7 +71,7 @@ class ScorecardTest {
         var tally = card(entries).notes().tally().orElseThrow();
         assertThat(tally.scored()).isEqualTo(10);
         assertThat(tally.hits()).isEqualTo(7);
-        assertThat(tally.effective()).isCloseTo(100 / (10 + 9), within(.3));
+        assertThat(tally.effective()).isCloseTo(100.0 / 19, within(1e-9));
         assertThat(tally.interval()).isEqualTo(Wilson.of(7, 10, tally.effective()));
         assertThat(tally.mean()).isCloseTo((7 * Math.expm1(.02) + 3 * Math.expm1(-.01)) / 10, within(1e-12));
     }

@@ -31,7 +31,7 @@ final class PostgresContractIT {
     }
 
     @Nested
-    final class Record extends LedgerContract {
+    final class Ledgers extends LedgerContract {
         @Override
         protected Store store() {
             return SqlStore.postgres();

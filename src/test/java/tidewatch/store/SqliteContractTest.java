@@ -36,7 +36,7 @@ final class SqliteContractTest {
     }
 
     @Nested
-    final class Record extends LedgerContract {
+    final class Ledgers extends LedgerContract {
         @Override
         protected Store store() {
             return SqlStore.sqlite(home);

@@ -34,7 +34,7 @@ final class MemoryContractTest {
     }
 
     @Nested
-    final class Record extends LedgerContract {
+    final class Ledgers extends LedgerContract {
         @Override
         protected Store store() {
             return new MemoryOutboxTest.InMemory();
