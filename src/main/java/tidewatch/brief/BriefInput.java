@@ -10,6 +10,7 @@ import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.FigureCheck;
 import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
+import tidewatch.evidence.Weighing;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
@@ -107,7 +108,19 @@ public record BriefInput(
             EventList events,
             LocalTime briefTime,
             boolean sample) {
-        return new Gathering(at, panel, universe, vault.asOf(at.toLocalDate())).input(rotation, events, briefTime, sample);
+        return gather(at, Weighing.on(panel, universe), rotation, vault, events, briefTime, sample);
+    }
+
+    /** The same, where what was weighed on this panel before stays weighed. */
+    public static BriefInput gather(
+            ZonedDateTime at,
+            Weighing weighing,
+            RotationSettings rotation,
+            Vault vault,
+            EventList events,
+            LocalTime briefTime,
+            boolean sample) {
+        return new Gathering(at, weighing, vault.asOf(at.toLocalDate())).input(rotation, events, briefTime, sample);
     }
 
     /** The index of the session {@code sessions} back from the as-of session; 0 at the least. */

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,10 @@ import tidewatch.brief.BriefInput.Context;
 import tidewatch.brief.BriefInput.NoteFigures;
 import tidewatch.brief.BriefInput.View;
 import tidewatch.brief.BriefInput.Watched;
-import tidewatch.evidence.ClaimCheck;
 import tidewatch.evidence.Hypotheses;
 import tidewatch.evidence.Hypothesis;
-import tidewatch.evidence.ScenarioClock;
-import tidewatch.evidence.ThesisView;
 import tidewatch.evidence.Weighed;
+import tidewatch.evidence.Weighing;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
@@ -45,12 +44,14 @@ final class Gathering {
     private final Universe universe;
     private final Vault vault;
     private final List<Note> newestFirst;
+    private final Weighing.Look look;
 
-    Gathering(ZonedDateTime at, PricePanel panel, Universe universe, Vault vault) {
+    Gathering(ZonedDateTime at, Weighing weighing, Vault vault) {
         this.at = at;
-        this.panel = panel;
-        this.universe = universe;
+        this.panel = weighing.panel();
+        this.universe = weighing.universe();
         this.vault = vault;
+        this.look = weighing.look(vault);
         this.newestFirst = vault.notes().stream()
                 .sorted(Comparator.comparing((Note note) -> note.date().orElse(LocalDate.MIN)).reversed().thenComparing(Note::path))
                 .toList();
@@ -58,8 +59,8 @@ final class Gathering {
 
     BriefInput input(RotationSettings rotation, EventList events, LocalTime briefTime, boolean sample) {
         var table = RotationTable.of(panel, universe);
-        var hypotheses = Hypotheses.of(vault, universe, panel);
-        var theses = ThesisView.all(hypotheses, panel, universe.benchmark());
+        var hypotheses = look.hypotheses();
+        var theses = look.theses();
         return new BriefInput(
                 at,
                 panel,
@@ -83,8 +84,10 @@ final class Gathering {
     /** Sector views and flows, those of the newest note first. */
     private List<View> views(Hypotheses hypotheses) {
         var views = new ArrayList<View>();
+        var places = new HashMap<String, Integer>();
+        newestFirst.forEach(note -> places.put(note.path(), places.size()));
         for (var kind : List.of(Hypothesis.Kind.FLOW, Hypothesis.Kind.SECTOR_VIEW)) {
-            for (var weighed : hypotheses.weigh(kind, panel, universe.benchmark())) {
+            for (var weighed : look.views(kind)) {
                 weighed.hypothesis().ifPresent(hypothesis -> view(hypothesis.claim(), weighed).ifPresent(views::add));
             }
             for (var untestable : hypotheses.untestable()) {
@@ -93,7 +96,7 @@ final class Gathering {
                 }
             }
         }
-        views.sort(Comparator.comparingInt((View view) -> newestFirst.indexOf(view.note()))
+        views.sort(Comparator.comparingInt((View view) -> places.getOrDefault(view.note().path(), -1))
                 .thenComparingInt(view -> view.claim().source().place().start()));
         return views;
     }
@@ -114,7 +117,7 @@ final class Gathering {
         var checks = new ArrayList<NoteFigures>();
         for (var note : newestFirst) {
             if (note.date().filter(day -> !day.isBefore(from) && day.isBefore(until)).isPresent()) {
-                var figures = ClaimCheck.note(note, vault.resolver(), universe, panel);
+                var figures = look.figures(note);
                 if (!figures.isEmpty()) {
                     checks.add(new NoteFigures(note, figures));
                 }
@@ -129,8 +132,7 @@ final class Gathering {
             var drivers = note.claims(Claim.Driver.class);
             var scenarios = note.claims(Claim.Scenario.class);
             if (!drivers.isEmpty() || !scenarios.isEmpty()) {
-                contexts.add(new Context(
-                        note, drivers, ScenarioClock.of(note, vault.resolver(), universe, panel, at.toLocalDate())));
+                contexts.add(new Context(note, drivers, look.clocks(note, at.toLocalDate())));
             }
         }
         return contexts;

@@ -41,16 +41,18 @@ public final class ClaimCheck {
     /** The year first: where two starts share one base, people mean the longer. */
     private static final List<Start> STARTS = List.of(Start.YEAR, Start.QUARTER, Start.MONTH, Start.WEEK);
 
+    private static final double[] NONE = {};
+
     private final Measured.Means means;
     private final Note note;
     private final PricePanel panel;
     private final Lines lines;
 
-    private ClaimCheck(Note note, Measured.Means means) {
+    private ClaimCheck(Note note, Measured.Means means, Lines lines) {
         this.means = means;
         this.note = note;
         this.panel = means.panel();
-        this.lines = new Lines(panel);
+        this.lines = lines;
     }
 
     /**
@@ -58,20 +60,32 @@ public final class ClaimCheck {
      * has a finer figure of the same thing and day, that one counts and the coarser one is left out.
      */
     public static List<FigureCheck> note(Note note, EntityResolver resolver, Universe universe, PricePanel panel) {
+        return note(note, resolver, Measured.Means.of(resolver, universe, panel), new Lines(panel));
+    }
+
+    /** The same with names and lines that others may have asked for before. */
+    static List<FigureCheck> note(Note note, EntityResolver resolver, Measured.Means means, Lines lines) {
+        var all = note(note, means, lines);
+        if (all.size() < 2) {
+            return all;
+        }
         var coarse = Contradictions.of(List.of(note), resolver).coarse();
-        var all = note(note, Measured.Means.of(resolver, universe, panel));
         return coarse.isEmpty() ? all : all.stream().filter(check -> !coarse.contains(check.claim().source().place())).toList();
     }
 
     static List<FigureCheck> note(Note note, Measured.Means means) {
-        var check = new ClaimCheck(note, means);
+        return note(note, means, new Lines(means.panel()));
+    }
+
+    private static List<FigureCheck> note(Note note, Measured.Means means, Lines lines) {
+        var check = new ClaimCheck(note, means, lines);
         return note.claims().stream().flatMap(claim -> check.check(claim).stream()).toList();
     }
 
     /** One claim; absent when it is of a kind that states no figure of a past move. */
     public static Optional<FigureCheck> of(
             Claim claim, Note note, EntityResolver resolver, Universe universe, PricePanel panel) {
-        return new ClaimCheck(note, Measured.Means.of(resolver, universe, panel)).check(claim);
+        return new ClaimCheck(note, Measured.Means.of(resolver, universe, panel), new Lines(panel)).check(claim);
     }
 
     private Optional<FigureCheck> check(Claim claim) {
@@ -638,6 +652,7 @@ public final class ClaimCheck {
     private final class Prices {
         private final Basket basket;
         private final Optional<PricePanel.Series> single;
+        /** Of several instruments; nobody asks for those of one. */
         private final double[] logs;
         /** Closes as a screen showed them: true for one instrument that has them. */
         private final boolean quoted;
@@ -647,7 +662,7 @@ public final class ClaimCheck {
         Prices(Basket basket) {
             this.basket = basket;
             this.single = basket.symbols().size() == 1 ? panel.find(basket.symbols().getFirst()) : Optional.empty();
-            this.logs = lines.quoted(basket);
+            this.logs = single.isPresent() ? NONE : lines.quoted(basket);
             this.quoted = single.filter(PricePanel.Series::hasLevel).isPresent();
             // An index pays nothing, so its adjusted closes are what was quoted.
             this.sayAdjusted = basket.symbols().stream()

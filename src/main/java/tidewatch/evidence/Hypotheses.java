@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import tidewatch.evidence.Hypothesis.Kind;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
@@ -37,6 +40,8 @@ import tidewatch.notes.Window;
  * @param theses the theses by name, each with the ids of its hypotheses
  */
 public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable, List<Thesis> theses) {
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0\\u202f]+");
+
     /** A view that cannot be weighed. {@code because} fits behind "untestable: ". */
     public record Untestable(String title, Kind kind, Claim claim, String because) {
         /** The same on the scales. */
@@ -90,7 +95,12 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
     }
 
     static Hypotheses of(Collection<Note> notes, Measured.Means means) {
-        return new Reading(notes, means).all();
+        return of(notes, means, new Memo());
+    }
+
+    /** The same, where only what changed since the last reading with this memory is read. */
+    static Hypotheses of(Collection<Note> notes, Measured.Means means, Memo memo) {
+        return new Reading(means, memo).all(notes);
     }
 
     /** Those of one kind. */
@@ -100,53 +110,78 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
 
     /** Sector views and flows on the scales, measured ones first, each list in the order of the notes. */
     public List<Weighed> weigh(Kind kind, PricePanel panel, String benchmark) {
-        var scales = ThesisStatus.on(panel, benchmark);
+        return weigh(kind, ThesisStatus.on(panel, benchmark)::weigh);
+    }
+
+    List<Weighed> weigh(Kind kind, Function<Hypothesis, Weighed> scales) {
         var all = new ArrayList<Weighed>();
-        testable(kind).forEach(one -> all.add(scales.weigh(one)));
+        testable(kind).forEach(one -> all.add(scales.apply(one)));
         untestable.stream().filter(one -> one.kind() == kind).forEach(one -> all.add(one.weighed()));
         return all;
     }
 
     /** Key under which the writings of one thesis meet. */
     private static String key(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\u00a0\\u202f]+", " ")
-                .strip();
+        var folded = Normalizer.normalize(name, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
+        return BLANKS.matcher(folded).replaceAll(" ").strip();
     }
+
+    /**
+     * What a reading found, by note and by thesis, for the next reading of notes whose names mean the same, on the same panel. A note is the
+     * same while it is the same object: a vault hands on what it did not read again.
+     */
+    static final class Memo {
+        private Map<String, Part> notes = new HashMap<>();
+        private Map<String, Told> theses = new HashMap<>();
+    }
+
+    /** A note that states a thesis. */
+    private record Stated(Note note, Claim.Thesis claim, String key) {}
+
+    /**
+     * A note that speaks of a thesis.
+     *
+     * @param key of the name as it is written
+     * @param linked of where it links to
+     * @param leads path of the note that the name means
+     */
+    private record Impact(Note note, Claim.ThesisImpact claim, String key, Optional<String> linked, Optional<String> leads) {}
+
+    /** What one note says, apart from all others. */
+    private record Part(
+            Note note, List<Hypothesis> testable, List<Untestable> untestable, List<Stated> stated, List<Impact> impacts) {}
+
+    /** What came of a thesis, and of what. */
+    private record Told(
+            List<Stated> stated, List<Impact> impacts, Map<String, Hypothesis> found, List<Untestable> untestable, Thesis thesis) {}
 
     /** One pass over the notes. */
     private static final class Reading {
-        private final List<Note> notes;
         private final Measured.Means means;
-        private final Map<String, Hypothesis> testable = new LinkedHashMap<>();
-        private final List<Untestable> untestable = new ArrayList<>();
+        private final Memo memo;
         private final Map<String, Named> theses = new LinkedHashMap<>();
 
-        Reading(Collection<Note> notes, Measured.Means means) {
-            this.notes = notes.stream()
-                    .sorted(Comparator.comparing(Note::path))
-                    .toList();
+        Reading(Measured.Means means, Memo memo) {
             this.means = means;
+            this.memo = memo;
         }
 
         /** A thesis while it is gathered. */
         private static final class Named {
+            final String key;
             final String name;
             final List<Stated> stated = new ArrayList<>();
             final List<Impact> impacts = new ArrayList<>();
-            final Set<String> ids = new LinkedHashSet<>();
+            final Map<String, Hypothesis> found = new LinkedHashMap<>();
             final List<Untestable> untestable = new ArrayList<>();
             Optional<Closing> closing = Optional.empty();
 
-            Named(String name) {
+            Named(String key, String name) {
+                this.key = key;
                 this.name = name;
             }
         }
-
-        private record Stated(Note note, Claim.Thesis claim) {}
-
-        private record Impact(Note note, Claim.ThesisImpact claim) {}
 
         /** What a thesis is measured on, once for all that is said of it. */
         private sealed interface Side {
@@ -155,71 +190,90 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             record Not(String because) implements Side {}
         }
 
-        Hypotheses all() {
-            for (var note : notes) {
-                note.claims().stream().filter(Reading::believed).forEach(claim -> gather(note, claim));
+        Hypotheses all(Collection<Note> notes) {
+            var parts = parts(notes);
+            Map<String, Hypothesis> testable = new LinkedHashMap<>();
+            List<Untestable> untestable = new ArrayList<>();
+            for (var part : parts) {
+                part.testable().forEach(one -> testable.putIfAbsent(one.id(), one));
+                untestable.addAll(part.untestable());
+                part.stated().forEach(stated ->
+                        theses.computeIfAbsent(stated.key(), key -> new Named(key, stated.claim().name())).stated.add(stated));
             }
-            for (var note : notes) {
-                note.claims().stream().filter(Reading::believed).forEach(claim -> impact(note, claim));
-            }
+            // Impacts come second, so that a thesis with a note of its own is called as that note calls it.
+            var byNote = new HashMap<String, Named>();
+            theses.values().forEach(one -> one.stated.forEach(stated -> byNote.putIfAbsent(stated.note().path(), one)));
+            parts.forEach(part -> part.impacts().forEach(impact -> owner(impact, byNote).impacts.add(impact)));
+            var told = new HashMap<String, Told>();
             var named = new ArrayList<Thesis>();
-            theses.values().forEach(one -> named.add(thesis(one)));
+            for (var one : theses.values()) {
+                var now = told(one);
+                told.put(one.key, now);
+                now.found().values().forEach(hypothesis -> testable.putIfAbsent(hypothesis.id(), hypothesis));
+                untestable.addAll(now.untestable());
+                named.add(now.thesis());
+            }
+            memo.theses = told;
             return new Hypotheses(List.copyOf(testable.values()), untestable, named);
+        }
+
+        private List<Part> parts(Collection<Note> notes) {
+            var parts = new ArrayList<Part>(notes.size());
+            var known = HashMap.<String, Part>newHashMap(notes.size());
+            notes.stream().sorted(Comparator.comparing(Note::path)).forEach(note -> {
+                var part = part(note);
+                parts.add(part);
+                known.put(note.path(), part);
+            });
+            memo.notes = known;
+            return parts;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // Comparing two notes word by word would cost more than reading one.
+        private Part part(Note note) {
+            var before = memo.notes.get(note.path());
+            return before != null && before.note() == note ? before : new NoteReading(note).part();
         }
 
         private static boolean believed(Claim claim) {
             return claim.source().confidence() != Confidence.GUESS;
         }
 
-        private void gather(Note note, Claim claim) {
-            switch (claim) {
-                case Claim.Thesis thesis -> named(thesis.name()).stated.add(new Stated(note, thesis));
-                case Claim.SectorView view -> sectorView(note, view);
-                case Claim.Flow flow -> flow.names().forEach(name -> flow(note, flow, name));
-                case Claim.Move _,
-                        Claim.RelativeMove _,
-                        Claim.Streak _,
-                        Claim.WordMove _,
-                        Claim.Level _,
-                        Claim.RotationTiming _,
-                        Claim.Driver _,
-                        Claim.ThesisImpact _,
-                        Claim.Checklist _,
-                        Claim.Scenario _,
-                        Claim.WatchItem _,
-                        Claim.Related _,
-                        Claim.Prose _ -> {}
-            }
+        /** The thesis of this name: as it is written, as its link says, or stated in the note that the name leads to. */
+        private Named owner(Impact impact, Map<String, Named> byNote) {
+            return Optional.ofNullable(theses.get(impact.key()))
+                    .or(() -> impact.linked().flatMap(key -> Optional.ofNullable(theses.get(key))))
+                    .or(() -> impact.leads().flatMap(path -> Optional.ofNullable(byNote.get(path))))
+                    .orElseGet(() -> theses.computeIfAbsent(
+                            impact.key(), key -> new Named(key, impact.claim().thesis().text())));
         }
 
-        /** Impacts come second, so that a thesis with a note of its own is called as that note calls it. */
-        private void impact(Note note, Claim claim) {
-            if (claim instanceof Claim.ThesisImpact impact) {
-                named(ownName(impact.thesis(), note)).impacts.add(new Impact(note, impact));
+        /** What came of a thesis, as before where nothing that is said of it changed. */
+        private Told told(Named one) {
+            var before = Optional.ofNullable(memo.theses.get(one.key));
+            if (before.filter(told -> same(told.stated(), one.stated) && same(told.impacts(), one.impacts)).isPresent()) {
+                return before.get();
             }
+            var thesis = thesis(one);
+            // What stays equal stays the same object, so that it is not weighed again.
+            before.ifPresent(told -> one.found.replaceAll((id, hypothesis) -> {
+                var known = told.found().getOrDefault(id, hypothesis);
+                return known.equals(hypothesis) ? known : hypothesis;
+            }));
+            return new Told(one.stated, one.impacts, one.found, one.untestable, thesis);
         }
 
-        private Named named(String name) {
-            return theses.computeIfAbsent(key(name), _ -> new Named(name));
-        }
-
-        /** The name in the thesis' own note, when the link or the words lead to one; else as written. */
-        private String ownName(Name name, Note from) {
-            if (theses.containsKey(key(name.text()))) {
-                return name.text();
+        @SuppressWarnings("ReferenceEquality") // They are the same objects as long as their note is.
+        private static <T> boolean same(List<T> some, List<T> others) {
+            if (some.size() != others.size()) {
+                return false;
             }
-            if (name.link().isPresent() && theses.containsKey(key(name.link().get()))) {
-                return name.link().get();
+            for (int i = 0; i < some.size(); i++) {
+                if (some.get(i) != others.get(i)) {
+                    return false;
+                }
             }
-            if (means.meaning().apply(name, from.path()) instanceof Resolution.One one && one.note().isPresent()) {
-                var path = one.note().get();
-                return theses.values().stream()
-                        .filter(thesis -> thesis.stated.stream().anyMatch(stated -> stated.note().path().equals(path)))
-                        .map(thesis -> thesis.name)
-                        .findFirst()
-                        .orElse(name.text());
-            }
-            return name.text();
+            return true;
         }
 
         private Thesis thesis(Named one) {
@@ -235,7 +289,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                 var claim = one.stated.isEmpty()
                         ? one.impacts.getFirst().claim()
                         : one.stated.getFirst().claim();
-                refuse(one, new Untestable(one.name, Kind.THESIS, claim, not.because()));
+                one.untestable.add(new Untestable(one.name, Kind.THESIS, claim, not.because()));
             }
             var sources = new ArrayList<Claim.Source>();
             one.stated.forEach(stated -> sources.add(stated.claim().source()));
@@ -243,14 +297,11 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             var paths = new LinkedHashSet<String>();
             sources.forEach(source -> paths.add(source.place().file()));
             int sign = side instanceof Side.Of of ? of.sign() : 0;
-            return new Thesis(one.name, sign, List.copyOf(paths), sources, one.ids, one.untestable, one.closing);
+            return new Thesis(one.name, sign, List.copyOf(paths), sources, one.found.keySet(), one.untestable, one.closing);
         }
 
-        private boolean hasOwnDirection(Named one, int sign) {
-            return one.ids.stream().anyMatch(id -> {
-                var hypothesis = testable.get(id);
-                return hypothesis != null && hypothesis.sign() == sign;
-            });
+        private static boolean hasOwnDirection(Named one, int sign) {
+            return one.found.values().stream().anyMatch(hypothesis -> hypothesis.sign() == sign);
         }
 
         private void stated(Named one, Stated stated, Side side) {
@@ -264,7 +315,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                 return;
             }
             if (closed) {
-                refuse(one, new Untestable(one.name, Kind.THESIS, claim, "its note says: " + status));
+                one.untestable.add(new Untestable(one.name, Kind.THESIS, claim, "its note says: " + status));
                 return;
             }
             var horizon = Optional.ofNullable(stated.note().properties().get("horizon"))
@@ -307,12 +358,11 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                 Named one, Note note, Claim claim, Kind kind, int sign, Side.Of of, HorizonWords horizon, Optional<Horizon> span) {
             var written = written(note, claim, horizon.sessions());
             if (written.isEmpty()) {
-                refuse(one, new Untestable(one.name, kind, claim, "the note has no date: add a line Created with its day"));
+                one.untestable.add(new Untestable(one.name, kind, claim, "the note has no date: add a line Created with its day"));
                 return;
             }
             var hypothesis = hypothesis(one, note, claim, kind, sign, of, horizon, span, written.get());
-            one.ids.add(hypothesis.id());
-            testable.putIfAbsent(hypothesis.id(), hypothesis);
+            one.found.putIfAbsent(hypothesis.id(), hypothesis);
         }
 
         private static Hypothesis hypothesis(
@@ -331,11 +381,6 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                     horizon.why(),
                     span,
                     of.legs());
-        }
-
-        private void refuse(Named one, Untestable what) {
-            one.untestable.add(what);
-            untestable.add(what);
         }
 
         /** What the thesis is measured on: the vehicles of its own note, else its legs; the yardstick its note names, else the benchmark. */
@@ -450,62 +495,112 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             return Measured.together("thesis:" + key(name), name, parts);
         }
 
-        private void sectorView(Note note, Claim.SectorView view) {
-            boolean favored = view.direction() == Direction.UP;
-            var title = view.sector().text() + (favored ? " favored" : " at risk");
-            var written = written(note, view, 1);
-            var horizon = view.period()
-                    .flatMap(period -> written.flatMap(from -> until(period, from)))
-                    .or(() -> view.reason().flatMap(HorizonWords::in))
-                    .orElse(HorizonWords.NOT_STATED);
-            view(note, view, Kind.SECTOR_VIEW, title, view.sector(), view.direction(), horizon);
-        }
+        /** One note at work. */
+        private final class NoteReading {
+            private final Note note;
+            private final Map<String, Hypothesis> testable = new LinkedHashMap<>();
+            private final List<Untestable> untestable = new ArrayList<>();
+            private final List<Stated> stated = new ArrayList<>();
+            private final List<Impact> impacts = new ArrayList<>();
 
-        private void flow(Note note, Claim.Flow flow, Name name) {
-            var title = (flow.direction() == Direction.UP ? "Into " : "Out of ") + name.text();
-            view(note, flow, Kind.FLOW, title, name, flow.direction(), HorizonWords.NOT_STATED);
-        }
+            NoteReading(Note note) {
+                this.note = note;
+            }
 
-        private void view(
-                Note note, Claim claim, Kind kind, String title, Name name, Direction direction, HorizonWords horizon) {
-            var measured = means.orStandIn(name, note.path());
-            var market = means.benchmark();
-            var written = written(note, claim, horizon.sessions());
-            if (!(measured instanceof Measured.On on)) {
-                untestable.add(new Untestable(title, kind, claim, ((Measured.Not) measured).because()));
-                return;
+            Part part() {
+                for (var claim : note.claims()) {
+                    if (believed(claim)) {
+                        gather(claim);
+                    }
+                }
+                return new Part(
+                        note, List.copyOf(testable.values()), List.copyOf(untestable), List.copyOf(stated), List.copyOf(impacts));
             }
-            if (market.isEmpty()) {
-                untestable.add(new Untestable(
-                        title, kind, claim, "there are no prices of the benchmark " + means.yardstick()));
-                return;
+
+            private void gather(Claim claim) {
+                switch (claim) {
+                    case Claim.Thesis thesis -> stated.add(new Stated(note, thesis, key(thesis.name())));
+                    case Claim.ThesisImpact impact -> impacts.add(impact(impact));
+                    case Claim.SectorView view -> sectorView(view);
+                    case Claim.Flow flow -> flow.names().forEach(name -> flow(flow, name));
+                    case Claim.Move _,
+                            Claim.RelativeMove _,
+                            Claim.Streak _,
+                            Claim.WordMove _,
+                            Claim.Level _,
+                            Claim.RotationTiming _,
+                            Claim.Driver _,
+                            Claim.Checklist _,
+                            Claim.Scenario _,
+                            Claim.WatchItem _,
+                            Claim.Related _,
+                            Claim.Prose _ -> {}
+                }
             }
-            if (written.isEmpty()) {
-                untestable.add(new Untestable(title, kind, claim, "the note has no date: add a line Created with its day"));
-                return;
+
+            private Impact impact(Claim.ThesisImpact impact) {
+                var name = impact.thesis();
+                var leads = means.meaning().apply(name, note.path()) instanceof Resolution.One one ? one.note() : Optional.<String>empty();
+                return new Impact(note, impact, key(name.text()), name.link().map(Hypotheses::key), leads);
             }
-            var asset = on.vehicle().basket();
-            if (asset.symbols().equals(market.get().symbols())) {
-                untestable.add(new Untestable(title, kind, claim, asset.name() + " is the yardstick itself"));
-                return;
+
+            private void sectorView(Claim.SectorView view) {
+                boolean favored = view.direction() == Direction.UP;
+                var title = view.sector().text() + (favored ? " favored" : " at risk");
+                var written = written(note, view, 1);
+                var horizon = view.period()
+                        .flatMap(period -> written.flatMap(from -> until(period, from)))
+                        .or(() -> view.reason().flatMap(HorizonWords::in))
+                        .orElse(HorizonWords.NOT_STATED);
+                view(view, Kind.SECTOR_VIEW, title, view.sector(), view.direction(), horizon);
             }
-            int sign = direction.sign();
-            var id = id(kind, name.text(), sign, asset, market.get(), horizon.sessions(), note);
-            testable.putIfAbsent(
-                    id,
-                    new Hypothesis(
-                            id,
-                            title,
-                            kind,
-                            claim,
-                            sign,
-                            asset,
-                            on.vehicle().standIn(),
-                            market.get(),
-                            written.get(),
-                            horizon.sessions(),
-                            horizon.why(),
-                            Optional.empty()));
+
+            private void flow(Claim.Flow flow, Name name) {
+                var title = (flow.direction() == Direction.UP ? "Into " : "Out of ") + name.text();
+                view(flow, Kind.FLOW, title, name, flow.direction(), HorizonWords.NOT_STATED);
+            }
+
+            private void view(
+                    Claim claim, Kind kind, String title, Name name, Direction direction, HorizonWords horizon) {
+                var measured = means.orStandIn(name, note.path());
+                var market = means.benchmark();
+                var written = written(note, claim, horizon.sessions());
+                if (!(measured instanceof Measured.On on)) {
+                    untestable.add(new Untestable(title, kind, claim, ((Measured.Not) measured).because()));
+                    return;
+                }
+                if (market.isEmpty()) {
+                    untestable.add(new Untestable(
+                            title, kind, claim, "there are no prices of the benchmark " + means.yardstick()));
+                    return;
+                }
+                if (written.isEmpty()) {
+                    untestable.add(new Untestable(title, kind, claim, "the note has no date: add a line Created with its day"));
+                    return;
+                }
+                var asset = on.vehicle().basket();
+                if (asset.symbols().equals(market.get().symbols())) {
+                    untestable.add(new Untestable(title, kind, claim, asset.name() + " is the yardstick itself"));
+                    return;
+                }
+                int sign = direction.sign();
+                var id = id(kind, name.text(), sign, asset, market.get(), horizon.sessions(), note);
+                testable.putIfAbsent(
+                        id,
+                        new Hypothesis(
+                                id,
+                                title,
+                                kind,
+                                claim,
+                                sign,
+                                asset,
+                                on.vehicle().standIn(),
+                                market.get(),
+                                written.get(),
+                                horizon.sessions(),
+                                horizon.why(),
+                                Optional.empty()));
+            }
         }
 
         /** The sessions from the note to the end of a stated period ("for 2026"); absent when the period has no end or is over. */

@@ -18,6 +18,9 @@ final class Lines {
     private final PricePanel panel;
     private final Map<List<String>, double[]> adjusted = new HashMap<>();
     private final Map<List<String>, double[]> level = new HashMap<>();
+    private final Map<Pair, double[]> relative = new HashMap<>();
+
+    private record Pair(List<String> asset, List<String> against) {}
 
     Lines(PricePanel panel) {
         this.panel = panel;
@@ -37,9 +40,9 @@ final class Lines {
         return level.computeIfAbsent(basket.symbols(), symbols -> line(symbols, true));
     }
 
-    /** {@code returns(asset) - returns(against)}: rises when the asset outruns the other. */
+    /** {@code returns(asset) - returns(against)}: rises when the asset outruns the other. Shared, not to be written. */
     double[] relative(Basket asset, Basket against) {
-        return minus(returns(asset), returns(against));
+        return relative.computeIfAbsent(new Pair(asset.symbols(), against.symbols()), _ -> minus(returns(asset), returns(against)));
     }
 
     static double[] minus(double[] a, double[] b) {

@@ -3,6 +3,7 @@ package tidewatch.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import tidewatch.market.PricePanel;
+import tidewatch.rotation.Comovement;
 
 /**
  * Theses that are one trade: what they are measured on gained and lost in the same weeks, each in the direction of its thesis and against its
@@ -20,7 +21,6 @@ public record SameBet(List<String> theses, double least, int weeks) {
     private static final int WEEKS = 126 / WEEK;
     /** With fewer shared weeks nothing is said: the chance of .7 by luck is then above 1 in 1,000. */
     private static final int WEEKS_LEAST = 20;
-    private static final double FLAT = 1e-9;
 
     public SameBet {
         theses = List.copyOf(theses);
@@ -41,10 +41,9 @@ public record SameBet(List<String> theses, double least, int weeks) {
             thesis.lead().hypothesis().ifPresent(h -> members.add(new Member(
                     thesis.name(), members.size(), weeks(lines.relative(h.asset(), h.against()), h.sign()))));
         }
-        List<List<Member>> groups = new ArrayList<>();
-        members.forEach(member -> groups.add(new ArrayList<>(List.of(member))));
-        while (merge(groups)) {}
-        return groups.stream()
+        var groups = new Groups(members);
+        while (groups.merge()) {}
+        return groups.all.stream()
                 .filter(group -> group.size() > 1)
                 .sorted((a, b) -> Integer.compare(b.size(), a.size()))
                 .map(SameBet::told)
@@ -55,28 +54,12 @@ public record SameBet(List<String> theses, double least, int weeks) {
     @SuppressWarnings("ArrayRecordComponent") // lives for one call
     private record Member(String name, int at, double[] weeks) {
         Pair with(Member other) {
-            int n = 0;
-            double sx = 0;
-            double sy = 0;
-            double sxx = 0;
-            double syy = 0;
-            double sxy = 0;
+            var both = new Comovement();
             for (int i = 0; i < WEEKS; i++) {
-                double x = weeks[i];
-                double y = other.weeks[i];
-                if (!Double.isNaN(x) && !Double.isNaN(y)) {
-                    n++;
-                    sx += x;
-                    sy += y;
-                    sxx += x * x;
-                    syy += y * y;
-                    sxy += x * y;
-                }
+                both.add(weeks[i], other.weeks[i]);
             }
-            double xx = sxx - sx * sx / Math.max(1, n);
-            double yy = syy - sy * sy / Math.max(1, n);
-            boolean known = n >= WEEKS_LEAST && xx > n * FLAT * FLAT && yy > n * FLAT * FLAT;
-            return new Pair(known ? (sxy - sx * sy / n) / Math.sqrt(xx * yy) : Double.NaN, n);
+            int n = both.count();
+            return new Pair(n < WEEKS_LEAST ? Double.NaN : both.correlation().orElse(Double.NaN), n);
         }
     }
 
@@ -92,37 +75,53 @@ public record SameBet(List<String> theses, double least, int weeks) {
         return moves;
     }
 
-    /** Joins the two groups whose least alike members are most alike; false when no two may be joined. */
-    private static boolean merge(List<List<Member>> groups) {
-        int first = -1;
-        int second = -1;
-        double most = ALIKE;
-        for (int i = 0; i < groups.size(); i++) {
-            for (int j = i + 1; j < groups.size(); j++) {
-                double least = least(groups.get(i), groups.get(j));
-                if (least > most) {
-                    most = least;
-                    first = i;
-                    second = j;
+    /** Groups of members on their way to being as large as may be; one that was joined to another is left empty. */
+    private static final class Groups {
+        private final List<List<Member>> all = new ArrayList<>();
+        /** By two groups the least correlation between their members; NaN as soon as one is unknown, and of a group with itself. */
+        private final double[][] least;
+
+        Groups(List<Member> members) {
+            members.forEach(member -> all.add(new ArrayList<>(List.of(member))));
+            least = new double[members.size()][members.size()];
+            for (int i = 0; i < least.length; i++) {
+                least[i][i] = Double.NaN;
+                for (int j = 0; j < i; j++) {
+                    least[i][j] = members.get(i).with(members.get(j)).correlation;
+                    least[j][i] = least[i][j];
                 }
             }
         }
-        if (first < 0) {
-            return false;
-        }
-        groups.get(first).addAll(groups.remove(second));
-        return true;
-    }
 
-    /** NaN, which is never above anything, as soon as one pair is unknown. */
-    private static double least(List<Member> a, List<Member> b) {
-        double least = 1;
-        for (var one : a) {
-            for (var other : b) {
-                least = Math.min(least, one.with(other).correlation);
+        /** Joins the two whose least alike members are most alike; false when no two may be joined. NaN is above nothing. */
+        boolean merge() {
+            int first = -1;
+            int second = -1;
+            double most = ALIKE;
+            for (int i = 0; i < least.length; i++) {
+                for (int j = i + 1; j < least.length; j++) {
+                    if (least[i][j] > most) {
+                        most = least[i][j];
+                        first = i;
+                        second = j;
+                    }
+                }
             }
+            if (first < 0) {
+                return false;
+            }
+            for (int k = 0; k < least.length; k++) {
+                least[first][k] = Math.min(least[first][k], least[second][k]);
+                least[k][first] = least[first][k];
+            }
+            for (int k = 0; k < least.length; k++) {
+                least[second][k] = Double.NaN;
+                least[k][second] = Double.NaN;
+            }
+            all.get(first).addAll(all.get(second));
+            all.get(second).clear();
+            return true;
         }
-        return least;
     }
 
     private static SameBet told(List<Member> group) {

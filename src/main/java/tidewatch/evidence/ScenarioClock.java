@@ -60,6 +60,11 @@ public final class ScenarioClock {
     }
 
     static List<ClockReading> of(Note note, Measured.Means means, LocalDate today) {
+        return of(note, means, new Lines(means.panel()), today);
+    }
+
+    /** The same with lines that others may have asked for before. */
+    static List<ClockReading> of(Note note, Measured.Means means, Lines lines, LocalDate today) {
         var panel = means.panel();
         var scenarios = note.claims(Claim.Scenario.class).stream()
                 .filter(one -> one.span().isPresent() && one.source().confidence() != Confidence.GUESS)
@@ -67,7 +72,7 @@ public final class ScenarioClock {
         if (scenarios.isEmpty()) {
             return List.of();
         }
-        var sides = Sides.of(note, means);
+        var sides = Sides.of(note, means, lines);
         var clock = new ScenarioClock(note, panel, today, sides);
         var readings = new ArrayList<ClockReading>();
         for (var scenario : scenarios) {
@@ -233,14 +238,13 @@ public final class ScenarioClock {
         }
 
         /** The surest flows of the note; one side without prices is replaced by the benchmark; none: absent. */
-        static Optional<Sides> of(Note note, Measured.Means means) {
+        static Optional<Sides> of(Note note, Measured.Means means, Lines lines) {
             var flows = note.claims(Claim.Flow.class);
             for (var confidence : List.of(Confidence.SURE, Confidence.LIKELY)) {
                 var sure = flows.stream()
                         .filter(flow -> flow.source().confidence() == confidence)
                         .toList();
                 if (!sure.isEmpty()) {
-                    var lines = new Lines(means.panel());
                     var into = Side.of(sure, Direction.UP, note, means, lines);
                     var out = Side.of(sure, Direction.DOWN, note, means, lines);
                     if (into.isEmpty() && out.isEmpty()) {

@@ -8,6 +8,7 @@ import tidewatch.evidence.Weighed.Detail;
 import tidewatch.evidence.Weighed.Status;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
+import tidewatch.rotation.Comovement;
 
 /**
  * Puts a hypothesis on the scales: what its asset did against the yardstick since the note, in units of what it usually does (rotation
@@ -33,20 +34,36 @@ public final class ThesisStatus {
     /** A status must hold for two closes before it is told, so that a value near a bound does not chatter. */
     private static final int STEADY_AFTER = 2;
 
+    private static final Label PRICE_OLD = new Label(Status.STALE, Cause.PRICE_OLD);
+    private static final Label HORIZON_PASSED = new Label(Status.STALE, Cause.HORIZON_PASSED);
+    private static final Label FEW_SESSIONS = new Label(Status.TOO_EARLY, Cause.FEW_SESSIONS);
+    private static final Label LEGS = new Label(Status.MIXED, Cause.LEGS);
+    private static final Label SMALL = new Label(Status.MIXED, Cause.SMALL);
+    private static final Label TURNING = new Label(Status.MIXED, Cause.TURNING);
+    private static final Label LEANING_FOR = new Label(Status.LEANING_FOR, Cause.NONE);
+    private static final Label LEANING_AGAINST = new Label(Status.LEANING_AGAINST, Cause.NONE);
+    private static final Label VALIDATING = new Label(Status.VALIDATING, Cause.NONE);
+    private static final Label CONTRADICTING = new Label(Status.CONTRADICTING, Cause.NONE);
+
     private final Lines lines;
     private final PricePanel panel;
     private final Optional<double[]> market;
 
-    private ThesisStatus(PricePanel panel, String benchmark) {
-        this.lines = new Lines(panel);
-        this.panel = panel;
+    private ThesisStatus(Lines lines, String benchmark) {
+        this.lines = lines;
+        this.panel = lines.panel();
         this.market = panel.find(benchmark)
                 .map(series -> lines.returns(Basket.of(series.instrument())));
     }
 
     /** Scales for many hypotheses on one panel. {@code benchmark} is the symbol that beta is taken against. Not for several threads. */
     static ThesisStatus on(PricePanel panel, String benchmark) {
-        return new ThesisStatus(panel, benchmark);
+        return on(new Lines(panel), benchmark);
+    }
+
+    /** The same with lines that others may have asked for before. */
+    static ThesisStatus on(Lines lines, String benchmark) {
+        return new ThesisStatus(lines, benchmark);
     }
 
     /**
@@ -99,7 +116,7 @@ public final class ThesisStatus {
                 sigma(line, t0).ifPresent(s -> legs.add(new Scale(line, t0, s, h.sign(), h.horizon())));
             }
         }
-        Labelled now = label(whole, legs, t0);
+        var now = label(whole, legs, t0);
         Optional<Status> previous = Optional.empty();
         var steady = now.status();
         int holding = 1;
@@ -136,7 +153,7 @@ public final class ThesisStatus {
                 Optional.of(h),
                 now.status(),
                 whole.strong(),
-                now.why(),
+                why(now, whole),
                 Optional.of(panel.session(t0)),
                 n,
                 relative,
@@ -151,41 +168,53 @@ public final class ThesisStatus {
                 steady);
     }
 
-    private record Labelled(Status status, Cause cause, String why) {}
+    /** A label, without its words: of all sessions only those of the last are told. */
+    private record Label(Status status, Cause cause) {}
 
     /** The label of session t (rotation design, section 12: the first rule that matches). */
-    private Labelled label(Scale whole, List<Scale> legs, int t) {
+    private static Label label(Scale whole, List<Scale> legs, int t) {
         whole.advance(t);
-        legs.forEach(leg -> leg.advance(t));
+        boolean legFor = false;
+        boolean legAgainst = false;
+        for (var leg : legs) {
+            leg.advance(t);
+            legFor |= leg.side() > 0;
+            legAgainst |= leg.side() < 0;
+        }
         if (t - whole.newest > OLD_PRICE) {
-            return new Labelled(Status.STALE, Cause.PRICE_OLD, "no price since " + panel.session(whole.newest));
+            return PRICE_OLD;
         }
         if (t - whole.t0 > whole.horizon) {
-            return new Labelled(
-                    Status.STALE,
-                    Cause.HORIZON_PASSED,
-                    "its horizon of " + whole.horizon + " sessions passed on " + panel.session(whole.t0 + whole.horizon) + ", please review");
+            return HORIZON_PASSED;
         }
-        int n = whole.at - whole.t0;
-        if (n < Math.min(FIRST_LABEL, whole.horizon)) {
-            return n == 0
-                    ? new Labelled(Status.TOO_EARLY, Cause.FEW_SESSIONS, "no session since the note yet")
-                    : new Labelled(Status.TOO_EARLY, Cause.FEW_SESSIONS, n + " of " + FIRST_LABEL + " sessions");
+        if (whole.at - whole.t0 < Math.min(FIRST_LABEL, whole.horizon)) {
+            return FEW_SESSIONS;
         }
-        boolean legFor = legs.stream().anyMatch(leg -> leg.side() > 0);
-        boolean legAgainst = legs.stream().anyMatch(leg -> leg.side() < 0);
         if (legFor && legAgainst) {
-            return new Labelled(Status.MIXED, Cause.LEGS, "one leg speaks for it, another against");
+            return LEGS;
         }
         if (whole.side() > 0) {
-            return new Labelled(whole.strong() ? Status.VALIDATING : Status.LEANING_FOR, Cause.NONE, "");
+            return whole.strong() ? VALIDATING : LEANING_FOR;
         }
         if (whole.side() < 0) {
-            return new Labelled(whole.strong() ? Status.CONTRADICTING : Status.LEANING_AGAINST, Cause.NONE, "");
+            return whole.strong() ? CONTRADICTING : LEANING_AGAINST;
         }
-        return Math.abs(whole.z) < 1
-                ? new Labelled(Status.MIXED, Cause.SMALL, "no evidence either way")
-                : new Labelled(Status.MIXED, Cause.TURNING, "the last ten sessions turn the other way");
+        return Math.abs(whole.z) < 1 ? SMALL : TURNING;
+    }
+
+    /** The words of a label of the last session. */
+    private String why(Label label, Scale whole) {
+        int n = whole.at - whole.t0;
+        return switch (label.cause()) {
+            case PRICE_OLD -> "no price since " + panel.session(whole.newest);
+            case HORIZON_PASSED ->
+                "its horizon of " + whole.horizon + " sessions passed on " + panel.session(whole.t0 + whole.horizon) + ", please review";
+            case FEW_SESSIONS -> n == 0 ? "no session since the note yet" : n + " of " + FIRST_LABEL + " sessions";
+            case LEGS -> "one leg speaks for it, another against";
+            case SMALL -> "no evidence either way";
+            case TURNING -> "the last ten sessions turn the other way";
+            case NONE, NO_CLOSE_YET, NOT_MEASURED, SHORT_HISTORY -> "";
+        };
     }
 
     /** Before the note's first close, or with no price since: what the price did before stays worth telling. */
@@ -276,24 +305,12 @@ public final class ThesisStatus {
             return Optional.empty();
         }
         double[] m = market.get();
-        int n = 0;
-        double sx = 0;
-        double sy = 0;
-        double sxx = 0;
-        double sxy = 0;
+        var both = new Comovement();
         for (int i = Math.max(1, t0 - SIGMA_SESSIONS + 1); i <= t0; i++) {
-            double e = y[i] - y[i - 1];
-            double r = m[i] - m[i - 1];
-            if (!Double.isNaN(e) && !Double.isNaN(r)) {
-                n++;
-                sx += r;
-                sy += e;
-                sxx += r * r;
-                sxy += r * e;
-            }
+            both.add(m[i] - m[i - 1], y[i] - y[i - 1]);
         }
-        double variance = sxx - sx * sx / Math.max(1, n);
-        return n < SIGMA_LEAST || variance <= n * FLAT * FLAT ? Optional.empty() : Optional.of((sxy - sx * sy / n) / variance);
+        var slope = both.slope();
+        return slope.isEmpty() || both.count() < SIGMA_LEAST ? Optional.empty() : Optional.of(slope.getAsDouble());
     }
 
     /** What is left of the relative move after half of the measured slope (the estimate shrunk half-way to "moves with the market"). */
@@ -309,14 +326,15 @@ public final class ThesisStatus {
 
     private Optional<Double> betaZ(double beta, double[] y, int t0, int at, int sign) {
         double[] m = market.orElseThrow();
-        var rest = new double[y.length];
-        for (int i = 0; i < y.length; i++) {
-            rest[i] = y[i] - .5 * beta * m[i];
+        int from = Math.max(0, t0 - SIGMA_SESSIONS);
+        var rest = new double[at + 1 - from];
+        for (int i = from; i <= at; i++) {
+            rest[i - from] = y[i] - .5 * beta * m[i];
         }
-        double sum = rest[at] - rest[t0];
+        double sum = rest[at - from] - rest[t0 - from];
         return Double.isNaN(sum)
                 ? Optional.empty()
-                : sigma(rest, t0).map(sd -> sign * sum / (WIDER * sd * Math.sqrt(at - t0)));
+                : sigma(rest, t0 - from).map(sd -> sign * sum / (WIDER * sd * Math.sqrt(at - t0)));
     }
 
     /** One relative line, walked forward session by session from t0. */

@@ -3,6 +3,7 @@ package tidewatch.evidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,20 +55,40 @@ public record ThesisView(
     /** All theses, by name. */
     public static List<ThesisView> all(Hypotheses hypotheses, PricePanel panel, String benchmark) {
         var scales = ThesisStatus.on(panel, benchmark);
+        return all(hypotheses, (thesis, tested) -> of(thesis, tested.stream().map(scales::weigh).toList()));
+    }
+
+    /** One thesis made of its hypotheses, which come in the order of all. */
+    interface Making {
+        Optional<ThesisView> of(Hypotheses.Thesis thesis, List<Hypothesis> tested);
+    }
+
+    static List<ThesisView> all(Hypotheses hypotheses, Making making) {
+        var places = new HashMap<String, Integer>();
+        hypotheses.testable().forEach(one -> places.put(one.id(), places.size()));
         var views = new ArrayList<ThesisView>();
         for (var thesis : hypotheses.theses()) {
-            var all = new ArrayList<Weighed>();
-            hypotheses.testable().stream()
-                    .filter(one -> thesis.ids().contains(one.id()))
-                    .forEach(one -> all.add(scales.weigh(one)));
-            all.sort(order(thesis.sign()));
-            thesis.untestable().forEach(one -> all.add(one.weighed()));
-            if (!all.isEmpty()) {
-                views.add(new ThesisView(thesis.name(), thesis.sign(), thesis.notes(), thesis.quotes(), all, thesis.closing()));
-            }
+            var tested = thesis.ids().stream()
+                    .map(places::get)
+                    .filter(Objects::nonNull)
+                    .sorted()
+                    .map(hypotheses.testable()::get)
+                    .toList();
+            making.of(thesis, tested).ifPresent(views::add);
         }
         views.sort(Comparator.comparing(ThesisView::name, String.CASE_INSENSITIVE_ORDER).thenComparing(ThesisView::name));
         return views;
+    }
+
+    /** Absent when nothing was weighed and nothing refused. */
+    static Optional<ThesisView> of(Hypotheses.Thesis thesis, List<Weighed> weighed) {
+        var all = new ArrayList<>(weighed);
+        all.sort(order(thesis.sign()));
+        thesis.untestable().forEach(one -> all.add(one.weighed()));
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ThesisView(
+                        thesis.name(), thesis.sign(), thesis.notes(), thesis.quotes(), all, thesis.closing()));
     }
 
     private static Comparator<Weighed> order(int sign) {

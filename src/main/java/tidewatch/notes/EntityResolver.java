@@ -12,4 +12,9 @@ public interface EntityResolver {
 
     /** The bundled words for an id, such as "Northrop Grumman" for {@code stock:NOC}; the id itself when the dictionary has none. */
     String shown(String id);
+
+    /** Whether every name means the same here as there; false as well where that is not sure. */
+    default boolean agrees(EntityResolver other) {
+        return equals(other);
+    }
 }

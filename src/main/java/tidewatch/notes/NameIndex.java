@@ -75,6 +75,20 @@ final class NameIndex implements EntityResolver {
         return aliases;
     }
 
+    /** {@inheritDoc} Names lead to notes by what these are called, and by nothing else that they say. */
+    @Override
+    public boolean agrees(EntityResolver other) {
+        return this == other
+                || other instanceof NameIndex index
+                        && aliases.equals(index.aliases)
+                        && byPath.size() == index.byPath.size()
+                        && byPath.values().stream().allMatch(note -> index.note(note.path()).filter(one -> alike(one, note)).isPresent());
+    }
+
+    private static boolean alike(Note one, Note other) {
+        return one.title().equals(other.title()) && one.ticker().equals(other.ticker()) && one.aliases().equals(other.aliases());
+    }
+
     /** The same notes, with other words of the user for names. */
     NameIndex with(Aliases others) {
         return new NameIndex(others, byPath, byPathKey, byFile, byTitle, byTicker);

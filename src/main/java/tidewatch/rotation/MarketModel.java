@@ -54,30 +54,14 @@ final class MarketModel {
         if (first < 0 || last >= relative.length) {
             return OptionalDouble.empty();
         }
-        int n = 0;
-        double sumX = 0;
-        double sumY = 0;
+        var both = new Comovement();
         for (int i = first; i <= last; i++) {
-            if (!Double.isNaN(relative[i] + market[i])) {
-                n++;
-                sumX += market[i];
-                sumY += relative[i];
-            }
+            both.add(market[i], relative[i]);
         }
-        if (n < Trailing.needed(WINDOW)) {
-            return OptionalDouble.empty();
-        }
-        double meanX = sumX / n;
-        double meanY = sumY / n;
-        double squares = 0;
-        double products = 0;
-        for (int i = first; i <= last; i++) {
-            if (!Double.isNaN(relative[i] + market[i])) {
-                squares += (market[i] - meanX) * (market[i] - meanX);
-                products += (market[i] - meanX) * (relative[i] - meanY);
-            }
-        }
-        return Math.sqrt(squares / (n - 1)) <= Trailing.FLAT ? OptionalDouble.empty() : OptionalDouble.of(SHRUNK * products / squares);
+        var slope = both.slope();
+        return slope.isEmpty() || both.count() < Trailing.needed(WINDOW)
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(SHRUNK * slope.getAsDouble());
     }
 
     /**

@@ -335,13 +335,8 @@ final class RotationOutcomes {
     private static final class Rolling {
         private final double[] x;
         private final double[] y;
+        private final Comovement both = new Comovement();
         private int end = -1;
-        private int count;
-        private double sx;
-        private double sy;
-        private double sxx;
-        private double syy;
-        private double sxy;
 
         Rolling(double[] x, double[] y) {
             this.x = x;
@@ -352,22 +347,12 @@ final class RotationOutcomes {
         double next(int t) {
             while (end < t) {
                 end++;
-                add(end, 1);
-                add(end - CORRELATED, -1);
+                both.add(x[end], y[end]);
+                if (end >= CORRELATED) {
+                    both.remove(x[end - CORRELATED], y[end - CORRELATED]);
+                }
             }
-            return count < Trailing.needed(CORRELATED) ? Double.NaN : Trailing.correlation(count, sx, sy, sxx, syy, sxy);
-        }
-
-        private void add(int i, int sign) {
-            if (i < 0 || Double.isNaN(x[i]) || Double.isNaN(y[i])) {
-                return;
-            }
-            count += sign;
-            sx += sign * x[i];
-            sy += sign * y[i];
-            sxx += sign * x[i] * x[i];
-            syy += sign * y[i] * y[i];
-            sxy += sign * x[i] * y[i];
+            return Trailing.correlation(both, CORRELATED);
         }
     }
 }

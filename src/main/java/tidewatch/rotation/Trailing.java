@@ -269,36 +269,16 @@ final class Trailing {
         return below < n / 2 ? upper : most;
     }
 
-    /**
-     * Correlation of two series over the positions where both are there; NaN as well when one of them is flat. One pass, about 0, which
-     * daily moves are near.
-     */
+    /** {@link Comovement#correlation} of a window of two series; NaN as well when one of them is flat. */
     static double correlation(double[] x, double[] y, int end, int n) {
-        int count = 0;
-        double sx = 0;
-        double sy = 0;
-        double sxx = 0;
-        double syy = 0;
-        double sxy = 0;
+        var both = new Comovement();
         for (int i = Math.max(0, end - n + 1); i <= end; i++) {
-            double a = x[i];
-            double b = y[i];
-            if (!Double.isNaN(a) && !Double.isNaN(b)) {
-                count++;
-                sx += a;
-                sy += b;
-                sxx += a * a;
-                syy += b * b;
-                sxy += a * b;
-            }
+            both.add(x[i], y[i]);
         }
-        return count < needed(n) ? Double.NaN : correlation(count, sx, sy, sxx, syy, sxy);
+        return correlation(both, n);
     }
 
-    static double correlation(int count, double sx, double sy, double sxx, double syy, double sxy) {
-        double xx = sxx - sx * sx / count;
-        double yy = syy - sy * sy / count;
-        double flat = FLAT * FLAT * count;
-        return xx <= flat || yy <= flat ? Double.NaN : (sxy - sx * sy / count) / Math.sqrt(xx * yy);
+    static double correlation(Comovement both, int n) {
+        return both.count() < needed(n) ? Double.NaN : both.correlation().orElse(Double.NaN);
     }
 }
