@@ -42,6 +42,10 @@ public final class Benchmarks {
         }
         time(results, "BriefBenchmark.all", "", "")
                 .ifPresent(x -> System.out.printf(Locale.ROOT, "%-58s %8.2f ms%n", "all analytics of a brief over 500 names", x));
+        double close = time(results, "EvidenceBenchmark.afterClose", "", "").orElse(Double.NaN);
+        print("evidence after a new close / plain read of all closes", close, time(results, "EvidenceBenchmark.readCloses", "", ""));
+        print("evidence after a new close / logarithms of all closes", close, time(results, "EvidenceBenchmark.readLogs", "", ""));
+        print("evidence after a new close / after one note changed", close, time(results, "EvidenceBenchmark.afterEdit", "", ""));
     }
 
     private static void printHelp(CommandLineOptions given) {

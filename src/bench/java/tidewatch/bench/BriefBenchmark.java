@@ -2,18 +2,11 @@ package tidewatch.bench;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Universe;
 import tidewatch.rotation.Breadth;
@@ -28,17 +21,7 @@ import tidewatch.rotation.Starts;
 
 /** All that a brief over 500 names computes: eleven sectors and their stocks, themes, styles, other assets and four pairs. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(
-        value = 2,
-        jvmArgsAppend = {
-            "-Xms3g", "-Xmx3g", "-Xmn96m", "-XX:+UseParallelGC",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
-        })
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 6, time = 1)
-public class BriefBenchmark {
+public class BriefBenchmark extends AsLaunched {
     private static final int NAMES = 500;
     private static final int FUNDS = 40;
     private static final int MOVERS = 5;

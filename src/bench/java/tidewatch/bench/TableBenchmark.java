@@ -1,32 +1,17 @@
 package tidewatch.bench;
 
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import tidewatch.market.PricePanel;
 import tidewatch.rotation.RotationTable;
 
 /** The whole table of the last session beside plain reads of the cells that it is made from, one accumulator each. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(
-        value = 2,
-        jvmArgsAppend = {
-            "-Xms3g", "-Xmx3g", "-Xmn96m", "-XX:+UseParallelGC",
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
-        })
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 6, time = 1)
-public class TableBenchmark {
+public class TableBenchmark extends AsLaunched {
     /** Closes that the windows of 252 sessions and the close before them hold. */
     private static final int YEAR = 253;
     /** Closes behind the oldest value of any window: sigma of 252 sessions that ends 63 ago, and the close before it. */

@@ -23,6 +23,7 @@ import tidewatch.chat.NoteScope;
 import tidewatch.command.Desk;
 import tidewatch.delivery.BriefSource;
 import tidewatch.evidence.Bookkeeping;
+import tidewatch.evidence.Weighing;
 import tidewatch.market.EventBook;
 import tidewatch.market.EventList;
 import tidewatch.market.PricePanel;
@@ -53,6 +54,9 @@ final class LiveDesk implements Desk, BriefSource {
     /** Of a few moments and scopes. */
     private static final int INPUTS_KEPT = 8;
 
+    /** Each holds what its brief holds too. */
+    private static final int WEIGHINGS_KEPT = 4;
+
     private static final int SCOPES_KEPT = 32;
     /** So many sessions back a brief looks for prices when those it is due with are not there. */
     private static final int STAND_INS_MAX = 5;
@@ -75,11 +79,16 @@ final class LiveDesk implements Desk, BriefSource {
     private final Map<Asked, Found<Optional<BriefInput>>> inputs = new LinkedHashMap<>();
     private final Map<LocalDate, Optional<RotationBacktest>> replays = new LinkedHashMap<>();
 
+    /** By session and scope: after a changed note what it does not touch stays weighed. */
+    private final Map<Scales, Weighing> weighings = new LinkedHashMap<>();
+
     private final Map<NoteScope, Scoped> scoped = new LinkedHashMap<>();
 
     private long seen;
 
     private final Map<Day, Vault> days = new LinkedHashMap<>();
+
+    private record Scales(LocalDate session, NoteScope scope) {}
 
     /** Some notes as they were known on a day. */
     private record Day(Vault notes, LocalDate day) {}
@@ -142,8 +151,7 @@ final class LiveDesk implements Desk, BriefSource {
         if (known == null) {
             var input = BriefInput.gather(
                     when.toLocalDate().atTime(time).atZone(brief.zone()),
-                    panel.value().get(),
-                    universe,
+                    weighing(session, panel.value().get(), scope),
                     rotation,
                     notes.value(),
                     dated,
@@ -188,7 +196,7 @@ final class LiveDesk implements Desk, BriefSource {
                 continue;
             }
             var input = BriefInput.gather(
-                    when, panel.value().get(), universe, rotation, notes.value(), events.list(due), brief.time(), setup.sample());
+                    when, weighing(session, panel.value().get(), scope), rotation, notes.value(), events.list(due), brief.time(), setup.sample());
             var problems = new ArrayList<Problem>();
             if (!session.equals(asOf)) {
                 problems.add(Problem.of(
@@ -199,6 +207,18 @@ final class LiveDesk implements Desk, BriefSource {
         }
         var sentence = "There are no prices of " + Wording.day(asOf) + " or the " + STAND_INS_MAX + " sessions before it in " + setup.prices();
         return new Found<>(Optional.empty(), List.of(Problem.of(Reason.NO_DATA, sentence)));
+    }
+
+    /** What was weighed on this panel for these readers; begun anew with a panel that was read again. */
+    @SuppressWarnings("ReferenceEquality") // Two panels of one session may hold other prices.
+    private Weighing weighing(LocalDate session, PricePanel panel, NoteScope scope) {
+        var key = new Scales(session, scope);
+        var known = weighings.get(key);
+        if (known == null || known.panel() != panel) {
+            known = Weighing.on(panel, universe);
+            keep(weighings, key, known, WEIGHINGS_KEPT);
+        }
+        return known;
     }
 
     /** What reminders are read from and told with at this moment. */
@@ -292,12 +312,14 @@ final class LiveDesk implements Desk, BriefSource {
             panels.clear();
             inputs.clear();
             replays.clear();
+            weighings.clear();
             seen = print;
         }
         var known = panels.get(session);
         if (known == null) {
             known = read(session);
             keep(panels, session, known, PANELS_KEPT);
+            weighings.keySet().removeIf(one -> !panels.containsKey(one.session()));
         }
         return known;
     }

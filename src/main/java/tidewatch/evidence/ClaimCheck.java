@@ -79,7 +79,11 @@ public final class ClaimCheck {
 
     private static List<FigureCheck> note(Note note, Measured.Means means, Lines lines) {
         var check = new ClaimCheck(note, means, lines);
-        return note.claims().stream().flatMap(claim -> check.check(claim).stream()).toList();
+        var all = new ArrayList<FigureCheck>();
+        for (var claim : note.claims()) {
+            check.check(claim).ifPresent(all::add);
+        }
+        return List.copyOf(all);
     }
 
     /** One claim; absent when it is of a kind that states no figure of a past move. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -132,7 +133,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
      * same while it is the same object: a vault hands on what it did not read again.
      */
     static final class Memo {
-        private Map<String, Part> notes = new HashMap<>();
+        private Map<Note, Part> notes = new IdentityHashMap<>();
         private Map<String, Told> theses = new HashMap<>();
     }
 
@@ -150,7 +151,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
 
     /** What one note says, apart from all others. */
     private record Part(
-            Note note, List<Hypothesis> testable, List<Untestable> untestable, List<Stated> stated, List<Impact> impacts) {}
+            List<Hypothesis> testable, List<Untestable> untestable, List<Stated> stated, List<Impact> impacts) {}
 
     /** What came of a thesis, and of what. */
     private record Told(
@@ -219,20 +220,15 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
 
         private List<Part> parts(Collection<Note> notes) {
             var parts = new ArrayList<Part>(notes.size());
-            var known = HashMap.<String, Part>newHashMap(notes.size());
+            var known = new IdentityHashMap<Note, Part>(notes.size());
             notes.stream().sorted(Comparator.comparing(Note::path)).forEach(note -> {
-                var part = part(note);
-                parts.add(part);
-                known.put(note.path(), part);
+                var part = memo.notes.get(note);
+                var now = part == null ? new NoteReading(note).part() : part;
+                parts.add(now);
+                known.put(note, now);
             });
             memo.notes = known;
             return parts;
-        }
-
-        @SuppressWarnings("ReferenceEquality") // Comparing two notes word by word would cost more than reading one.
-        private Part part(Note note) {
-            var before = memo.notes.get(note.path());
-            return before != null && before.note() == note ? before : new NoteReading(note).part();
         }
 
         private static boolean believed(Claim claim) {
@@ -508,22 +504,23 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             }
 
             Part part() {
-                for (var claim : note.claims()) {
-                    if (believed(claim)) {
-                        gather(claim);
-                    }
-                }
+                note.claims().forEach(this::gather);
                 return new Part(
-                        note, List.copyOf(testable.values()), List.copyOf(untestable), List.copyOf(stated), List.copyOf(impacts));
+                        List.copyOf(testable.values()), List.copyOf(untestable), List.copyOf(stated), List.copyOf(impacts));
             }
 
+            /** Most claims are prose, and looking at one more field of each takes longer than all the rest. */
             private void gather(Claim claim) {
                 switch (claim) {
-                    case Claim.Thesis thesis -> stated.add(new Stated(note, thesis, key(thesis.name())));
-                    case Claim.ThesisImpact impact -> impacts.add(impact(impact));
-                    case Claim.SectorView view -> sectorView(view);
-                    case Claim.Flow flow -> flow.names().forEach(name -> flow(flow, name));
-                    case Claim.Move _,
+                    case Claim.Thesis thesis when believed(thesis) -> stated.add(new Stated(note, thesis, key(thesis.name())));
+                    case Claim.ThesisImpact impact when believed(impact) -> impacts.add(impact(impact));
+                    case Claim.SectorView view when believed(view) -> sectorView(view);
+                    case Claim.Flow flow when believed(flow) -> flow.names().forEach(name -> flow(flow, name));
+                    case Claim.Thesis _,
+                            Claim.ThesisImpact _,
+                            Claim.SectorView _,
+                            Claim.Flow _,
+                            Claim.Move _,
                             Claim.RelativeMove _,
                             Claim.Streak _,
                             Claim.WordMove _,

@@ -78,7 +78,8 @@ public final class Weighing {
         private final Measured.Means means;
         private final Lines lines = new Lines(panel);
         private final ThesisStatus scales = ThesisStatus.on(lines, universe.benchmark());
-        private final Hypotheses hypotheses;
+        private final List<Note> notes;
+        private Optional<Hypotheses> hypotheses = Optional.empty();
         private final int turn = looks;
 
         private Look(Vault vault) {
@@ -87,16 +88,13 @@ public final class Weighing {
             var all = Measured.Means.of(resolver, universe, panel);
             this.means = new Measured.Means(
                     all.meaning(), id -> vehicles.computeIfAbsent(id, all.vehicles()), all.yardstick(), panel);
-            this.hypotheses = Hypotheses.of(vault.notes(), means, read);
-            if (weighed.size() > 2 * hypotheses.testable().size()) {
-                forget();
-            }
+            this.notes = vault.notes();
         }
 
         /** Leaves out what was weighed for notes that have changed since. */
-        private void forget() {
+        private void forget(List<Hypothesis> now) {
             Set<Hypothesis> here = Collections.newSetFromMap(new IdentityHashMap<>());
-            here.addAll(hypotheses.testable());
+            here.addAll(now);
             weighed.keySet().removeIf(one -> !here.contains(one));
         }
 
@@ -106,15 +104,23 @@ public final class Weighing {
             }
         }
 
+        /** As {@link Hypotheses#of}. */
         public Hypotheses hypotheses() {
-            return hypotheses;
+            check();
+            if (hypotheses.isEmpty()) {
+                var now = Hypotheses.of(notes, means, read);
+                if (weighed.size() > 2 * now.testable().size()) {
+                    forget(now.testable());
+                }
+                hypotheses = Optional.of(now);
+            }
+            return hypotheses.get();
         }
 
         /** As {@link ThesisView#all}. */
         public List<ThesisView> theses() {
-            check();
             var kept = new IdentityHashMap<Hypotheses.Thesis, Made>();
-            var views = ThesisView.all(hypotheses, (thesis, tested) -> {
+            var views = ThesisView.all(hypotheses(), (thesis, tested) -> {
                 var known = theses.get(thesis);
                 var made = known != null && known.tested().equals(tested)
                         ? known
@@ -128,8 +134,7 @@ public final class Weighing {
 
         /** As {@link Hypotheses#weigh}. */
         public List<Weighed> views(Hypothesis.Kind kind) {
-            check();
-            return hypotheses.weigh(kind, this::weigh);
+            return hypotheses().weigh(kind, this::weigh);
         }
 
         private Weighed weigh(Hypothesis one) {

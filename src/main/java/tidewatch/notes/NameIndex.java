@@ -28,6 +28,9 @@ final class NameIndex implements EntityResolver {
 
     private final Dictionary dictionary = Dictionary.bundled();
     private final Aliases aliases;
+    /** The same object in indexes of which it is known that their notes are called the same. */
+    private final Object called;
+
     private final Map<String, Note> byPath;
     private final Map<String, List<Note>> byPathKey;
     private final Map<String, List<Note>> byFile;
@@ -37,7 +40,7 @@ final class NameIndex implements EntityResolver {
     private volatile @Nullable NearNames titles;
 
     NameIndex(Collection<Note> notes, Aliases aliases) {
-        this(aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(new Object(), aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (var note : notes) {
             each(note, (map, key) -> {
                 var list = map.computeIfAbsent(key, k -> new ArrayList<>(1));
@@ -52,12 +55,14 @@ final class NameIndex implements EntityResolver {
     }
 
     private NameIndex(
+            Object called,
             Aliases aliases,
             Map<String, Note> byPath,
             Map<String, List<Note>> byPathKey,
             Map<String, List<Note>> byFile,
             Map<String, List<Note>> byTitle,
             Map<String, List<Note>> byTicker) {
+        this.called = called;
         this.aliases = aliases;
         this.byPath = byPath;
         this.byPathKey = byPathKey;
@@ -78,11 +83,11 @@ final class NameIndex implements EntityResolver {
     /** {@inheritDoc} Names lead to notes by what these are called, and by nothing else that they say. */
     @Override
     public boolean agrees(EntityResolver other) {
-        return this == other
-                || other instanceof NameIndex index
-                        && aliases.equals(index.aliases)
+        return other instanceof NameIndex index
+                && (called.equals(index.called)
+                        || aliases.equals(index.aliases)
                         && byPath.size() == index.byPath.size()
-                        && byPath.values().stream().allMatch(note -> index.note(note.path()).filter(one -> alike(one, note)).isPresent());
+                        && byPath.values().stream().allMatch(note -> index.note(note.path()).filter(one -> alike(one, note)).isPresent()));
     }
 
     private static boolean alike(Note one, Note other) {
@@ -91,13 +96,17 @@ final class NameIndex implements EntityResolver {
 
     /** The same notes, with other words of the user for names. */
     NameIndex with(Aliases others) {
-        return new NameIndex(others, byPath, byPathKey, byFile, byTitle, byTicker);
+        return new NameIndex(new Object(), others, byPath, byPathKey, byFile, byTitle, byTicker);
     }
 
     /** These notes in place of the others; a note that changed is in both. Lists are shared with this one and never changed. */
     NameIndex with(Collection<Note> gone, Collection<Note> come) {
+        var before = new HashMap<String, Note>();
+        gone.forEach(note -> before.put(note.path(), note));
+        boolean same = gone.size() == come.size()
+                && come.stream().allMatch(note -> Optional.ofNullable(before.get(note.path())).filter(one -> alike(one, note)).isPresent());
         var next = new NameIndex(
-                aliases, new HashMap<>(byPath), new HashMap<>(byPathKey), new HashMap<>(byFile), new HashMap<>(byTitle), new HashMap<>(byTicker));
+                same ? called : new Object(), aliases, new HashMap<>(byPath), new HashMap<>(byPathKey), new HashMap<>(byFile), new HashMap<>(byTitle), new HashMap<>(byTicker));
         for (var note : gone) {
             next.each(note, (map, key) -> {
                 var left = new ArrayList<>(map.getOrDefault(key, List.of()));

@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,12 @@ public record Note(
 
     /** The claims of one kind, in reading order. */
     public <C extends Claim> List<C> claims(Class<C> kind) {
-        return claims.stream().filter(kind::isInstance).map(kind::cast).toList();
+        var found = new ArrayList<C>();
+        for (var claim : claims) {
+            if (kind.isInstance(claim)) {
+                found.add(kind.cast(claim));
+            }
+        }
+        return List.copyOf(found);
     }
 }

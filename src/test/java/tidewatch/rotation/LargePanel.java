@@ -3,6 +3,7 @@ package tidewatch.rotation;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -21,6 +22,8 @@ import tidewatch.testing.Prices;
  * then for each session x *= exp(.0002 + .015 gaussian), symbol after symbol.
  */
 public final class LargePanel {
+    private static final LocalDate END = LocalDate.of(2026, 3, 31);
+
     private LargePanel() {}
 
     /** Symbols K000, K001, ... */
@@ -60,7 +63,7 @@ public final class LargePanel {
      * @param volumes the volumes of those sessions by index of the symbol; NaN for none
      */
     public static PricePanel panel(double[][] walks, int keep, int funds, IntFunction<double[]> volumes) {
-        var last = LocalDate.of(2026, 3, 31);
+        var last = END;
         var calendar = TradingCalendar.shipped();
         int[] days = calendar.sessions(calendar.plus(last, 1 - keep), last).stream()
                 .mapToInt(day -> (int) day.toEpochDay())
@@ -82,6 +85,30 @@ public final class LargePanel {
                     volumes.apply(i).clone(),
                     new double[0],
                     List.of()));
+        }
+        return PricePanel.ofAccepted(calendar, series, last, Set.of()).value();
+    }
+
+    /**
+     * These walks under the names of a universe, its listed instruments first, then the members of its sectors, as known after the close of
+     * {@code last}; all walks end on 31 March 2026.
+     */
+    public static PricePanel panel(double[][] walks, Universe universe, LocalDate last) {
+        var names = new LinkedHashSet<Instrument>();
+        universe.groups().forEach(group -> names.addAll(universe.group(group)));
+        universe.sectors().forEach(sector -> universe.members(sector).forEach(symbol -> universe.instrument(symbol).ifPresent(names::add)));
+        var calendar = TradingCalendar.shipped();
+        int sessions = walks[0].length;
+        int[] days = calendar.sessions(calendar.plus(END, 1 - sessions), END).stream().mapToInt(day -> (int) day.toEpochDay()).toArray();
+        var volume = new double[sessions];
+        Arrays.fill(volume, 1e6);
+        List<PriceSeries> series = new ArrayList<>();
+        for (var instrument : names) {
+            if (series.size() < walks.length) {
+                double[] close = walks[series.size()];
+                series.add(new PriceSeries(
+                        instrument, Basis.SPLIT, Prices.ORIGIN, days, close, close, close, close, volume, new double[0], List.of()));
+            }
         }
         return PricePanel.ofAccepted(calendar, series, last, Set.of()).value();
     }
