@@ -133,7 +133,7 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
      * same while it is the same object: a vault hands on what it did not read again.
      */
     static final class Memo {
-        private Map<Note, Part> notes = new IdentityHashMap<>();
+        private IdentityHashMap<Note, Part> notes = new IdentityHashMap<>();
         private Map<String, Told> theses = new HashMap<>();
     }
 

@@ -27,8 +27,8 @@ public final class Weighing {
     private final Universe universe;
     private Optional<EntityResolver> names = Optional.empty();
     private Hypotheses.Memo read = new Hypotheses.Memo();
-    private final Map<Hypothesis, Weighed> weighed = new IdentityHashMap<>();
-    private Map<Hypotheses.Thesis, Made> theses = new IdentityHashMap<>();
+    private final IdentityHashMap<Hypothesis, Weighed> weighed = new IdentityHashMap<>();
+    private IdentityHashMap<Hypotheses.Thesis, Made> theses = new IdentityHashMap<>();
     private int looks;
     private final Map<String, Figures> figures = new HashMap<>();
     private final Map<String, Clocks> clocks = new HashMap<>();

@@ -28,19 +28,25 @@ final class NameIndex implements EntityResolver {
 
     private final Dictionary dictionary = Dictionary.bundled();
     private final Aliases aliases;
-    /** The same object in indexes of which it is known that their notes are called the same. */
-    private final Object called;
-
+    private final Called called;
     private final Map<String, Note> byPath;
     private final Map<String, List<Note>> byPathKey;
     private final Map<String, List<Note>> byFile;
     private final Map<String, List<Note>> byTitle;
     private final Map<String, List<Note>> byTicker;
-    private final Map<String, List<String>> near = new ConcurrentHashMap<>();
-    private volatile @Nullable NearNames titles;
+
+    /** How the notes of an index are called. One object for all indexes of which it is known that their notes are called the same. */
+    private static final class Called {
+        private final Map<String, List<String>> near = new ConcurrentHashMap<>();
+        private volatile @Nullable NearNames titles;
+    }
 
     NameIndex(Collection<Note> notes, Aliases aliases) {
-        this(new Object(), aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        this(notes, aliases, new Called());
+    }
+
+    private NameIndex(Collection<Note> notes, Aliases aliases, Called called) {
+        this(called, aliases, new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         for (var note : notes) {
             each(note, (map, key) -> {
                 var list = map.computeIfAbsent(key, k -> new ArrayList<>(1));
@@ -55,7 +61,7 @@ final class NameIndex implements EntityResolver {
     }
 
     private NameIndex(
-            Object called,
+            Called called,
             Aliases aliases,
             Map<String, Note> byPath,
             Map<String, List<Note>> byPathKey,
@@ -71,9 +77,9 @@ final class NameIndex implements EntityResolver {
         this.byTicker = byTicker;
     }
 
-    /** Of these notes alone. */
+    /** Of these notes alone; each is in this one, with other claims perhaps. */
     NameIndex among(Collection<Note> some) {
-        return new NameIndex(some, aliases);
+        return new NameIndex(some, aliases, some.size() == byPath.size() ? called : new Called());
     }
 
     Aliases aliases() {
@@ -84,7 +90,7 @@ final class NameIndex implements EntityResolver {
     @Override
     public boolean agrees(EntityResolver other) {
         return other instanceof NameIndex index
-                && (called.equals(index.called)
+                && (called == index.called
                         || aliases.equals(index.aliases)
                         && byPath.size() == index.byPath.size()
                         && byPath.values().stream().allMatch(note -> index.note(note.path()).filter(one -> alike(one, note)).isPresent()));
@@ -96,7 +102,7 @@ final class NameIndex implements EntityResolver {
 
     /** The same notes, with other words of the user for names. */
     NameIndex with(Aliases others) {
-        return new NameIndex(new Object(), others, byPath, byPathKey, byFile, byTitle, byTicker);
+        return new NameIndex(new Called(), others, byPath, byPathKey, byFile, byTitle, byTicker);
     }
 
     /** These notes in place of the others; a note that changed is in both. Lists are shared with this one and never changed. */
@@ -106,7 +112,7 @@ final class NameIndex implements EntityResolver {
         boolean same = gone.size() == come.size()
                 && come.stream().allMatch(note -> Optional.ofNullable(before.get(note.path())).filter(one -> alike(one, note)).isPresent());
         var next = new NameIndex(
-                same ? called : new Object(), aliases, new HashMap<>(byPath), new HashMap<>(byPathKey), new HashMap<>(byFile), new HashMap<>(byTitle), new HashMap<>(byTicker));
+                same ? called : new Called(), aliases, new HashMap<>(byPath), new HashMap<>(byPathKey), new HashMap<>(byFile), new HashMap<>(byTitle), new HashMap<>(byTicker));
         for (var note : gone) {
             next.each(note, (map, key) -> {
                 var left = new ArrayList<>(map.getOrDefault(key, List.of()));
@@ -383,12 +389,12 @@ final class NameIndex implements EntityResolver {
         if (key.length() < 5) {
             return List.of();
         }
-        var known = near.get(key);
+        var known = called.near.get(key);
         if (known == null) {
             known = search(key, words);
             // Chats ask for any words; those of notes are far fewer.
-            if (near.size() < NEAR_KEPT) {
-                near.put(key, known);
+            if (called.near.size() < NEAR_KEPT) {
+                called.near.put(key, known);
             }
         }
         return known;
@@ -403,10 +409,10 @@ final class NameIndex implements EntityResolver {
     }
 
     private NearNames titles() {
-        var known = titles;
+        var known = called.titles;
         if (known == null) {
             known = new NearNames(byTitle.keySet());
-            titles = known;
+            called.titles = known;
         }
         return known;
     }
