@@ -3,12 +3,13 @@ package tidewatch.brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tidewatch.market.Universe;
 import tidewatch.notes.Claim.Direction;
 import tidewatch.rotation.RotationRow;
 
 /**
- * A thesis that a named row touches: what the thesis is measured on is the row, or part of it.
+ * A thesis that a named row touches: something that the thesis is measured on is of the row, or most of it are companies of the row's sector.
  *
  * @param note path of the thesis' own note; absent when only other notes name it
  * @param with true when the row went the way of the thesis
@@ -30,7 +31,13 @@ public record Touch(String thesis, Optional<String> note, boolean with) {
 
     /** +1 when the symbols are of the row, -1 when they are of its short leg, 0 when of neither. */
     private static int way(RotationRow row, List<String> symbols, Universe universe) {
-        if (meet(row.basket().symbols(), symbols) || row.basket().symbols().stream().anyMatch(symbol -> meet(universe.members(symbol), symbols))) {
+        var members = row.basket().symbols().stream()
+                .flatMap(fund -> universe.sectorOf(fund).stream())
+                .flatMap(sector -> universe.members(sector).stream())
+                .collect(Collectors.toSet());
+        // One company of several makes no thesis on its sector.
+        boolean most = 2 * symbols.stream().filter(members::contains).count() > symbols.size();
+        if (most || meet(row.basket().symbols(), symbols)) {
             return 1;
         }
         return row.kind() == RotationRow.Kind.PAIR && meet(row.against().symbols(), symbols) ? -1 : 0;

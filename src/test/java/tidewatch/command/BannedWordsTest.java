@@ -35,7 +35,7 @@ class BannedWordsTest {
             "LMT", "GD", "EQIX", "VRT");
     private static final List<String> LINES = List.of(
             "/brief full", "/theses", "/check", "/scenarios", "/drivers", "/rotation", "/sectors", "/winners 5 21d", "/losers 5 5d", "/map", "/stale", "/home",
-            "/why", "/quote nvidia XLU");
+            "/why", "/quote nvidia XLU", "/record", "/record imported");
 
     @Test
     void no_golden_file_of_a_brief_evidence_or_an_alert_says_one() throws IOException {

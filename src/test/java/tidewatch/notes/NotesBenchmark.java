@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import tidewatch.testing.GeneratedVault;
  * often each thing is measured; {@code dense} in place of {@code all} takes the vault with three times the claims. Each line is a process of its own with the options of {@code deploy/bin/tidewatch}:
  *
  * <ul>
- *   <li>cold: from the start of the process to claims, names and links, without and with the archive of classes;
+ *   <li>cold: from the start of the process to claims, names and links, without and with the archive of classes; and what the Markdown
+ *       library alone takes to read and parse the same files with the archive, in as many threads;
  *   <li>where each link leads and from where each note is linked, once all is read;
  *   <li>all claims of all notes, in one thread, beside what the Markdown library alone takes for the same texts in the same run, with source
  *       spans and tables as we ask for them; with the compiler that the launcher asks for and with Java's own choice;
@@ -59,13 +61,14 @@ public final class NotesBenchmark {
         switch (arguments[0]) {
             case "all" -> all(folder, Integer.parseInt(arguments[2]), GeneratedVault.of(SEED));
             case "cold" -> cold(folder);
+            case "cold-library" -> coldLibrary(folder);
             case "ratio" -> ratio(folder, Integer.parseInt(arguments[2]));
             case "heap" -> heap(folder);
             case "one" -> one(folder, Integer.parseInt(arguments[2]));
             case "dense" -> all(folder, Integer.parseInt(arguments[2]), GeneratedVault.dense(SEED));
             case "links" -> links(folder);
             case "look" -> look(folder, Integer.parseInt(arguments[2]));
-            default -> throw new IllegalArgumentException("all, dense, cold, links, ratio, heap, one or look: " + arguments[0]);
+            default -> throw new IllegalArgumentException("all, dense, cold, cold-library, links, ratio, heap, one or look: " + arguments[0]);
         }
     }
 
@@ -79,12 +82,13 @@ public final class NotesBenchmark {
         }
         say("%,d notes, %,d bytes, %d processors", files(folder).size(), bytes, Runtime.getRuntime().availableProcessors());
         var archive = Path.of("target", "tidewatch.aot");
-        colds("cold, without the archive", folder, rounds, List.of());
+        colds("cold, without the archive", "cold", folder, rounds, List.of());
         if (Files.exists(archive)) {
-            colds("cold, with the archive", folder, rounds, List.of("-XX:AOTCache=" + archive));
+            colds("cold, with the archive", "cold", folder, rounds, List.of("-XX:AOTCache=" + archive));
         } else {
             say("no %s: deploy/bin/tidewatch-warm makes it", archive);
         }
+        colds("cold, the library alone", "cold-library", folder, rounds, Files.exists(archive) ? List.of("-XX:AOTCache=" + archive) : List.of());
         for (int i = 0; i < 2; i++) {
             say("the launcher's compiler: %s", child(LAUNCHER, "ratio", folder, rounds).output);
             say("Java's own compilers: %s", child(COMPILER, "ratio", folder, rounds).output);
@@ -117,14 +121,14 @@ public final class NotesBenchmark {
         return new Child(output, System.nanoTime() - start);
     }
 
-    private static void colds(String name, Path folder, int rounds, List<String> archive) throws IOException, InterruptedException {
+    private static void colds(String name, String what, Path folder, int rounds, List<String> archive) throws IOException, InterruptedException {
         var options = new ArrayList<>(LAUNCHER);
         options.addAll(archive);
         var walls = new ArrayList<Long>();
         var cpus = new ArrayList<Long>();
         var said = "";
         for (int i = 0; i < rounds; i++) {
-            var child = child(options, "cold", folder, 0);
+            var child = child(options, what, folder, 0);
             walls.add(child.wall);
             int blank = child.output.lastIndexOf(' ');
             cpus.add(Long.parseLong(child.output.substring(blank + 1)));
@@ -140,6 +144,35 @@ public final class NotesBenchmark {
         long links = vault.notes().stream().mapToLong(note -> note.links().size()).sum();
         var cpu = ProcessHandle.current().info().totalCpuDuration();
         say("%,d notes, %,d claims, %,d links %d", vault.notes().size(), claims, links, cpu.orElseThrow().toNanos());
+    }
+
+    /** What the Markdown library alone takes for the same files, read and shared among the processors alike: the part that is not ours. */
+    private static void coldLibrary(Path folder) throws IOException {
+        var files = files(folder);
+        var blocks = new AtomicInteger();
+        SEVERAL.each(files.size(), i -> {
+            var parser = library();
+            for (var node = parser.parse(text(files.get(i))).getFirstChild(); node != null; node = node.getNext()) {
+                blocks.incrementAndGet();
+            }
+        });
+        var cpu = ProcessHandle.current().info().totalCpuDuration();
+        say("%,d notes, %,d blocks %d", files.size(), blocks.get(), cpu.orElseThrow().toNanos());
+    }
+
+    private static String text(Path file) {
+        try {
+            return NoteText.decode(Files.readAllBytes(file), Optional.empty()).text();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Parser library() {
+        return Parser.builder()
+                .extensions(List.of(TablesExtension.create()))
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .build();
     }
 
     /** Where each link leads, and from where each note is linked, in the process that read the vault. */
@@ -162,10 +195,7 @@ public final class NotesBenchmark {
     }
 
     private static void ratio(Path folder, int rounds) throws IOException {
-        var library = Parser.builder()
-                .extensions(List.of(TablesExtension.create()))
-                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-                .build();
+        var library = library();
         var bytes = new ArrayList<byte[]>();
         var texts = new ArrayList<String>();
         for (var file : files(folder)) {
