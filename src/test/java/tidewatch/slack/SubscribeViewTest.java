@@ -125,7 +125,7 @@ class SubscribeViewTest {
     @Test
     void each_field_is_said_as_it_would_be_typed() {
         assertThat(new Filled().time("18:30").boxes("days", "sun", "mon").zone("berlin").boxes("sections", "tape", "theses", "check").boxes("extras", "weekly", "wrap").line())
-                .isEqualTo("/subscribe 18:30 mon sun Europe/Berlin without rotation flows movers scenarios ahead weekly wrap");
+                .isEqualTo("/subscribe 18:30 mon sun Europe/Berlin without rotation flows movers scenarios ahead score weekly wrap");
         assertThat(new Filled().time("").close("30").boxes("days", "mon", "tue", "wed", "thu", "fri", "sat", "sun").line())
                 .isEqualTo("/subscribe after close 30m daily");
         assertThat(new Filled().boxes("days", "tue", "wed", "thu", "fri", "sat").line()).isEqualTo("/subscribe 07:00 tue wed thu fri sat");
