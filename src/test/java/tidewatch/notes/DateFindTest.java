@@ -40,6 +40,11 @@ class DateFindTest {
     }
 
     @Test
+    void a_whole_date_counts_nothing() {
+        assertThat(found("2026-02-06 jobs report, 2026-02-10 companies speak; 30 jobs, 2026 jobs")).containsExactly("2026-02-06", "2026-02-10");
+    }
+
+    @Test
     void the_nearest_occurrence_is_meant() {
         assertThat(only("Selling peaked on Dec 31.")).isEqualTo(Window.day(LocalDate.of(2025, 12, 31)));
         assertThat(only("held through Dec 31 for the tax year").to()).contains(LocalDate.of(2025, 12, 31));

@@ -75,7 +75,7 @@ final class Days {
                 text.glued(i + 3) && text.is(i + 3, text.get(i + 1).text()) && text.glued(i + 4) && text.number(i + 4);
         if (third) {
             boolean clock = text.is(i + 5, "t") && text.number(i + 6);
-            return text.digits(i + 4) > 2 || (!clock && !text.clean(i + 5))
+            return text.digits(i + 4) > 2 || (!clock && !text.cleanDay(i + 5))
                     ? null
                     : exactly(year, text.value(i + 2), text.value(i + 4), i, i + 5);
         }

@@ -180,10 +180,15 @@ final class Text {
 
     /** Nothing at {@code end} claims the number before it: no letter, per cent, currency or counted noun. */
     boolean clean(int end) {
+        return !at(end, "counted") && cleanDay(end);
+    }
+
+    /** The same behind a whole date, which counts nothing: "2026-02-06 jobs report". */
+    boolean cleanDay(int end) {
         if (!has(end)) {
             return true;
         }
-        if (is(end, "%") || currency(end) || at(end, "counted")) {
+        if (is(end, "%") || currency(end)) {
             return false;
         }
         if (!glued(end)) {
