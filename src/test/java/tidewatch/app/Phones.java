@@ -3,6 +3,7 @@ package tidewatch.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import tidewatch.brief.Brief;
+import tidewatch.brief.BriefArchive;
 import tidewatch.chat.Arming;
 import tidewatch.chat.ChatId;
 import tidewatch.chat.Delivered;
@@ -106,7 +110,12 @@ public final class Phones implements AutoCloseable {
 
     /** The service over these folders, up since a moment ago. */
     public static Phones at(String newYork, Path home, Path vault, Path prices) {
-        var phones = new Phones(home, vault, List.of(prices), newYork(newYork));
+        return at(newYork, home, vault, List.of(prices));
+    }
+
+    /** The same with several folders of prices. */
+    public static Phones at(String newYork, Path home, Path vault, List<Path> prices) {
+        var phones = new Phones(home, vault, List.copyOf(prices), newYork(newYork));
         phones.up();
         return phones;
     }
@@ -385,6 +394,13 @@ public final class Phones implements AutoCloseable {
 
     public List<String> arrivals(String chat) {
         return arrivals(chat, NEW_YORK);
+    }
+
+    /** The facts of the brief of a session, for readers of everything; empty when none was built. */
+    public Optional<Brief> brief(LocalDate session) {
+        return living().kept().stored().briefs().of(session).stream()
+                .flatMap(stored -> stored instanceof BriefArchive.Kept kept ? Stream.of(kept.facts()) : Stream.empty())
+                .findFirst();
     }
 
     /** How many messages of a kind were seen in all chats. */
