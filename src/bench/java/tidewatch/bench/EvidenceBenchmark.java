@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -41,9 +42,16 @@ import tidewatch.testing.GeneratedVault;
 
 /**
  * All that is weighed of a vault of 3,800 notes, on 548 instruments over ten years: after a new close, when nothing that was worked out before
- * holds any longer, and after one note changed.
+ * holds any longer, and after one note changed. What is kept from one call to the next goes to old memory, which is touched before the first
+ * of them: else each call would be measured while the machine hands out its pages.
  */
 @State(Scope.Benchmark)
+@Fork(
+        value = 2,
+        jvmArgsAppend = {
+            "-Xms1g", "-Xmx1g", "-Xmn96m", "-XX:+AlwaysPreTouch", "-XX:+UseParallelGC",
+            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+        })
 public class EvidenceBenchmark extends AsLaunched {
     private static final int SYMBOLS = 548;
     private static final long SEED = 1;
