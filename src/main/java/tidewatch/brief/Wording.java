@@ -221,6 +221,16 @@ public final class Wording {
         };
     }
 
+    /** What would speak against a scenario that still stands; absent where nothing can any more, or nothing is measured. */
+    public static Optional<String> againstScenario(ClockReading clock, LocalDate today) {
+        return switch (clock.answer()) {
+            case OPEN -> clock.window().from().map(day -> "against it would be an end of the move before " + shortDay(day, today));
+            case FITS_SO_FAR -> clock.window().to().map(day -> "against it would be a new high after " + shortDay(day, today));
+            case UNDECIDED -> Optional.of("a new high would be against it, an end of the move for it");
+            case FITS, ENDED_EARLY, OUTLASTED, NEVER_RAN, NOT_MEASURED -> Optional.empty();
+        };
+    }
+
     /**
      * What a start is worth among all rows searched, behind a subject: "stands out among the 41 rows searched". Nothing stronger is said of
      * any.

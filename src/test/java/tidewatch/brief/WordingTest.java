@@ -15,6 +15,8 @@ import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.Weighed.Status;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim;
+import tidewatch.notes.Confidence;
+import tidewatch.notes.Place;
 import tidewatch.notes.Span;
 import tidewatch.notes.Window;
 
@@ -104,5 +106,24 @@ class WordingTest {
         assertThat(line).hasSize(4);
         assertThat(line.get(2)).isEqualTo(Inline.text(" points against SPY"));
         assertThat(line.get(3)).isInstanceOf(Inline.Num.class);
+    }
+
+    private static ClockReading clock(ClockReading.Answer answer, Window window) {
+        var source = new Claim.Source(new Place("Note.md", 1, 0, 0), "", List.of(), Optional.empty(), Confidence.SURE, "test");
+        var scenario = new Claim.Scenario(source, "Short-term", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ClockReading(scenario, ClockReading.Origin.NOTE, "your note", window, 3, answer, Optional.empty());
+    }
+
+    @Test
+    void what_would_be_against_a_scenario_is_told_while_something_can_be() {
+        var window = days("2026-01-22", "2026-02-05");
+        assertThat(Wording.againstScenario(clock(ClockReading.Answer.OPEN, window), TODAY)).contains("against it would be an end of the move before 22 Jan");
+        assertThat(Wording.againstScenario(clock(ClockReading.Answer.FITS_SO_FAR, window), TODAY)).contains("against it would be a new high after 5 Feb");
+        assertThat(Wording.againstScenario(clock(ClockReading.Answer.FITS_SO_FAR, new Window(Optional.of(day("2026-01-08")), Optional.empty(), Window.Precision.DAY)), TODAY))
+                .as("a window without an end cannot be outlasted").isEmpty();
+        assertThat(Wording.againstScenario(clock(ClockReading.Answer.UNDECIDED, window), TODAY)).isPresent();
+        for (var over : List.of(ClockReading.Answer.FITS, ClockReading.Answer.ENDED_EARLY, ClockReading.Answer.OUTLASTED, ClockReading.Answer.NEVER_RAN)) {
+            assertThat(Wording.againstScenario(clock(over, window), TODAY)).isEmpty();
+        }
     }
 }
