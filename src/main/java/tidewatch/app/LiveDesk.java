@@ -338,17 +338,29 @@ final class LiveDesk implements Desk, BriefSource {
         return new Found<>(Optional.of(new PastPrices(panel.value(), series.value(), this::build, universe)), problems);
     }
 
+    /** {@inheritDoc} It takes a second the first time, in which others are answered. */
     @Override
-    public synchronized Optional<RotationBacktest> replay(Instant moment) {
+    public Optional<RotationBacktest> replay(Instant moment) {
         var session = calendar.lastClosed(moment);
+        var known = replayed(session);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long print = freshness.getAsLong();
+        var made = past(moment).value().flatMap(LiveDesk::replay);
+        synchronized (this) {
+            // Prices that changed meanwhile are replayed when they are asked for.
+            if (print == seen) {
+                keep(replays, session, made, PANELS_KEPT);
+            }
+        }
+        return made;
+    }
+
+    private synchronized Optional<Optional<RotationBacktest>> replayed(LocalDate session) {
         // Asked first, for it forgets what was replayed of other prices.
         Found<Optional<PricePanel>> _ = panel(session);
-        var known = replays.get(session);
-        if (known == null) {
-            known = past(moment).value().flatMap(LiveDesk::replay);
-            keep(replays, session, known, PANELS_KEPT);
-        }
-        return known;
+        return Optional.ofNullable(replays.get(session));
     }
 
     private static Optional<RotationBacktest> replay(PastPrices past) {

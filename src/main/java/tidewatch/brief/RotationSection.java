@@ -49,22 +49,6 @@ public final class RotationSection implements Section {
             touches = List.copyOf(touches);
         }
 
-        /** Of no thesis. */
-        public Row(
-                Direction side,
-                String id,
-                String name,
-                Figure day,
-                Figure week,
-                Figure month,
-                Optional<Figure> left,
-                boolean mostlyMarket,
-                LocalDate since,
-                int sessions,
-                Optional<Breadth> breadth) {
-            this(side, id, name, day, week, month, left, mostlyMarket, since, sessions, breadth, List.of());
-        }
-
         /** True for one half of the market against another, which is not measured against the benchmark. */
         boolean pair(String benchmark) {
             return !month.provenance().against().equals(List.of(benchmark));
@@ -242,9 +226,8 @@ public final class RotationSection implements Section {
     /** "Software going out is against Long NVIDIA." for rows that are new to a reader, in full for all. */
     private static Optional<Block> touched(List<Row> rows, Length length) {
         var parts = rows.stream()
-                .filter(row -> !row.touches().isEmpty())
+                .flatMap(row -> Touch.words(row.name(), row.side(), row.touches()).stream())
                 .limit(length.of(0, 2, rows.size()))
-                .map(row -> Wording.capital(row.name()) + (row.side() == Direction.UP ? " in" : " out") + " goes " + Touch.words(row.touches()))
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(Block.para("Your theses: " + String.join("; ", parts) + "."));
     }

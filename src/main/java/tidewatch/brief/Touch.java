@@ -3,8 +3,8 @@ package tidewatch.brief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import tidewatch.market.Universe;
 import tidewatch.notes.Claim.Direction;
 import tidewatch.rotation.RotationRow;
 
@@ -17,10 +17,14 @@ import tidewatch.rotation.RotationRow;
 public record Touch(String thesis, Optional<String> note, boolean with) {
     /** The theses that a row touches on its side of the list, by name; of each its leading hypothesis counts. */
     public static List<Touch> of(RotationRow row, Direction side, BriefInput in) {
+        var members = row.basket().symbols().stream()
+                .flatMap(fund -> in.universe().sectorOf(fund).stream())
+                .flatMap(sector -> in.universe().members(sector).stream())
+                .collect(Collectors.toSet());
         var touches = new ArrayList<Touch>();
         for (var thesis : in.theses()) {
             thesis.lead().hypothesis().ifPresent(hypothesis -> {
-                int way = way(row, hypothesis.asset().symbols(), in.universe());
+                int way = way(row, members, hypothesis.asset().symbols());
                 if (way != 0) {
                     touches.add(new Touch(thesis.name(), thesis.notes().stream().findFirst(), way * side.sign() == hypothesis.sign()));
                 }
@@ -30,11 +34,7 @@ public record Touch(String thesis, Optional<String> note, boolean with) {
     }
 
     /** +1 when the symbols are of the row, -1 when they are of its short leg, 0 when of neither. */
-    private static int way(RotationRow row, List<String> symbols, Universe universe) {
-        var members = row.basket().symbols().stream()
-                .flatMap(fund -> universe.sectorOf(fund).stream())
-                .flatMap(sector -> universe.members(sector).stream())
-                .collect(Collectors.toSet());
+    private static int way(RotationRow row, Set<String> members, List<String> symbols) {
         // One company of several makes no thesis on its sector.
         boolean most = 2 * symbols.stream().filter(members::contains).count() > symbols.size();
         if (most || meet(row.basket().symbols(), symbols)) {
@@ -43,17 +43,12 @@ public record Touch(String thesis, Optional<String> note, boolean with) {
         return row.kind() == RotationRow.Kind.PAIR && meet(row.against().symbols(), symbols) ? -1 : 0;
     }
 
-    private static boolean meet(Iterable<String> some, List<String> others) {
-        for (var one : some) {
-            if (others.contains(one)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean meet(List<String> some, List<String> others) {
+        return some.stream().anyMatch(others::contains);
     }
 
-    /** "with Long defense AI and against Long NVIDIA"; empty for none. */
-    public static String words(List<Touch> touches) {
+    /** "Software out goes with Long value / Short growth and against Long NVIDIA"; absent when the row touches none. */
+    public static Optional<String> words(String row, Direction side, List<Touch> touches) {
         var parts = new ArrayList<String>();
         for (boolean with : new boolean[] {true, false}) {
             var names = touches.stream().filter(touch -> touch.with() == with).map(Touch::thesis).toList();
@@ -61,6 +56,8 @@ public record Touch(String thesis, Optional<String> note, boolean with) {
                 parts.add((with ? "with " : "against ") + Wording.list(names));
             }
         }
-        return String.join(" and ", parts);
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Wording.capital(row) + (side == Direction.UP ? " in" : " out") + " goes " + String.join(" and ", parts));
     }
 }

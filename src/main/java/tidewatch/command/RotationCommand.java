@@ -106,17 +106,16 @@ final class RotationCommand implements Command {
 
     /** Which theses the named rows go with or against. */
     private static Optional<Block> touched(BriefInput in) {
-        var parts = new ArrayList<String>();
-        in.list().into().forEach(named -> touched(named, Direction.UP, in).ifPresent(parts::add));
-        in.list().outOf().forEach(named -> touched(named, Direction.DOWN, in).ifPresent(parts::add));
+        var parts = Stream.concat(
+                        in.list().into().stream().map(named -> touched(named, Direction.UP, in)),
+                        in.list().outOf().stream().map(named -> touched(named, Direction.DOWN, in)))
+                .flatMap(Optional::stream)
+                .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of(Block.para("Your theses: " + String.join("; ", parts) + "."));
     }
 
     private static Optional<String> touched(RotationList.Named named, Direction side, BriefInput in) {
-        var touches = Touch.of(named.row(), side, in);
-        return touches.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Wording.capital(named.row().name()) + (side == Direction.UP ? " in" : " out") + " goes " + Touch.words(touches));
+        return Touch.words(named.row().name(), side, Touch.of(named.row(), side, in));
     }
 
     private static String since(RotationList.Named named, BriefInput in) {

@@ -3,7 +3,10 @@ package tidewatch.evidence;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -98,7 +101,7 @@ public record Scorecard(Part notes, List<Part> calls, Part imported, Optional<Lo
      * @param panel for correlations and rivals; claims from before it count as one trade, the careful side
      */
     public static Scorecard of(List<Ledger.Entry> entries, PricePanel panel, Universe universe) {
-        var maker = new Maker(panel, universe);
+        var maker = Maker.of(entries, panel, universe);
         var calls = Bookkeeping.CALLED_FOR.stream()
                 .map(horizon -> maker.part(entries, claim -> claim.author() == Author.LIST && claim.horizon() == horizon))
                 .toList();
@@ -117,9 +120,16 @@ public record Scorecard(Part notes, List<Part> calls, Part imported, Optional<Lo
                 .toList();
     }
 
-    private record Maker(PricePanel panel, Universe universe, Lines lines) {
-        Maker(PricePanel panel, Universe universe) {
-            this(panel, universe, new Lines(panel));
+    /** @param rivals of each scored claim by its id: looked up once for all parts */
+    private record Maker(PricePanel panel, Universe universe, Lines lines, Map<String, Rivals.After> rivals) {
+        static Maker of(List<Ledger.Entry> entries, PricePanel panel, Universe universe) {
+            var scored = entries.stream().filter(entry -> entry.outcome().isPresent()).map(Ledger.Entry::claim).toList();
+            var after = Rivals.of(panel, universe, scored.stream().map(claim -> new Rivals.Asked(claim.start(), claim.horizon())).toList());
+            var rivals = new HashMap<String, Rivals.After>();
+            for (int i = 0; i < scored.size(); i++) {
+                rivals.put(scored.get(i).id(), after.get(i));
+            }
+            return new Maker(panel, universe, new Lines(panel), rivals);
         }
 
         Part part(List<Ledger.Entry> entries, Predicate<RecordedClaim> which) {
@@ -144,7 +154,7 @@ public record Scorecard(Part notes, List<Part> calls, Part imported, Optional<Lo
             var claims = scored.stream().map(Ledger.Entry::claim).toList();
             int hits = (int) scored.stream().filter(entry -> entry.outcome().orElseThrow().hit()).count();
             double effective = effective(claims);
-            var after = Rivals.of(panel, universe, claims.stream().map(claim -> new Rivals.Asked(claim.start(), claim.horizon())).toList());
+            var after = claims.stream().map(claim -> Objects.requireNonNull(rivals.get(claim.id()))).toList();
             return new Tally(
                     scored.size(),
                     hits,

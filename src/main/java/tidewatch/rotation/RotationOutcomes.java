@@ -203,7 +203,7 @@ final class RotationOutcomes {
     private static double together(Stake a, Stake b) {
         return a.line().alike(b.line())
                 ? 1
-                : Trailing.correlation(a.line().sums().e(), b.line().sums().e(), Math.max(a.t(), b.t()), CORRELATED);
+                : EffectiveCount.together(a.line().sums().e(), b.line().sums().e(), Math.max(a.t(), b.t()), CORRELATED);
     }
 
     private static Followed followed(Side side, Group group, int horizon, double[] moves, int open, int unpriced, double effective) {

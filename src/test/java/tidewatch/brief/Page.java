@@ -112,7 +112,7 @@ final class Page {
     }
 
     static RotationSection.Row row(Direction side, String id, String name, double month) {
-        return new RotationSection.Row(side, id, name, points(.1), points(.2), points(month), Optional.empty(), false, SESSION, 3, Optional.empty());
+        return new RotationSection.Row(side, id, name, points(.1), points(.2), points(month), Optional.empty(), false, SESSION, 3, Optional.empty(), List.of());
     }
 
     /** A thesis on ITA; each {@code with} is another. */
