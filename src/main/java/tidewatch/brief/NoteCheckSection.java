@@ -124,7 +124,10 @@ public final class NoteCheckSection implements Section {
                 case Verdict.OverDays(_, _, _, double close) -> figures.add(close(check, symbol, session, close, book));
                 case Verdict.Since(_, _, _, double close) -> figures.add(close(check, symbol, session, close, book));
                 case Verdict.DayBefore(_, _, double close) -> figures.add(close(check, symbol, session, close, book));
-                case Verdict.Differs(double close, _, _) -> figures.add(differing(check, symbol, session, close, book));
+                case Verdict.Differs(double close, _, var yearToDate) -> {
+                    figures.add(differing(check, symbol, session, close, book));
+                    yearToDate.map(ratio -> sinceNewYear(check, symbol, session, ratio, book)).ifPresent(figures::add);
+                }
                 case Verdict.Uncheckable _ -> {}
             }
         }
@@ -148,6 +151,13 @@ public final class NoteCheckSection implements Section {
         return vs < 0
                 ? book.day(label, close, symbol, session, "close")
                 : book.against(label, close, symbol.substring(0, vs), symbol.substring(vs + VERSUS.length()), session);
+    }
+
+    /** The same since New Year, of two symbols. */
+    private static Figure sinceNewYear(FigureCheck check, String symbol, LocalDate session, double ratio, FigureBook book) {
+        int vs = symbol.indexOf(VERSUS);
+        return book.againstSinceNewYear(
+                check.entity() + ", since New Year", ratio, symbol.substring(0, vs), symbol.substring(vs + VERSUS.length()), session);
     }
 
     /** The figure over the window that the note states, else that of the session. */
@@ -220,7 +230,7 @@ public final class NoteCheckSection implements Section {
             case Verdict.Differs(_, var run, var yearToDate) -> run.isPresent()
                     ? Wording.sentence("differs: " + run(run.get()) + ", the last close ", close)
                     : yearToDate.isPresent()
-                            ? Wording.sentence("differs: ", close, " that day, ", points(yearToDate.get()), " points since New Year")
+                            ? Wording.sentence("differs: ", close, " that day, ", year(line, yearToDate.get()), " since New Year")
                             : differs(line);
             case Verdict.Uncheckable(String because) -> Wording.sentence("cannot be checked (" + because + ")");
         };
@@ -237,8 +247,9 @@ public final class NoteCheckSection implements Section {
         return day ? Wording.sentence("differs: closed at ", figure) : Wording.sentence("differs: ", figure, " since " + Wording.day(from));
     }
 
-    private static Inline points(double ratio) {
-        return new Inline.Num(Numbers.exact(ratio * 100), Inline.Num.Unit.BARE, 1, true, Optional.empty());
+    /** Briefs that were kept before it was a figure have it in the verdict alone. */
+    private static List<Inline> year(Line line, double ratio) {
+        return line.figures().size() > 1 ? Wording.sentence(line.figures().get(1)) : Wording.sentence(Numbers.bare(ratio * 100), " points");
     }
 
     private static String run(int signed) {

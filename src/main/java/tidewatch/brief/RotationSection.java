@@ -12,10 +12,8 @@ import tidewatch.message.Block.Cell;
 import tidewatch.message.Block.Column;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim.Direction;
-import tidewatch.rotation.AfterMarket;
 import tidewatch.rotation.Breadth;
 import tidewatch.rotation.Lookback;
-import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationList;
 import tidewatch.rotation.RotationRow;
 import tidewatch.rotation.Start;
@@ -129,39 +127,31 @@ public final class RotationSection implements Section {
 
     static Facts facts(BriefInput in, FigureBook book) {
         var rows = new ArrayList<Row>();
-        var market = new AfterMarket(in.panel(), in.universe(), in.table());
-        in.list().into().forEach(named -> row(Direction.UP, named, market, in, book).ifPresent(rows::add));
-        in.list().outOf().forEach(named -> row(Direction.DOWN, named, market, in, book).ifPresent(rows::add));
-        return new Facts(in.table().benchmark(), rows, in.list().narrow(), verdict(in, book));
+        var figures = new RowFigures(in, book);
+        in.list().into().forEach(named -> row(Direction.UP, named, figures, in).ifPresent(rows::add));
+        in.list().outOf().forEach(named -> row(Direction.DOWN, named, figures, in).ifPresent(rows::add));
+        return new Facts(in.table().benchmark(), rows, in.list().narrow(), verdict(in, figures));
     }
 
-    private static Optional<Verdict> verdict(BriefInput in, FigureBook book) {
+    private static Optional<Verdict> verdict(BriefInput in, RowFigures figures) {
         var found = in.starts().standOut();
         var told = found.isEmpty() ? in.starts().strongest().stream().toList() : found;
         var leaders = new ArrayList<Leader>();
         for (var start : told) {
-            in.table().row(start.rowId()).ifPresent(row -> {
-                int from = in.panel().indexOf(start.base());
-                var against = row.name() + " against " + row.against().name();
-                leaders.add(new Leader(
-                        row.name(),
-                        start,
-                        book.relative(against + " since " + start.base(), start.move(), row.basket(), row.against(), from, in.back(0)),
-                        start.rest().map(rest ->
-                                book.afterBeta(against + " since " + start.base() + ", left after beta", rest.left(), row.basket(), row.against(), from, in.back(0)))));
-            });
+            in.table().row(start.rowId()).ifPresent(row -> leaders.add(
+                    new Leader(row.name(), start, figures.since(row, start), start.rest().map(rest -> figures.left(row, start, rest)))));
         }
         return leaders.isEmpty() ? Optional.empty() : Optional.of(new Verdict(in.starts().searched(), leaders));
     }
 
-    private static Optional<Row> row(Direction side, RotationList.Named named, AfterMarket market, BriefInput in, FigureBook book) {
-        var day = relative(named, Measure.REL1, 1, in, book);
-        var week = relative(named, Measure.REL5, 5, in, book);
-        var month = relative(named, Measure.REL21, 21, in, book);
+    private static Optional<Row> row(Direction side, RotationList.Named named, RowFigures figures, BriefInput in) {
+        var row = named.row();
+        var day = relative(row, Lookback.D1, figures);
+        var week = relative(row, Lookback.D5, figures);
+        var month = relative(row, Lookback.D21, figures);
         if (day.isEmpty() || week.isEmpty() || month.isEmpty()) {
             return Optional.empty();
         }
-        var row = named.row();
         return Optional.of(new Row(
                 side,
                 row.id(),
@@ -169,32 +159,16 @@ public final class RotationSection implements Section {
                 day.get(),
                 week.get(),
                 month.get(),
-                left(row, market, in, book),
-                market.mostlyMarket(row, Lookback.D21),
+                figures.left(row, Lookback.D21) instanceof Reading.Value(double left) ? Optional.of(figures.left(row, Lookback.D21, left)) : Optional.empty(),
+                figures.mostlyMarket(row, Lookback.D21),
                 named.since(),
                 named.sessions(),
                 named.breadth(),
                 Touch.of(row, side, in)));
     }
 
-    private static Optional<Figure> left(RotationRow row, AfterMarket market, BriefInput in, FigureBook book) {
-        var label = row.name() + " against " + row.against().name() + ", 21 sessions, left after beta";
-        return market.left(row, Lookback.D21) instanceof Reading.Value(double left)
-                ? Optional.of(book.afterBeta(label, left, row.basket(), row.against(), in.back(21), in.back(0)))
-                : Optional.empty();
-    }
-
-    private static Optional<Figure> relative(RotationList.Named named, Measure measure, int sessions, BriefInput in, FigureBook book) {
-        var row = named.row();
-        return row.get(measure) instanceof Reading.Value(double relative)
-                ? Optional.of(book.relative(
-                        row.name() + " against " + row.against().name() + ", " + Wording.count(sessions, "session", "sessions"),
-                        relative,
-                        row.basket(),
-                        row.against(),
-                        in.back(sessions),
-                        in.back(0)))
-                : Optional.empty();
+    private static Optional<Figure> relative(RotationRow row, Lookback window, RowFigures figures) {
+        return row.get(window.relative()) instanceof Reading.Value(double ratio) ? Optional.of(figures.relative(row, window, ratio)) : Optional.empty();
     }
 
     /** The first of each side; the list has at most three. */

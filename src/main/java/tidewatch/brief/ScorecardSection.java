@@ -12,7 +12,7 @@ import tidewatch.market.Reading;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.notes.Claim.Direction;
-import tidewatch.rotation.Measure;
+import tidewatch.rotation.Lookback;
 
 /** Section 10: what the brief of the session before named and what became of it that day, and what the record says. */
 public final class ScorecardSection implements Section {
@@ -81,8 +81,9 @@ public final class ScorecardSection implements Section {
 
     static Facts facts(BriefInput in, FigureBook book, Scorecard card, Optional<Brief> before) {
         var said = new ArrayList<Said>();
+        var figures = new RowFigures(in, book);
         before.filter(brief -> brief.session().equals(in.panel().calendar().previous(in.panel().asOf())))
-                .ifPresent(brief -> brief.rotation().rows().forEach(row -> said(row, in, book).ifPresent(said::add)));
+                .ifPresent(brief -> brief.rotation().rows().forEach(row -> said(row, in, figures).ifPresent(said::add)));
         var scored = new ArrayList<Scored>();
         card.scoredAt(in.panel().asOf()).forEach(entry -> scored(entry, in, book).ifPresent(scored::add));
         var rates = new ArrayList<Rate>();
@@ -94,27 +95,37 @@ public final class ScorecardSection implements Section {
         return new Facts(said, scored, rates);
     }
 
-    private static Optional<Said> said(RotationSection.Row row, BriefInput in, FigureBook book) {
-        return in.table().row(row.id()).flatMap(now -> now.get(Measure.REL1) instanceof Reading.Value(double relative)
+    private static Optional<Said> said(RotationSection.Row row, BriefInput in, RowFigures figures) {
+        return in.table().row(row.id()).flatMap(now -> now.get(Lookback.D1.relative()) instanceof Reading.Value(double relative)
                 ? Optional.of(new Said(
                         row.side(),
                         row.id(),
                         row.name(),
-                        book.relative(row.name() + " against " + now.against().name() + ", 1 session", relative, now.basket(), now.against(), in.back(1), in.back(0))))
+                        figures.relative(now, Lookback.D1, relative)))
                 : Optional.empty());
     }
 
-    private static Optional<Scored> scored(Ledger.Entry entry, BriefInput in, FigureBook book) {
+    /** How far a scored claim was ahead, as a ratio less 1: above 0 it came in. */
+    public static double ahead(Ledger.Entry entry) {
+        return Math.expm1(entry.claim().sign() * entry.outcome().orElseThrow().excess());
+    }
+
+    /** The same as a figure, of the yardstick against the asset where it was to fall behind; absent where no price reaches back to its start. */
+    public static Optional<Figure> figure(Ledger.Entry entry, BriefInput in, FigureBook book) {
         var claim = entry.claim();
         int from = in.panel().indexOf(claim.start());
         if (from < 0) {
             return Optional.empty();
         }
-        double moved = Math.expm1(claim.sign() * entry.outcome().orElseThrow().excess());
-        var figure = book.relative(
-                claim.title() + ", " + claim.horizon() + " sessions from " + claim.start(), moved, basket(claim.asset()), basket(claim.against()), from,
-                from + claim.horizon());
-        return Optional.of(new Scored(
+        var gains = basket(claim.sign() > 0 ? claim.asset() : claim.against());
+        var loses = basket(claim.sign() > 0 ? claim.against() : claim.asset());
+        return Optional.of(book.relative(
+                claim.title() + ", " + claim.horizon() + " sessions from " + claim.start(), ahead(entry), gains, loses, from, from + claim.horizon()));
+    }
+
+    private static Optional<Scored> scored(Ledger.Entry entry, BriefInput in, FigureBook book) {
+        var claim = entry.claim();
+        return figure(entry, in, book).map(figure -> new Scored(
                 claim.title(),
                 claim.source().map(RecordedClaim.Source::file),
                 entry.outcome().orElseThrow().hit(),

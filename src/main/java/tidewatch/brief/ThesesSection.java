@@ -170,17 +170,14 @@ public final class ThesesSection implements Section {
         var asset = hypothesis.map(Hypothesis::asset);
         var against = hypothesis.map(Hypothesis::against);
         var start = weighed.start().map(in.panel()::indexOf).filter(t -> t >= 0);
-        int frozen = start.map(t -> Math.min(in.panel().size() - 1, t + weighed.sessions())).orElse(in.back(0));
         Optional<Figure> since = Optional.empty();
         Optional<Figure> afterBeta = Optional.empty();
         Optional<Figure> before = Optional.empty();
         if (asset.isPresent() && against.isPresent() && start.isPresent()) {
             int from = start.get();
-            var title = thesis.name() + " (" + String.join(" ", asset.get().symbols()) + " against " + String.join(" ", against.get().symbols()) + ")";
-            since = weighed.relative().filter(move -> weighed.sessions() > 0)
-                    .map(move -> book.relative(title + ", since the note", move, asset.get(), against.get(), from, frozen));
-            afterBeta = weighed.afterBeta().filter(move -> weighed.sessions() > 0)
-                    .map(move -> book.afterBeta(title + ", since the note, left after beta", move, asset.get(), against.get(), from, frozen));
+            var title = thesis.name() + part(weighed).map(part -> ", " + part).orElse("") + " (" + String.join(" ", asset.get().symbols()) + " against " + String.join(" ", against.get().symbols()) + ")";
+            since = book.since(title, weighed);
+            afterBeta = book.leftSince(title, weighed);
             before = weighed.before().filter(move -> from >= 21)
                     .map(move -> book.relative(title + ", 21 sessions before the note", move, asset.get(), against.get(), from - 21, from));
         }
@@ -202,6 +199,18 @@ public final class ThesesSection implements Section {
                 weighed.z(),
                 hypothesis.map(Hypothesis::sign).orElse(0),
                 weighed.steady());
+    }
+
+    /** Which part of the thesis is weighed; absent for the thesis itself. */
+    public static Optional<String> part(Weighed one) {
+        return one.hypothesis()
+                .flatMap(Hypothesis::span)
+                .map(span -> switch (span) {
+                    case NEAR -> "near term";
+                    case STRUCTURAL -> "structural";
+                    case NOT_STATED -> "as a note sees it";
+                })
+                .map(words -> words + (one.hypothesis().map(Hypothesis::sign).orElse(1) < 0 ? ", against it" : ""));
     }
 
     /** What the call has told of a thesis is not told again but in the full brief. */

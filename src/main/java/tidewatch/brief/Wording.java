@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tidewatch.evidence.Chance;
 import tidewatch.evidence.ClockReading;
 import tidewatch.evidence.SameBet;
@@ -17,6 +18,7 @@ import tidewatch.notes.Claim;
 import tidewatch.notes.Span;
 import tidewatch.notes.Window;
 import tidewatch.rotation.BaseRates;
+import tidewatch.rotation.Lookback;
 import tidewatch.rotation.Start;
 
 /**
@@ -130,6 +132,16 @@ public final class Wording {
             cut = Character.isHighSurrogate(words.charAt(most - 1)) ? most - 1 : most;
         }
         return words.substring(0, cut).stripTrailing() + " …";
+    }
+
+    /** "1 session", "21 sessions", "month to date". */
+    public static String lookback(Lookback window) {
+        return switch (window) {
+            case D1, D5, D21, D63, D126, D252 -> count(window.sessions(), "session", "sessions");
+            case MTD -> "month to date";
+            case QTD -> "quarter to date";
+            case YTD -> "year to date";
+        };
     }
 
     /** {@code 1 session}, {@code 5 sessions}. */
@@ -250,6 +262,9 @@ public final class Wording {
         };
     }
 
+    /** Sessions after the confirmation of which a base rate speaks: a month, a quarter, a year. */
+    public static final List<Integer> BASE_RATE_SESSIONS = List.of(20, 63, 252);
+
     /**
      * How long past moves of a live move's size have lasted. Of the live one nothing is said: a series without a memory gives about the same
      * shares.
@@ -259,8 +274,13 @@ public final class Wording {
     public static String baseRate(String name, BaseRates.Live live) {
         return switch (live) {
             case BaseRates.Live.Passed(BaseRates.Rate rate, LocalDate _, int _) ->
-                "Base rate for " + name + ": of " + rate.episodes() + " past moves this size, " + share(rate, 20) + " still ran 20 sessions after confirmation, "
-                        + share(rate, 63) + " for 63, " + share(rate, 252) + " for 252. A no-memory series gives about the same, so this is a base rate, not a forecast.";
+                "Base rate for " + name + ": of " + rate.episodes() + " past moves this size, "
+                        + BASE_RATE_SESSIONS.stream()
+                                .map(sessions -> share(rate, sessions) + (sessions.equals(BASE_RATE_SESSIONS.getFirst())
+                                        ? " still ran " + sessions + " sessions after confirmation"
+                                        : " for " + sessions))
+                                .collect(Collectors.joining(", "))
+                        + ". A no-memory series gives about the same, so this is a base rate, not a forecast.";
             case BaseRates.Live.TooSmall _ -> name + ": too small for a base rate.";
             case BaseRates.Live.Unknown(String why) -> "No base rate for " + name + ": " + why + ".";
         };

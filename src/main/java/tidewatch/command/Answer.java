@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.Brief;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.FigureBook;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
@@ -22,6 +23,8 @@ import tidewatch.message.Meta;
  */
 final class Answer {
     private static final int SHOWN_MAX = 60;
+    /** A command line that is longer is no name but prose, and too long for a button. */
+    private static final int SOURCES_MAX = 160;
 
     private final Request request;
     private final String title;
@@ -29,6 +32,7 @@ final class Answer {
     private final List<String> complaints = new ArrayList<>();
     private final List<Action> actions = new ArrayList<>();
     private Optional<Prices> prices = Optional.empty();
+    private Optional<FigureBook> figures = Optional.empty();
     private Optional<String> asks = Optional.empty();
     private boolean sampleNotes;
 
@@ -44,6 +48,7 @@ final class Answer {
     /** The answer holds prices of this state of knowledge: its last line names the close. */
     Answer from(BriefInput in) {
         prices = Optional.of(new Prices(in.panel().asOf(), in.sample()));
+        figures = Optional.of(FigureBook.ofAnswer(in.panel()));
         return this;
     }
 
@@ -57,6 +62,11 @@ final class Answer {
     Answer of(Desk.Setup setup) {
         sampleNotes = setup.sampleNotes();
         return this;
+    }
+
+    /** Makes the figures of an answer with prices, each with its source; those that were made so are offered to be explained. */
+    FigureBook figures() {
+        return figures.orElseThrow();
     }
 
     Answer add(Block block) {
@@ -123,8 +133,16 @@ final class Answer {
                 .filter(words -> !words.isBlank())
                 .orElse(title);
         var meta = Meta.answer(request.at(), prices.map(Prices::session), request.zone());
-        var doc = new Doc(title, Doc.summaryOf(summary.isBlank() ? "Answer" : summary), all, actions, meta);
+        var buttons = new ArrayList<>(actions);
+        sources().filter(_ -> ok).ifPresent(buttons::add);
+        var doc = new Doc(title, Doc.summaryOf(summary.isBlank() ? "Answer" : summary), all, buttons, meta);
         return new Reply(doc, ok, asks);
+    }
+
+    /** Where its figures come from; absent where it holds none. */
+    private Optional<Action> sources() {
+        var line = (request.verb() + " " + request.rest()).strip();
+        return figures.filter(book -> !book.figures().isEmpty() && line.length() <= SOURCES_MAX).map(_ -> Action.Run.read("Sources", "/why " + line));
     }
 
     /** "Close of Thu 8 Jan 2026", and that prices are invented where they are. */

@@ -1,7 +1,6 @@
 package tidewatch.command;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 import tidewatch.brief.BriefInput;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
@@ -13,9 +12,9 @@ final class Ask {
     private Ask() {}
 
     /** Answers from the prices and notes of the request's moment. */
-    static Reply prices(Desk desk, Request request, BiFunction<Request, BriefInput, Reply> answer) {
+    static Reply prices(Desk desk, Request request, Sourced command) {
         var found = desk.at(request.at(), request.scope());
-        return found.value().isPresent() ? answer.apply(request, found.value().get()) : noPrices(request, found);
+        return found.value().isPresent() ? command.put(request, found.value().get()).reply() : noPrices(request, found);
     }
 
     /** The answer when there is no price at all. */

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tidewatch.brief.BriefInput;
-import tidewatch.brief.FigureBook;
 import tidewatch.brief.NoteCheckSection;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.ClaimCheck;
@@ -23,7 +21,7 @@ import tidewatch.notes.Note;
  * {@code /check [NOTE]}: every figure of a note recomputed; without a name the newest note that has figures. {@code /check TEXT}: the same of
  * words that are no note and become none.
  */
-final class CheckCommand implements Command {
+final class CheckCommand implements Sourced {
     /** More words are no name of a note. */
     private static final int NAME_WORDS_MAX = 8;
 
@@ -75,17 +73,18 @@ final class CheckCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         if (text(request.rest()) && NameBook.note(request.rest(), in.vault()).isEmpty()) {
             return words(request, in);
         }
         var note = request.rest().isEmpty() ? newest(in) : NameBook.note(request.rest(), in.vault());
         if (note.isEmpty()) {
             if (request.rest().isEmpty()) {
-                return Answer.to(request, "").complain("None of your notes has a figure that I can check.").reply();
+                return Answer.to(request, "").complain("None of your notes has a figure that I can check.");
             }
             // "Utilities +3": short as a name, and perhaps a figure all the same.
             var spoken = SpokenWords.of(request.rest(), in);
@@ -98,28 +97,27 @@ final class CheckCommand implements Command {
         if (figures.isEmpty()) {
             answer.say(note.get().title() + " has no figure that I can check.");
             ask.of(note.get(), in.vault(), answer, request);
-            return answer.reply();
+            return answer;
         }
         list(answer, note.get(), figures, true, in);
         Against.say(Contradictions.of(in.vault()).in(note.get().path()).figures(), in.vault(), answer);
         ask.of(note.get(), in.vault(), answer, request);
-        return answer.button("Note", "/note " + note.get().title()).reply();
+        return answer.button("Note", "/note " + note.get().title());
     }
 
     /** What is said here is checked as if it stood in a note of its day, and forgotten. */
-    private Reply words(Request request, BriefInput in) {
+    private Answer words(Request request, BriefInput in) {
         var spoken = SpokenWords.of(request.rest(), in);
         var read = desk.read(spoken.text(), spoken.day());
         var figures = figures(read, in);
         var answer = Answer.to(request, "Check").from(in);
         if (figures.isEmpty()) {
             return answer.complain("I found no figure in \"" + Answer.shown(request.rest()) + "\" that I can check. A figure is a move of something"
-                            + " that I have prices of: /check Nvidia fell 8 % on Friday.")
-                    .reply();
+                            + " that I have prices of: /check Nvidia fell 8 % on Friday.");
         }
         list(answer, read, figures, false, in);
         spoken.remarks().forEach(answer::say);
-        return answer.say("Read as a note of " + Wording.day(spoken.day()) + ", and kept nowhere.").reply();
+        return answer.say("Read as a note of " + Wording.day(spoken.day()) + ", and kept nowhere.");
     }
 
     private static List<FigureCheck> figures(Note note, BriefInput in) {
@@ -128,7 +126,7 @@ final class CheckCommand implements Command {
 
     /** @param numbered with the number of the line of each figure */
     private static Answer list(Answer answer, Note note, List<FigureCheck> figures, boolean numbered, BriefInput in) {
-        var result = NoteCheckSection.result(new BriefInput.NoteFigures(note, figures), FigureBook.ofAnswer(in.panel()));
+        var result = NoteCheckSection.result(new BriefInput.NoteFigures(note, figures), answer.figures());
         answer.say(result.held() + " of " + Wording.count(result.lines().size(), "figure", "figures")
                 + (result.lines().size() == 1 ? " holds." : " hold."));
         var items = new ArrayList<List<Inline>>();

@@ -45,7 +45,8 @@ public final class CommandList {
         commands.add(new LintCommand(desk, shelf));
         commands.add(new AliasesCommand(desk, shelf));
         commands.add(new CaptureCommand(desk, shelf, pad));
-        commands.add(new WhyCommand(desk, past));
+        commands.add(new WhyCommand(
+                desk, past, () -> commands.stream().filter(Sourced.class::isInstance).map(Sourced.class::cast).toList()));
         commands.add(new WatchCommand(desk, shelf));
         commands.add(new WatchesCommand(desk, shelf));
         commands.add(new UnwatchCommand(desk, shelf));

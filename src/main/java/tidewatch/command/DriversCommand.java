@@ -3,17 +3,17 @@ package tidewatch.command;
 import java.util.ArrayList;
 import java.util.List;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.RowFigures;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.DriverReading;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
-import tidewatch.rotation.Measure;
+import tidewatch.rotation.Lookback;
 
 /** {@code /drivers}: the reasons that the notes give for the moves, with their state today. */
-final class DriversCommand implements Command {
+final class DriversCommand implements Sourced {
     private final Desk desk;
 
     DriversCommand(Desk desk) {
@@ -42,11 +42,13 @@ final class DriversCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var answer = Answer.to(request, "Drivers").from(in);
+        var figures = new RowFigures(in, answer.figures());
         for (var context : in.context()) {
             if (context.drivers().isEmpty()) {
                 continue;
@@ -59,9 +61,9 @@ final class DriversCommand implements Command {
                 line.add(Inline.text(", " + Wording.driver(driver.state(in.today()))
                         + driver.window().map(window -> " (" + Wording.window(window, in.today()) + ")").orElse("")));
                 for (var gauge : DriverReading.of(driver, in.today(), in.panel()).gauges()) {
-                    in.table().row(gauge.symbol()).ifPresent(row -> row.get(Measure.R21).asDouble().ifPresent(move -> {
+                    in.table().row(gauge.symbol()).ifPresent(row -> row.get(Lookback.D21.absolute()).asDouble().ifPresent(move -> {
                         line.add(Inline.text("; " + gauge.what() + " (" + gauge.symbol() + ") "));
-                        line.add(Tables.percent(move));
+                        line.add(figures.own(row, Lookback.D21, move).inSentence());
                         line.add(Inline.text(" over 21 sessions"));
                     }));
                 }
@@ -77,7 +79,7 @@ final class DriversCommand implements Command {
             answer.add(Block.bullets(items));
         }
         return answer.empty()
-                ? answer.complain("I found no drivers in your notes. A section headed \"Drivers\" holds them.").reply()
-                : answer.button("Scenarios", "/scenarios").reply();
+                ? answer.complain("I found no drivers in your notes. A section headed \"Drivers\" holds them.")
+                : answer.button("Scenarios", "/scenarios");
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.ThesesSection;
 import tidewatch.brief.Wording;
 import tidewatch.chat.Arming;
 import tidewatch.chat.Reply;
@@ -134,7 +135,7 @@ final class EvidenceCapture {
                 .findFirst()
                 .map(note -> {
                     boolean alone = NameBook.same(note.title(), thesis.name()) || note.claims(Claim.Thesis.class).size() == 1;
-                    var front = Stream.of(alone ? Optional.<String>empty() : Optional.of(thesis.name()), ThesisCommand.part(thesis.lead()));
+                    var front = Stream.of(alone ? Optional.<String>empty() : Optional.of(thesis.name()), ThesesSection.part(thesis.lead()));
                     return Held.of(thesis.name(), note, front.flatMap(Optional::stream).collect(Collectors.joining(", ")), thesis, in);
                 });
     }

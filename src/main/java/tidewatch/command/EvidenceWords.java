@@ -65,12 +65,12 @@ final class EvidenceWords {
     }
 
     /** What a thesis that its note calls closed did from its first close to its last. */
-    static List<Inline> closing(ThesisView thesis, Closing closing, BriefInput in) {
+    static List<Inline> closing(ThesisView thesis, Closing closing, BriefInput in, FigureBook book) {
         var words = new ArrayList<Inline>();
         words.add(Inline.text("Closed, by its note. "));
         var held = closing.weigh(in.panel(), in.universe().benchmark());
         if (held.isPresent()) {
-            var line = ThesesSection.line(thesis, held.get(), in, FigureBook.ofAnswer(in.panel()));
+            var line = ThesesSection.line(thesis, held.get(), in, book);
             words.add(Inline.text("While it was held, measured on " + line.measured() + ": "));
             words.addAll(moved(line));
             words.add(Inline.text("."));

@@ -82,7 +82,7 @@ final class LintCommand implements Command {
         var typed = INFO.matcher(request.rest());
         boolean info = typed.matches();
         var page = Page.of(info ? typed.group(1) : request.rest());
-        return page.map(number -> all(number, info, request, vault)).orElseGet(() -> NoteCommand.unknown(request, vault));
+        return page.map(number -> all(number, info, request, vault)).orElseGet(() -> NoteCommand.unknown(request, vault).reply());
     }
 
     private Reply one(Note note, Request request, Vault vault) {

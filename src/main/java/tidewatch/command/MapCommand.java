@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.Figure;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.message.Block;
@@ -24,7 +24,7 @@ import tidewatch.rotation.RotationRow;
 import tidewatch.rotation.RotationRow.Kind;
 
 /** {@code /map [group] [NAME...]}: where rows stand by relative strength and momentum, and where they stood four weeks ago, in words. */
-final class MapCommand implements Command {
+final class MapCommand implements Sourced {
     private static final int NAMES_MAX = 10;
     private static final int REASONS_MAX = 3;
 
@@ -77,10 +77,11 @@ final class MapCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var answer = Answer.to(request, "Rotation map").from(in);
         var map = RotationMap.of(in.panel(), in.table());
         var groups = new LinkedHashSet<String>();
@@ -96,7 +97,7 @@ final class MapCommand implements Command {
                     + "100 is the middle; without any trend two in three lie within 10 points of it. Where it is, not where it goes.");
         }
         NAMES.stream().filter(group -> !groups.contains(group) && !group.equals("all")).forEach(group -> answer.button(capital(group), "/map " + group));
-        return answer.reply();
+        return answer;
     }
 
     /** All words may be one name, such as {@code consumer staples}; else each is a group or a name. */
@@ -166,7 +167,7 @@ final class MapCommand implements Command {
         for (var quadrant : List.of(Quadrant.LEADING, Quadrant.IMPROVING, Quadrant.WEAKENING, Quadrant.LAGGING)) {
             var rows = map.in(quadrant).stream().filter(one -> kinds.contains(one.row().kind())).toList();
             if (!rows.isEmpty()) {
-                answer.add(Block.para(capital(word(quadrant)) + " (" + meaning(quadrant) + ")")).add(table(rows, in));
+                answer.add(Block.para(capital(word(quadrant)) + " (" + meaning(quadrant) + ")")).add(table(rows, in, answer));
                 any = true;
             }
         }
@@ -181,7 +182,7 @@ final class MapCommand implements Command {
         }
     }
 
-    private static Block table(List<Placed> rows, BriefInput in) {
+    private static Block table(List<Placed> rows, BriefInput in, Answer answer) {
         boolean pairs = rows.stream().allMatch(one -> one.row().kind() == Kind.PAIR);
         var columns = List.of(
                 Column.text(pairs ? "Pair" : "Against " + in.table().benchmark()),
@@ -191,8 +192,8 @@ final class MapCommand implements Command {
         var cells = rows.stream()
                 .map(one -> List.of(
                         Cell.of(Inline.text(Tables.named(one.row()))),
-                        figure(one.now().ratio()),
-                        figure(one.now().momentum()),
+                        ratio(one.row(), one.now(), in, answer),
+                        momentum(one.row(), one.now(), in, answer),
                         Cell.of(Inline.text(then(one)))))
                 .toList();
         return new Block.Table(columns, cells, Optional.empty());
@@ -221,19 +222,30 @@ final class MapCommand implements Command {
                 Column.number("ratio", Column.Type.NUMBER, 2),
                 Column.number("momentum", Column.Type.NUMBER, 3),
                 new Column("quadrant", "quadrant", Column.Align.LEFT, Column.Type.TEXT, 4));
-        answer.add(new Block.Table(columns, one.tail().stream().map(point -> point(point, in)).toList(), Optional.empty()));
+        answer.add(new Block.Table(columns, one.tail().stream().map(point -> point(one.row(), point, in, answer)).toList(), Optional.empty()));
     }
 
-    private static List<Cell> point(Point point, BriefInput in) {
+    private static List<Cell> point(RotationRow row, Point point, BriefInput in, Answer answer) {
         return List.of(
                 Cell.of(Inline.text(Wording.shortDay(point.session(), in.today()))),
-                figure(point.ratio()),
-                figure(point.momentum()),
+                ratio(row, point, in, answer),
+                momentum(row, point, in, answer),
                 Cell.of(Inline.text(word(point.quadrant()))));
     }
 
-    private static Cell figure(double x) {
-        return new Cell(List.of(Tables.unsigned(x, 1)), Optional.of(x));
+    private static Cell ratio(RotationRow row, Point point, BriefInput in, Answer answer) {
+        return cell(row, point, "ratio", point.ratio(), RotationMap.RATIO_FORMULA, in, answer);
+    }
+
+    private static Cell momentum(RotationRow row, Point point, BriefInput in, Answer answer) {
+        return cell(row, point, "momentum", point.momentum(), RotationMap.MOMENTUM_FORMULA, in, answer);
+    }
+
+    private static Cell cell(RotationRow row, Point point, String what, double x, String formula, BriefInput in, Answer answer) {
+        var label = row.name() + (row.kind() == Kind.PAIR ? "" : " against " + row.against().name()) + ", " + what + " on " + point.session();
+        var figure = answer.figures().made(
+                label, x, Figure.Unit.INDEX, formula, row.basket().symbols(), row.against().symbols(), 0, in.panel().indexOf(point.session()));
+        return new Cell(List.of(figure.inCell()), Optional.of(x));
     }
 
     private static String word(Quadrant quadrant) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.brief.BriefInput;
-import tidewatch.chat.Command;
+import tidewatch.brief.Wording;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.rotation.Lookback;
@@ -14,7 +14,7 @@ import tidewatch.rotation.Movers;
 import tidewatch.rotation.RotationRow;
 
 /** {@code /winners [n] [window] [group]} and {@code /losers}: stocks that rose or fell most, with their runs. */
-final class MoversCommand implements Command {
+final class MoversCommand implements Sourced {
     private static final int SHOWN = 5;
 
     private final Desk desk;
@@ -67,15 +67,16 @@ final class MoversCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var asked = Windowed.of(named(request.arguments()), Lookback.D1);
         var window = asked.window();
         var group = asked.words();
         Optional<Set<String>> among = group.isEmpty() ? Optional.empty() : NameBook.group(group, in);
-        var title = (winners ? "Winners, " : "Losers, ") + Windowed.words(window) + (among.isPresent() ? ", " + group : "");
+        var title = (winners ? "Winners, " : "Losers, ") + Wording.lookback(window) + (among.isPresent() ? ", " + group : "");
         var answer = Answer.to(request, title).from(in);
         asked.complaints().forEach(answer::complain);
         if (!group.isEmpty() && among.isEmpty()) {
@@ -90,14 +91,12 @@ final class MoversCommand implements Command {
         if (rows.isEmpty()) {
             return answer.say(movers.ranked() == 0
                             ? "None of these stocks has a price for this window."
-                            : "None of " + movers.ranked() + " stocks " + (winners ? "rose." : "fell."))
-                    .reply();
+                            : "None of " + movers.ranked() + " stocks " + (winners ? "rose." : "fell."));
         }
-        var table = new Tables(winners ? "Rose most" : "Fell most").ownMoves(in, window, rows);
+        var table = new Tables(winners ? "Rose most" : "Fell most", in, answer).ownMoves(window, rows);
         rows.forEach(row -> table.row(Tables.named(row) + run(row), row));
         return answer.add(table.blocks())
-                .say("Of " + movers.ranked() + " stocks" + (movers.leftOut() > 0 ? "; " + movers.leftOut() + " without this figure left out." : "."))
-                .reply();
+                .say("Of " + movers.ranked() + " stocks" + (movers.leftOut() > 0 ? "; " + movers.leftOut() + " without this figure left out." : "."));
     }
 
     /** The arguments with "mag 7" as one: its number is part of a name and no count. */

@@ -87,7 +87,7 @@ final class NoteCommand implements Command {
         }
         return NameBook.note(request.rest(), vault.value())
                 .map(note -> show(request, note, vault.value()))
-                .orElseGet(() -> unknown(request, vault.value()));
+                .orElseGet(() -> unknown(request, vault.value()).reply());
     }
 
     /** Buttons for the notes of a page, those that were dated last first, those without a date behind them by name. */
@@ -114,7 +114,7 @@ final class NoteCommand implements Command {
                 .forEach(note -> answer.button(note.title(), "/" + request.verb() + " " + note.title()));
     }
 
-    static Reply unknown(Request request, Vault vault) {
+    static Answer unknown(Request request, Vault vault) {
         var answer = Answer.to(request, "");
         var near = NameBook.nearNotes(request.rest(), vault);
         near.forEach(title -> answer.button(title, "/" + request.verb() + " " + title));
@@ -122,7 +122,7 @@ final class NoteCommand implements Command {
             newest(answer, request, vault);
         }
         return answer.complain("I don't know the note \"" + Answer.shown(request.rest()) + "\"."
-                + (near.isEmpty() ? " The newest:" : " Did you mean:")).reply();
+                + (near.isEmpty() ? " The newest:" : " Did you mean:"));
     }
 
     private Reply show(Request request, Note note, Vault vault) {

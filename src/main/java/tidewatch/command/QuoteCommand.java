@@ -5,21 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.RowFigures;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.market.PricePanel;
 import tidewatch.market.Reading;
 import tidewatch.message.Block;
 import tidewatch.message.Inline;
-import tidewatch.rotation.AfterMarket;
 import tidewatch.rotation.Lookback;
 import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationRow;
 
 /** {@code /quote SYMBOL...}: last close and moves; names, tickers, aliases and links work, one bad name spoils none of the others. */
-final class QuoteCommand implements Command {
+final class QuoteCommand implements Sourced {
     private static final int NAMES_MAX = 10;
 
     private final Desk desk;
@@ -60,13 +59,14 @@ final class QuoteCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var answer = Answer.to(request, "").from(in);
         if (request.arguments().isEmpty()) {
-            return answer.asks("quote").complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY").reply();
+            return answer.asks("quote").complain("Whose price? For example /quote nvidia XLU.").button("/quote SPY", "/quote SPY");
         }
         var found = new LinkedHashMap<String, NameBook.Priced>();
         var whole = oneName(request) ? NameBook.priced(request.rest(), in) : Optional.<NameBook.Priced>empty();
@@ -82,7 +82,7 @@ final class QuoteCommand implements Command {
             }
         }
         found.values().forEach(priced -> quote(priced, in, answer));
-        return answer.reply();
+        return answer;
     }
 
     /** Words without quotes and links may be one name, such as {@code general dynamics}. */
@@ -124,7 +124,7 @@ final class QuoteCommand implements Command {
         if (basket.symbols().size() > 1) {
             in.table().row(basket.id()).ifPresentOrElse(
                     row -> answer.add(new Block.Para(List.of(Inline.strong(basket.name() + " (" + String.join(" ", basket.symbols()) + ", equal parts)"))))
-                            .add(moves(row, in)),
+                            .add(moves(row, in, answer)),
                     () -> answer.complain("No figures for " + basket.name() + "."));
             return;
         }
@@ -134,11 +134,11 @@ final class QuoteCommand implements Command {
             answer.complain("No price for " + priced.words() + " (" + symbol + ").");
             return;
         }
-        answer.add(new Block.Para(head(priced, series.get(), in)));
-        in.table().row(symbol).ifPresent(row -> answer.add(moves(row, in)));
+        answer.add(new Block.Para(head(priced, series.get(), in, answer)));
+        in.table().row(symbol).ifPresent(row -> answer.add(moves(row, in, answer)));
     }
 
-    private static List<Inline> head(NameBook.Priced priced, PricePanel.Series series, BriefInput in) {
+    private static List<Inline> head(NameBook.Priced priced, PricePanel.Series series, BriefInput in, Answer answer) {
         var instrument = series.instrument();
         var line = new ArrayList<Inline>();
         line.add(Inline.strong(instrument.name().equals(instrument.symbol()) ? instrument.symbol() : instrument.name() + " " + instrument.symbol()));
@@ -151,7 +151,7 @@ final class QuoteCommand implements Command {
         }
         line.add(Inline.text(series.hasLevel() ? ": close of " : ": adjusted close of "));
         line.add(Inline.text(Wording.longDay(in.panel().session(series.last())) + " "));
-        line.add(Tables.price(series.levelClose(series.last())));
+        line.add(answer.figures().price(instrument.symbol() + ", last close", instrument.symbol(), series.last()).inSentence());
         if (series.last() < in.panel().size() - 1) {
             line.add(Inline.text(" (none for " + Wording.day(in.panel().asOf()) + ": "
                     + series.heldBack(in.panel().size() - 1).map(why -> "held back, " + why).orElse("no row") + ")"));
@@ -159,11 +159,11 @@ final class QuoteCommand implements Command {
         return line;
     }
 
-    private static Block moves(RotationRow row, BriefInput in) {
-        var market = new AfterMarket(in.panel(), in.universe(), in.table());
+    private static Block moves(RotationRow row, BriefInput in, Answer answer) {
+        var figures = new RowFigures(in, answer.figures());
         var pairs = new ArrayList<Block.KeyValues.Pair>();
         for (var window : List.of(Lookback.D1, Lookback.D5, Lookback.D21, Lookback.YTD)) {
-            pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(Windowed.words(window))), both(row, window, market)));
+            pairs.add(new Block.KeyValues.Pair(List.of(Inline.text(Wording.lookback(window))), both(row, window, figures)));
         }
         int streak = (int) row.get(Measure.STREAK).asDouble().orElse(0);
         if (Math.abs(streak) > 1) {
@@ -174,20 +174,20 @@ final class QuoteCommand implements Command {
     }
 
     /** The own move, the relative one, and what beta leaves of it where that is another figure. */
-    private static List<Inline> both(RotationRow row, Lookback window, AfterMarket market) {
+    private static List<Inline> both(RotationRow row, Lookback window, RowFigures figures) {
         return switch (row.get(window.absolute())) {
             case Reading.Absent(String why) -> List.of(Inline.text(why));
             case Reading.Value(double move) -> switch (row.get(window.relative())) {
                 case Reading.Value(double relative) -> {
                     var line = new ArrayList<Inline>(List.of(
-                            Tables.percent(move), Inline.text(", "), Tables.bare(relative * 100, 1), Inline.text(" points against " + row.against().name())));
-                    if (market.left(row, window) instanceof Reading.Value(double left)) {
+                            figures.own(row, window, move).inSentence(), Inline.text(", "), figures.relative(row, window, relative).inSentence(), Inline.text(" points against " + row.against().name())));
+                    if (figures.left(row, window) instanceof Reading.Value(double left)) {
                         line.add(Inline.text(", after beta "));
-                        line.add(Tables.bare(left * 100, 1));
+                        line.add(figures.left(row, window, left).inSentence());
                     }
                     yield line;
                 }
-                case Reading.Absent _ -> List.of(Tables.percent(move));
+                case Reading.Absent _ -> List.of(figures.own(row, window, move).inSentence());
             };
         };
     }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.Figure;
+import tidewatch.brief.FigureBook;
+import tidewatch.brief.ScorecardSection;
 import tidewatch.brief.ScorecardSection.Rate;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.Bookkeeping;
@@ -22,12 +24,17 @@ import tidewatch.message.Block;
 import tidewatch.message.Inline;
 import tidewatch.message.Numbers;
 import tidewatch.rotation.Followed;
+import tidewatch.rotation.RotationBacktest;
+import tidewatch.rotation.RotationList;
 
 /**
  * {@code /record}: how often claims of the notes and rows of the list came in, beside what chance and naive rivals do; {@code open},
  * {@code scored} and {@code imported} list them.
  */
-final class RecordCommand implements Command {
+final class RecordCommand implements Sourced {
+    /** What each claim is scored by. */
+    private static final String AHEAD = "direction x relative move over the claim's horizon";
+
     private static final int LISTED = 8;
     private static final int QUOTE_LENGTH = 120;
 
@@ -66,10 +73,11 @@ final class RecordCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var entries = shelf.ifKept().map(books -> books.ledger().all()).orElse(List.of()).stream()
                 .filter(entry -> seen(entry.claim(), request, in))
                 .toList();
@@ -84,8 +92,7 @@ final class RecordCommand implements Command {
             case "imported" -> list(request, in, "Imported", "imported", page, imported(card));
             default -> Answer.to(request, "")
                     .complain("I can show \"/record open\", \"/record scored\" and \"/record imported\", not \"" + Answer.shown(request.rest()) + "\".")
-                    .button("Record", "/record")
-                    .reply();
+                    .button("Record", "/record");
         };
     }
 
@@ -96,7 +103,7 @@ final class RecordCommand implements Command {
 
     // ---- the card
 
-    private Reply all(Request request, BriefInput in, Scorecard card) {
+    private Answer all(Request request, BriefInput in, Scorecard card) {
         var answer = Answer.to(request, "Record").from(in);
         if (card.since().isEmpty()) {
             answer.say(shelf.ifKept().isPresent()
@@ -106,16 +113,16 @@ final class RecordCommand implements Command {
         } else {
             answer.say("Written down before the outcome since " + Wording.longDay(card.since().get()) + ", scored at the horizon and not before.");
             var items = new ArrayList<List<Inline>>();
-            items.add(part("Your notes", card.notes(), in));
+            items.add(part("Your notes", card.notes(), in, answer.figures()));
             for (int i = 0; i < card.calls().size(); i++) {
-                items.add(part("Rows that entered my list, after " + Bookkeeping.CALLED_FOR.get(i) + " sessions", card.calls().get(i), in));
+                items.add(part("Rows that entered my list, after " + Bookkeeping.CALLED_FOR.get(i) + " sessions", card.calls().get(i), in, answer.figures()));
             }
             answer.add(Block.bullets(items));
             imported(card.imported(), answer);
             card.notes().brier().ifPresent(brier -> answer.say("Probabilities that you wrote: Brier score " + two(brier.score()) + " over "
                     + Wording.count(brier.scored(), "claim", "claims") + "; always saying the base rate scores " + two(brier.reference()) + " (0 is the best)."));
         }
-        replay(request, answer);
+        replay(request, in, answer);
         unscored(in, answer);
         if (card.since().isPresent()) {
             answer.button("Open", "/record open").button("Scored", "/record scored");
@@ -123,15 +130,19 @@ final class RecordCommand implements Command {
                 answer.button("Imported", "/record imported");
             }
         }
-        return answer.reply();
+        return answer;
     }
 
-    private static List<Inline> part(String whose, Scorecard.Part part, BriefInput in) {
+    private static List<Inline> part(String whose, Scorecard.Part part, BriefInput in, FigureBook book) {
+        var line = new ArrayList<Inline>();
+        line.add(Inline.strong(whose));
         var words = new StringBuilder();
         if (part.tally().isPresent()) {
             var tally = part.tally().get();
-            words.append(": ").append(Rate.of(Optional.empty(), tally).words()).append(" came in. On average ")
-                    .append(Numbers.write(Numbers.bare(tally.mean() * 100))).append(" points; the benchmark itself 0.");
+            share(whose, part, tally, in, book);
+            line.add(Inline.text(": " + Rate.of(Optional.empty(), tally).words() + " came in. On average "));
+            line.add(over(whose + ", mean of what they were ahead", tally.mean() * 100, Figure.Unit.POINTS, AHEAD + "; their mean", part.scored(), in, book).inSentence());
+            words.append(" points; the benchmark itself 0.");
             if (tally.leading().isPresent() && tally.lagging().isPresent()) {
                 words.append(" Over the same sessions the row that led at the start was ahead ").append(rival(tally.leading().get()))
                         .append(", the one that lagged ").append(rival(tally.lagging().get())).append('.');
@@ -144,7 +155,32 @@ final class RecordCommand implements Command {
             words.append(' ').append(Wording.count(part.open().size(), "is", "are")).append(" open, the first is due on ")
                     .append(Wording.longDay(in.panel().calendar().plus(next.start(), next.horizon()))).append(": ").append(next.title()).append('.');
         }
-        return List.of(Inline.strong(whose), Inline.text(words.toString()));
+        line.add(Inline.text(words.toString()));
+        return line;
+    }
+
+    /** The share that came in, beside that of random calls, from as many claims on as the brief tells it. */
+    private static void share(String whose, Scorecard.Part part, Scorecard.Tally tally, BriefInput in, FigureBook book) {
+        over(
+                whose + ", share that came in", 100.0 * tally.hits() / tally.scored(), Figure.Unit.SHARE,
+                AHEAD + "; came in: above 0. The interval is Wilson's at 95 % on the number of independent calls, which overlaps and correlations lessen",
+                part.scored(), in, book);
+        over(
+                whose + ", share of random calls that come in", tally.base() * 100, Figure.Unit.SHARE,
+                "share of the starts of the axis from which a call of the same length, direction and yardstick came in, mean over the claims", part.scored(), in, book);
+    }
+
+    /** A figure over scored claims, from the first start to the last horizon. */
+    private static Figure over(
+            String label, double value, Figure.Unit unit, String formula, List<Ledger.Entry> scored, BriefInput in, FigureBook book) {
+        var panel = in.panel();
+        int from = scored.stream().mapToInt(entry -> panel.indexOf(entry.claim().start())).filter(t -> t >= 0).min().orElse(0);
+        int to = scored.stream().mapToInt(entry -> panel.indexOf(entry.claim().start()) + entry.claim().horizon()).max().orElse(in.back(0));
+        return book.made(
+                label, value, unit, formula,
+                scored.stream().flatMap(entry -> entry.claim().asset().stream()).distinct().toList(),
+                scored.stream().flatMap(entry -> entry.claim().against().stream()).distinct().toList(),
+                from, Math.clamp(to, from, in.back(0)));
     }
 
     private static String rival(Scorecard.Rival rival) {
@@ -177,13 +213,14 @@ final class RecordCommand implements Command {
                 + due.map(day -> "; the next one ends on " + Wording.longDay(day)).orElse("") + ".");
     }
 
-    private void replay(Request request, Answer answer) {
+    private void replay(Request request, BriefInput in, Answer answer) {
         desk.replay(request.at()).ifPresent(backtest -> {
             var parts = new ArrayList<String>();
             for (int horizon : backtest.horizons()) {
                 for (var side : Followed.Side.values()) {
                     var calls = backtest.followed(side, Followed.Group.CALLS, horizon);
                     var any = backtest.followed(side, Followed.Group.BASE_RATE, horizon);
+                    replayed(calls, any, backtest, in, answer.figures());
                     calls.outcome().ifPresent(outcome -> parts.add(
                             (side == Followed.Side.INTO ? "into" : "out of") + ", " + horizon + " sessions on: " + outcome.hits() + " of " + calls.count()
                                     + (calls.count() < Scorecard.PERCENT_FROM
@@ -199,6 +236,19 @@ final class RecordCommand implements Command {
                 answer.add(Block.bullets(parts.stream().map(line -> List.<Inline>of(Inline.text(line + "."))).toList()));
             }
         });
+    }
+
+    private static void replayed(Followed calls, Followed any, RotationBacktest backtest, BriefInput in, FigureBook book) {
+        var symbols = in.table().rows().stream().filter(row -> RotationList.mayName(row.kind())).flatMap(row -> row.basket().symbols().stream()).distinct().toList();
+        var way = (calls.side() == Followed.Side.INTO ? "into" : "out of") + ", " + calls.horizon() + " sessions on";
+        for (var followed : List.of(calls, any)) {
+            var whose = followed == calls ? "replay, rows that entered the list, " : "replay, any row on any session, ";
+            followed.share().ifPresent(share -> book.made(
+                    whose + way + ", share that went on its way", share * 100, Figure.Unit.SHARE,
+                    "share of " + followed.count() + " whose relative move over the next " + followed.horizon() + " sessions went that way",
+                    symbols, List.of(in.table().benchmark()), Math.max(0, in.panel().indexAtOrBefore(backtest.from())),
+                    Math.max(0, in.panel().indexAtOrBefore(backtest.to()))));
+        }
     }
 
     private static long percent(double share) {
@@ -246,37 +296,43 @@ final class RecordCommand implements Command {
         return all;
     }
 
-    private static Reply list(Request request, BriefInput in, String title, String word, Page page, List<Ledger.Entry> entries) {
+    private static Answer list(Request request, BriefInput in, String title, String word, Page page, List<Ledger.Entry> entries) {
         var answer = Answer.to(request, "Record: " + title.toLowerCase(Locale.ROOT)).from(in);
         if (page.beyond(entries, LISTED)) {
-            return answer.complain(page.none()).reply();
+            return answer.complain(page.none());
         }
         if (entries.isEmpty()) {
-            return answer.say("Nothing is " + word + " so far.").button("Record", "/record").reply();
+            return answer.say("Nothing is " + word + " so far.").button("Record", "/record");
         }
-        answer.add(Block.bullets(page.of(entries, LISTED).stream().map(entry -> line(entry, in)).toList()));
+        answer.add(Block.bullets(page.of(entries, LISTED).stream().map(entry -> line(entry, in, answer.figures())).toList()));
         page.more(entries, LISTED, "record " + word, answer);
-        return answer.button("Record", "/record").reply();
+        return answer.button("Record", "/record");
     }
 
-    private static List<Inline> line(Ledger.Entry entry, BriefInput in) {
+    private static List<Inline> line(Ledger.Entry entry, BriefInput in, FigureBook book) {
         var claim = entry.claim();
         var words = new ArrayList<Inline>();
         words.add(claim.source().<Inline>map(source -> new Inline.NoteRef(source.file(), claim.title())).orElseGet(() -> Inline.strong(claim.title())));
         words.add(Inline.text(": " + (claim.sign() > 0 ? "ahead" : "behind") + ", measured on " + Wording.list(claim.asset()) + (claim.standIn() ? " (stand-in)" : "") + " against "
                 + Wording.list(claim.against()) + " from " + Wording.longDay(claim.start()) + " over " + Wording.count(claim.horizon(), "session", "sessions")
                 + (claim.author() == RecordedClaim.Author.NOTES ? " (" + claim.horizonWhy() + ")" : "")
-                + claim.probability().map(p -> ", you said " + percent(p) + " %").orElse("")
-                + entry.outcome().map(outcome -> ": " + outcome(claim, outcome)).orElseGet(() ->
-                        ", due " + Wording.longDay(in.panel().calendar().plus(claim.start(), claim.horizon()))) + "."));
+                + claim.probability().map(p -> ", you said " + percent(p) + " %").orElse("")));
+        entry.outcome().ifPresentOrElse(
+                outcome -> words.addAll(outcome(entry, outcome, in, book)),
+                () -> words.add(Inline.text(", due " + Wording.longDay(in.panel().calendar().plus(claim.start(), claim.horizon())))));
+        words.add(Inline.text("."));
         claim.source().ifPresent(source ->
                 words.add(Inline.text(" Line " + source.line() + ": \"" + Answer.cut(source.quote(), QUOTE_LENGTH) + "\"")));
         return words;
     }
 
-    private static String outcome(RecordedClaim claim, RecordedOutcome outcome) {
-        double moved = Math.expm1(claim.sign() * outcome.excess());
-        return (outcome.hit() ? "came in, " : "did not come in, ") + Numbers.write(Numbers.bare(moved * 100)) + " points"
-                + outcome.reason().map(why -> " (" + why + " since it was first scored)").orElse("");
+    private static List<Inline> outcome(Ledger.Entry entry, RecordedOutcome outcome, BriefInput in, FigureBook book) {
+        var words = new ArrayList<Inline>();
+        words.add(Inline.text(outcome.hit() ? ": came in, " : ": did not come in, "));
+        words.add(ScorecardSection.figure(entry, in, book)
+                .map(Figure::inSentence)
+                .orElseGet(() -> Numbers.bare(ScorecardSection.ahead(entry) * 100)));
+        words.add(Inline.text(" points" + outcome.reason().map(why -> " (" + why + " since it was first scored)").orElse("")));
+        return words;
     }
 }

@@ -68,7 +68,7 @@ final class RelatedCommand implements Command {
         }
         var linked = linked(NameBook.bare(request.rest()), vault);
         if (linked.isEmpty()) {
-            return NoteCommand.unknown(request, vault);
+            return NoteCommand.unknown(request, vault).reply();
         }
         var answer = Answer.to(request, "Related to " + Answer.shown(NameBook.bare(request.rest()))).of(desk.setup());
         answer.say("There is no such note yet, but others link to it.");

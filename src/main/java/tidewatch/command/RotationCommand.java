@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.RowFigures;
 import tidewatch.brief.Touch;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.message.Block;
@@ -24,7 +24,7 @@ import tidewatch.rotation.RotationRow;
 import tidewatch.rotation.Start;
 
 /** {@code /rotation [window]}: what is named in and out, the style pairs, breadth, and the flows of the newest note beside the tape. */
-final class RotationCommand implements Command {
+final class RotationCommand implements Sourced {
     /** Starts of rows that the list does not name. */
     private static final int MOST_STARTS = 3;
 
@@ -66,30 +66,31 @@ final class RotationCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var asked = Windowed.windowOnly(request.arguments(), Lookback.D21);
-        var answer = Answer.to(request, "Rotation, " + Windowed.words(asked.window())).from(in);
+        var answer = Answer.to(request, "Rotation, " + Wording.lookback(asked.window())).from(in);
         asked.complaints().forEach(answer::complain);
         if (!asked.hopeless()) {
-            answer.add(named(in, asked.window()));
+            answer.add(named(in, asked.window(), answer));
             began(in, answer);
-            answer.add(pairs(in, asked.window()));
+            answer.add(pairs(in, asked.window(), answer));
             breadth(in, answer);
             StructureWords.say(in, answer);
             flows(in, answer, asked.window());
         }
-        return answer.button("Sectors", "/sectors " + asked.window().code()).reply();
+        return answer.button("Sectors", "/sectors " + asked.window().code());
     }
 
-    private static List<Block> named(BriefInput in, Lookback window) {
+    private static List<Block> named(BriefInput in, Lookback window, Answer answer) {
         if (in.list().into().isEmpty() && in.list().outOf().isEmpty()) {
             return List.of(Block.para("Nothing stands out: no sector, theme or style is far enough from " + in.table().benchmark() + " to be named."));
         }
         var rows = Stream.concat(in.list().into().stream(), in.list().outOf().stream()).map(RotationList.Named::row).toList();
-        var table = new Tables("In and out").relativeMoves(in, window, rows);
+        var table = new Tables("In and out", in, answer).relativeMoves(window, rows);
         in.list().into().forEach(named -> table.row("IN " + Tables.named(named.row()), named.row()));
         in.list().outOf().forEach(named -> table.row("OUT " + Tables.named(named.row()), named.row()));
         var blocks = new ArrayList<>(table.blocks());
@@ -126,6 +127,7 @@ final class RotationCommand implements Command {
     /** When the moves of the named rows began, else that of the strongest one, each with what it is worth. */
     private static void began(BriefInput in, Answer answer) {
         var starts = in.starts();
+        var figures = new RowFigures(in, answer.figures());
         var items = new ArrayList<List<Inline>>();
         var rows = new LinkedHashSet<String>();
         in.list().into().forEach(named -> rows.add(named.row().id()));
@@ -135,36 +137,36 @@ final class RotationCommand implements Command {
             starts.strongest().ifPresent(start -> rows.add(start.rowId()));
         }
         for (var id : rows) {
-            in.table().row(id).ifPresent(row -> starts.start(id).ifPresent(start -> items.add(began(row, start, in))));
+            in.table().row(id).ifPresent(row -> starts.start(id).ifPresent(start -> items.add(began(row, start, in, figures))));
         }
         if (!items.isEmpty()) {
             answer.say("When it began, the best of all starts 3 to 126 sessions back, and what that is worth:").add(Block.bullets(items));
         }
         starts.bySurprise().stream().filter(start -> rows.contains(start.rowId())).findFirst().ifPresent(start -> in.table().row(start.rowId()).ifPresent(row -> {
             int sessions = in.panel().size() - 1 - in.panel().indexOf(start.base());
-            answer.say(Wording.baseRate(Wording.capital(row.name()), BaseRates.shipped().live(in.panel(), row, sessions)));
+            answer.say(BaseRateWords.say(Wording.capital(row.name()), BaseRates.shipped().live(in.panel(), row, sessions), answer.figures()));
         }));
     }
 
-    private static List<Inline> began(RotationRow row, Start start, BriefInput in) {
+    private static List<Inline> began(RotationRow row, Start start, BriefInput in, RowFigures figures) {
         var line = new ArrayList<Inline>();
         line.add(Inline.text(Tables.named(row) + ", " + Wording.shortDay(start.start(), in.today())
                 + (start.dated() && !start.earliest().equals(start.latest())
                         ? " (" + Wording.shortDay(start.earliest(), in.today()) + " to " + Wording.shortDay(start.latest(), in.today()) + ")"
                         : "")
                 + ": "));
-        line.add(Tables.bare(start.move() * 100, 1));
+        line.add(figures.since(row, start).inCell());
         line.add(Inline.text(" pp"));
         start.rest().ifPresent(rest -> {
             line.add(Inline.text(", after beta "));
-            line.add(Tables.bare(rest.left() * 100, 1));
+            line.add(figures.left(row, start, rest).inCell());
         });
         line.add(Inline.text("; " + Wording.strength(start, in.starts().searched()) + "."));
         return line;
     }
 
-    private static List<Block> pairs(BriefInput in, Lookback window) {
-        var table = new Tables("Style pairs").percent("pp", window.relative());
+    private static List<Block> pairs(BriefInput in, Lookback window, Answer answer) {
+        var table = new Tables("Style pairs", in, answer).points(window);
         in.table().of(RotationRow.Kind.PAIR).stream().filter(RotationRow::ok).forEach(row -> table.row(row.name(), row));
         return table.blocks();
     }
@@ -180,6 +182,7 @@ final class RotationCommand implements Command {
     private static void flows(BriefInput in, Answer answer, Lookback window) {
         var items = new ArrayList<List<Inline>>();
         var told = new HashSet<String>();
+        var figures = new RowFigures(in, answer.figures());
         for (var view : in.flows()) {
             if (view.claim() instanceof Claim.Flow && view.weighed().hypothesis().isPresent()) {
                 var hypothesis = view.weighed().hypothesis().get();
@@ -189,7 +192,7 @@ final class RotationCommand implements Command {
                 in.table().row(hypothesis.asset().id()).ifPresent(row -> row.get(window.relative()).asDouble().ifPresent(move -> items.add(List.of(
                         Inline.text((view.direction() == Claim.Direction.UP ? "into " : "out of ") + view.words() + " ("
                                 + String.join(" ", hypothesis.asset().symbols()) + (hypothesis.standIn() ? ", stand-in" : "") + "): "),
-                        Tables.bare(move * 100, 1),
+                        figures.relative(row, window, move).inCell(),
                         Inline.text(Math.signum(move) == view.direction().sign() ? " pp, as the note says" : " pp, not as the note says")))));
             }
         }

@@ -2,6 +2,9 @@ package tidewatch.command;
 
 import java.util.List;
 import java.util.Optional;
+import tidewatch.brief.BriefInput;
+import tidewatch.brief.Figure;
+import tidewatch.brief.FigureBook;
 import tidewatch.brief.Wording;
 import tidewatch.evidence.SameBet;
 import tidewatch.message.Numbers;
@@ -23,6 +26,26 @@ final class SameBetWords {
             var others = bet.theses().stream().filter(name -> !name.equals(thesis)).toList();
             return "One trade with " + Wording.list(others) + ": they gained and lost in the same weeks " + how(bet) + ".";
         });
+    }
+
+    /** What the correlations of these groups are made of. */
+    static void source(List<SameBet> bets, BriefInput in, FigureBook book) {
+        for (var bet : bets) {
+            var measured = in.theses().stream()
+                    .filter(thesis -> bet.theses().contains(thesis.name()))
+                    .flatMap(thesis -> thesis.lead().hypothesis().stream())
+                    .toList();
+            book.made(
+                    Wording.list(bet.theses()) + ", correlation",
+                    bet.least(),
+                    Figure.Unit.RATIO,
+                    "correlation of the relative log returns of " + bet.weeks() + " steps of " + SameBet.WEEK + " sessions, each in the direction of its thesis"
+                            + (bet.theses().size() > 2 ? "; the smallest of any two" : ""),
+                    measured.stream().flatMap(one -> one.asset().symbols().stream()).distinct().toList(),
+                    measured.stream().flatMap(one -> one.against().symbols().stream()).distinct().toList(),
+                    in.back(bet.weeks() * SameBet.WEEK),
+                    in.back(0));
+        }
     }
 
     private static String how(SameBet bet) {

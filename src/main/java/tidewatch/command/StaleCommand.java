@@ -63,7 +63,7 @@ final class StaleCommand implements Command {
                             .orElseGet(() -> answer.say(note.title() + " is not stale."))
                             .button("Note", "/note " + note.title())
                             .reply())
-                    .orElseGet(() -> NoteCommand.unknown(request, vault));
+                    .orElseGet(() -> NoteCommand.unknown(request, vault).reply());
         }
         var stale = vault.stale(today);
         if (page.get().beyond(stale, NOTES)) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.Figure;
+import tidewatch.brief.FigureBook;
+import tidewatch.market.Instrument;
 import tidewatch.market.Reading;
 import tidewatch.message.Inline;
 import tidewatch.message.Numbers;
@@ -14,6 +17,7 @@ import tidewatch.rotation.Correlation;
 import tidewatch.rotation.Dispersion;
 import tidewatch.rotation.MarketBreadth;
 import tidewatch.rotation.MarketStructure;
+import tidewatch.rotation.RotationRow;
 
 /** How the market moves as a whole, in two short lines: how far sectors lie apart, whether stocks move as one, who takes part. */
 final class StructureWords {
@@ -32,12 +36,43 @@ final class StructureWords {
     private StructureWords() {}
 
     static void say(BriefInput in, Answer answer) {
-        lines(MarketStructure.of(in.panel(), in.universe(), in.table()), MarketBreadth.of(in.table())).forEach(answer::say);
+        var market = MarketStructure.of(in.panel(), in.universe(), in.table());
+        lines(market, MarketBreadth.of(in.table())).forEach(answer::say);
+        source(market, in, answer.figures());
+    }
+
+    /** What is behind the figures of the first line. */
+    private static void source(MarketStructure market, BriefInput in, FigureBook book) {
+        var funds = in.universe().group("sector").stream().map(Instrument::symbol).distinct().toList();
+        month(market).filter(one -> one.listed() > 0).ifPresent(found -> {
+            if (found.spread() instanceof Reading.Value(double spread)) {
+                book.made(
+                        "sectors, how far they lie apart over " + MONTH + " sessions", spread * 100, Figure.Unit.DISTANCE,
+                        "sample sd of (close / close " + MONTH + " sessions before - 1) across the funds", funds, List.of(), in.back(MONTH), in.back(0));
+                if (found.percentile() instanceof Reading.Value(double share)) {
+                    book.made(
+                            "sectors, days of the last year on which they lay closer together", share * 100, Figure.Unit.SHARE,
+                            "share of the last 252 values of that sd below today's, and half of those equal to it", funds, List.of(),
+                            in.back(Dispersion.HISTORY + MONTH - 1), in.back(0));
+                }
+            }
+        });
+        boolean stocks = market.stocks().names() >= NAMES_MIN;
+        if ((stocks ? market.stocks() : market.sectors()).mean() instanceof Reading.Value(double mean)) {
+            book.made(
+                    (stocks ? "stocks" : "sectors") + ", average correlation", mean, Figure.Unit.RATIO,
+                    "mean of the correlations of each two over " + Correlation.WINDOW + " sessions' log returns",
+                    stocks ? in.table().of(RotationRow.Kind.STOCK).stream().map(RotationRow::id).toList() : funds, List.of(), in.back(Correlation.WINDOW), in.back(0));
+        }
+    }
+
+    private static Optional<Dispersion> month(MarketStructure market) {
+        return market.dispersion().stream().filter(one -> one.sessions() == MONTH).findFirst();
     }
 
     static List<String> lines(MarketStructure market, MarketBreadth breadth) {
         var lines = new ArrayList<String>();
-        var apart = market.dispersion().stream().filter(one -> one.sessions() == MONTH).findFirst().flatMap(StructureWords::apart);
+        var apart = month(market).flatMap(StructureWords::apart);
         var together = together(market);
         if (apart.isPresent() || together.isPresent()) {
             lines.add(Stream.concat(apart.stream(), together.stream()).collect(Collectors.joining(" ")));

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tidewatch.brief.BriefInput;
+import tidewatch.brief.Figure;
+import tidewatch.brief.RowFigures;
 import tidewatch.brief.Wording;
 import tidewatch.market.Reading;
 import tidewatch.message.Block;
@@ -13,9 +16,7 @@ import tidewatch.message.Block.Cell;
 import tidewatch.message.Block.Column;
 import tidewatch.message.Inline;
 import tidewatch.message.Numbers;
-import tidewatch.rotation.AfterMarket;
 import tidewatch.rotation.Lookback;
-import tidewatch.rotation.Measure;
 import tidewatch.rotation.RotationRow;
 
 /**
@@ -23,26 +24,29 @@ import tidewatch.rotation.RotationRow;
  * cell is empty. Confined to one answer.
  */
 final class Tables {
+    private final BriefInput in;
+    private final RowFigures figures;
     private final List<Column> columns = new ArrayList<>();
-    private final List<Function<RotationRow, Reading>> readings = new ArrayList<>();
+    private final List<Measured> measures = new ArrayList<>();
     private final List<List<Cell>> rows = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
     private final List<String> mostlyMarket = new ArrayList<>();
     private String note = "";
 
-    Tables(String first) {
+    /** One column: what a row has there, and the figure that it becomes. */
+    private record Measured(Function<RotationRow, Reading> reading, BiFunction<RotationRow, Double, Figure> figure) {}
+
+    /** @param answer whose figures those of the table are */
+    Tables(String first, BriefInput in, Answer answer) {
+        this.in = in;
+        this.figures = new RowFigures(in, answer.figures());
         columns.add(Column.text(first));
     }
 
     /** A column of percentages or points, one decimal. */
-    Tables percent(String title, Measure measure) {
-        return percent(title, row -> row.get(measure));
-    }
-
-    /** The same of a figure that the table does not hold. */
-    Tables percent(String title, Function<RotationRow, Reading> reading) {
+    private Tables column(String title, Function<RotationRow, Reading> reading, BiFunction<RotationRow, Double, Figure> figure) {
         columns.add(Column.number(title, Column.Type.PCT, columns.size() + 1));
-        readings.add(reading);
+        measures.add(new Measured(reading, figure));
         return this;
     }
 
@@ -50,52 +54,59 @@ final class Tables {
      * The relative move of a window, the own one, and what is left of the first when the market's part is taken out, where all of these rows
      * have that; below the table a line that names the rows whose move is mostly the market's own.
      */
-    Tables relativeMoves(BriefInput in, Lookback window, Collection<RotationRow> rows) {
-        var market = new AfterMarket(in.panel(), in.universe(), in.table());
-        boolean known = known(market, window, rows);
-        return relative(in, window, known).own(window).left(in, market, window, rows, known);
+    Tables relativeMoves(Lookback window, Collection<RotationRow> rows) {
+        boolean known = known(window, rows);
+        return relative(window, known).own(window).left(window, rows, known);
     }
 
     /** The same with the own move first, for rows that are ranked by it. */
-    Tables ownMoves(BriefInput in, Lookback window, Collection<RotationRow> rows) {
-        var market = new AfterMarket(in.panel(), in.universe(), in.table());
-        boolean known = known(market, window, rows);
-        return own(window).relative(in, window, known).left(in, market, window, rows, known);
+    Tables ownMoves(Lookback window, Collection<RotationRow> rows) {
+        boolean known = known(window, rows);
+        return own(window).relative(window, known).left(window, rows, known);
     }
 
-    private static boolean known(AfterMarket market, Lookback window, Collection<RotationRow> rows) {
-        return rows.stream().allMatch(row -> market.left(row, window).present());
+    /** The relative move alone, in points, for rows that each have their own yardstick. */
+    Tables points(Lookback window) {
+        return relative("pp", window);
+    }
+
+    private boolean known(Lookback window, Collection<RotationRow> rows) {
+        return rows.stream().allMatch(row -> figures.left(row, window).present());
     }
 
     private Tables own(Lookback window) {
-        return percent("own %", window.absolute());
+        return column("own %", row -> row.get(window.absolute()), (row, x) -> figures.own(row, window, x));
     }
 
     /** Three figures and a name are as much as a phone shows beside each other: then the unit stands below. */
-    private Tables relative(BriefInput in, Lookback window, boolean three) {
-        return percent((three ? "vs " : "pp vs ") + in.table().benchmark(), window.relative());
+    private Tables relative(Lookback window, boolean three) {
+        return relative((three ? "vs " : "pp vs ") + in.table().benchmark(), window);
     }
 
-    private Tables left(BriefInput in, AfterMarket market, Lookback window, Collection<RotationRow> rows, boolean known) {
+    private Tables relative(String title, Lookback window) {
+        return column(title, row -> row.get(window.relative()), (row, x) -> figures.relative(row, window, x));
+    }
+
+    private Tables left(Lookback window, Collection<RotationRow> rows, boolean known) {
         if (known) {
-            percent("left", row -> market.left(row, window));
+            column("left", row -> figures.left(row, window), (row, x) -> figures.left(row, window, x));
             note = "vs " + in.table().benchmark() + " in points; left: of them, after beta.";
         }
-        rows.stream().filter(row -> market.mostlyMarket(row, window)).map(Tables::named).forEach(mostlyMarket::add);
+        rows.stream().filter(row -> figures.mostlyMarket(row, window)).map(Tables::named).forEach(mostlyMarket::add);
         return this;
     }
 
     Tables row(String name, RotationRow row) {
+        for (var measure : measures) {
+            if (measure.reading().apply(row) instanceof Reading.Absent(String why)) {
+                leftOut.add(row.name() + ": " + why);
+                return this;
+            }
+        }
         var cells = new ArrayList<Cell>();
         cells.add(Cell.of(Inline.text(name)));
-        for (var reading : readings) {
-            switch (reading.apply(row)) {
-                case Reading.Value(double x) -> cells.add(new Cell(List.of(bare(x * 100, 1)), Optional.of(x)));
-                case Reading.Absent(String why) -> {
-                    leftOut.add(row.name() + ": " + why);
-                    return this;
-                }
-            }
+        for (var measure : measures) {
+            measure.reading().apply(row).asDouble().ifPresent(x -> cells.add(new Cell(List.of(measure.figure().apply(row, x).inCell()), Optional.of(x))));
         }
         rows.add(cells);
         return this;
@@ -119,21 +130,9 @@ final class Tables {
         return blocks;
     }
 
-    static Inline.Num bare(double x, int digits) {
-        return new Inline.Num(Numbers.exact(x), Inline.Num.Unit.BARE, digits, true, Optional.empty());
-    }
-
     /** A figure that is no change: digits only, a sign where it is below 0. */
     static Inline.Num unsigned(double x, int digits) {
         return new Inline.Num(Numbers.exact(x), Inline.Num.Unit.BARE, digits, false, Optional.empty());
-    }
-
-    static Inline.Num percent(double fraction) {
-        return new Inline.Num(Numbers.exact(fraction * 100), Inline.Num.Unit.PCT, 1, true, Optional.empty());
-    }
-
-    static Inline.Num price(double price) {
-        return new Inline.Num(Numbers.exact(price), Inline.Num.Unit.PRICE, price < 1 ? 4 : 2, false, Optional.empty());
     }
 
     /** "Utilities XLU"; the name alone where the id is no symbol or says the same. */

@@ -3,10 +3,8 @@ package tidewatch.command;
 import java.util.ArrayList;
 import java.util.List;
 import tidewatch.brief.BriefInput;
-import tidewatch.brief.FigureBook;
 import tidewatch.brief.ThesesSection;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.SameBet;
@@ -14,7 +12,7 @@ import tidewatch.message.Block;
 import tidewatch.message.Inline;
 
 /** {@code /theses}: every thesis of the notes with its status. */
-final class ThesesCommand implements Command {
+final class ThesesCommand implements Sourced {
     private final Desk desk;
 
     ThesesCommand(Desk desk) {
@@ -43,20 +41,19 @@ final class ThesesCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var answer = Answer.to(request, "Theses").from(in);
         if (in.theses().isEmpty()) {
             return answer.complain("I found no thesis in your notes. A note titled \"Long NVIDIA\", or a table with a column Thesis, is one.")
-                    .button("Notes", "/status")
-                    .reply();
+                    .button("Notes", "/status");
         }
-        var book = FigureBook.ofAnswer(in.panel());
         var items = new ArrayList<List<Inline>>();
         for (var thesis : in.theses()) {
-            var line = ThesesSection.line(thesis, thesis.lead(), in, book);
+            var line = ThesesSection.line(thesis, thesis.lead(), in, answer.figures());
             var words = new ArrayList<Inline>();
             words.add(Inline.text(Wording.mark(line.status()) + " "));
             words.add(thesis.notes().isEmpty() ? Inline.strong(line.name()) : new Inline.NoteRef(thesis.notes().get(0), line.name()));
@@ -66,7 +63,9 @@ final class ThesesCommand implements Command {
             answer.button(line.name(), "/thesis " + line.name());
         }
         answer.add(Block.bullets(items));
-        SameBetWords.lines(SameBet.of(in.theses(), in.panel()), in.theses().size()).forEach(answer::say);
-        return answer.reply();
+        var bets = SameBet.of(in.theses(), in.panel());
+        SameBetWords.lines(bets, in.theses().size()).forEach(answer::say);
+        SameBetWords.source(bets, in, answer.figures());
+        return answer;
     }
 }

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tidewatch.brief.BriefInput;
-import tidewatch.brief.FigureBook;
 import tidewatch.brief.ThesesSection;
 import tidewatch.brief.Touch;
 import tidewatch.brief.Wording;
-import tidewatch.chat.Command;
 import tidewatch.chat.Reply;
 import tidewatch.chat.Request;
 import tidewatch.evidence.Closing;
@@ -27,7 +25,7 @@ import tidewatch.notes.PostMortem;
 import tidewatch.problem.Spelling;
 
 /** {@code /thesis NAME}: what is weighed for one thesis, what the note itself says validates it, and the notes that speak of it. */
-final class ThesisCommand implements Command {
+final class ThesisCommand implements Sourced {
     private static final int QUOTES_MAX = 6;
     private static final int QUOTE_LENGTH = 240;
 
@@ -68,10 +66,11 @@ final class ThesisCommand implements Command {
 
     @Override
     public Reply answer(Request request) {
-        return Ask.prices(desk, request, this::from);
+        return Ask.prices(desk, request, this);
     }
 
-    private Reply from(Request request, BriefInput in) {
+    @Override
+    public Answer put(Request request, BriefInput in) {
         var words = request.rest();
         var page = Page.of(words);
         if (page.isPresent()) {
@@ -83,9 +82,11 @@ final class ThesisCommand implements Command {
         }
         var answer = Answer.to(request, thesis.get().name()).from(in);
         weighed(thesis.get(), in, answer);
-        thesis.get().closing().ifPresent(closing -> answer.add(new Block.Para(EvidenceWords.closing(thesis.get(), closing, in))));
+        thesis.get().closing().ifPresent(closing -> answer.add(new Block.Para(EvidenceWords.closing(thesis.get(), closing, in, answer.figures()))));
         listed(thesis.get(), in, answer);
-        SameBetWords.line(SameBet.of(in.theses(), in.panel()), thesis.get().name()).ifPresent(answer::say);
+        var bets = SameBet.of(in.theses(), in.panel()).stream().filter(bet -> bet.theses().contains(thesis.get().name())).toList();
+        SameBetWords.line(bets, thesis.get().name()).ifPresent(answer::say);
+        SameBetWords.source(bets, in, answer.figures());
         var own = thesis.get().notes().stream().flatMap(path -> in.vault().note(path).stream())
                 .filter(note -> !note.claims(Claim.Thesis.class).isEmpty() && NameBook.same(note.title(), thesis.get().name()))
                 .findFirst();
@@ -103,7 +104,7 @@ final class ThesisCommand implements Command {
                     .ifPresent(held -> answer.button("Add to note", "/capture evidence " + held.name()));
             thesis.get().closing().flatMap(closing -> in.vault().note(closing.note())).ifPresent(note -> learned(note, in, answer));
         }
-        return answer.reply();
+        return answer;
     }
 
     /** Asks what was learned from a closed thesis, until its note says so. */
@@ -115,20 +116,20 @@ final class ThesisCommand implements Command {
                 answer.say("What did you learn? One line for its note: /" + question + " WORDS").button("What I learned", "/" + question));
     }
 
-    private static Reply which(Page page, Request request, BriefInput in) {
+    private static Answer which(Page page, Request request, BriefInput in) {
         var answer = Answer.to(request, "");
         var theses = in.theses();
         if (page.beyond(theses, Page.CHOICES)) {
-            return answer.complain(page.none()).reply();
+            return answer.complain(page.none());
         }
         if (theses.isEmpty()) {
-            return answer.complain("I found no thesis in your notes.").reply();
+            return answer.complain("I found no thesis in your notes.");
         }
         page.offer(theses, "thesis", answer, (there, thesis) -> there.button(thesis.name(), "/thesis " + thesis.name()));
-        return answer.asks("thesis").complain("Which thesis?").reply();
+        return answer.asks("thesis").complain("Which thesis?");
     }
 
-    private static Reply unknown(String words, Request request, BriefInput in) {
+    private static Answer unknown(String words, Request request, BriefInput in) {
         var answer = Answer.to(request, "");
         var bare = NameBook.bare(words);
         var near = near(bare, in);
@@ -138,7 +139,7 @@ final class ThesisCommand implements Command {
                 .toList();
         var offered = holding.isEmpty() ? near : holding;
         offered.stream().limit(3).forEach(name -> answer.button(name, "/thesis " + name));
-        return answer.complain("I don't know the thesis \"" + Answer.shown(bare) + "\"." + (offered.isEmpty() ? " /theses lists them." : " Did you mean:")).reply();
+        return answer.complain("I don't know the thesis \"" + Answer.shown(bare) + "\"." + (offered.isEmpty() ? " /theses lists them." : " Did you mean:"));
     }
 
     /** Near names of theses; "defence ai" is near to "Long defense AI", for most leave the direction out. */
@@ -150,16 +151,15 @@ final class ThesisCommand implements Command {
     }
 
     private static void weighed(ThesisView thesis, BriefInput in, Answer answer) {
-        var book = FigureBook.ofAnswer(in.panel());
         var items = new ArrayList<List<Inline>>();
         for (var one : thesis.weighed()) {
             // That it is closed is said below, with what it did.
             if (one.hypothesis().isEmpty() && thesis.closing().flatMap(Closing::held).isPresent()) {
                 continue;
             }
-            var line = ThesesSection.line(thesis, one, in, book);
+            var line = ThesesSection.line(thesis, one, in, answer.figures());
             var words = new ArrayList<Inline>();
-            words.add(Inline.strong(Wording.mark(line.status()) + " " + part(one).orElse(itself(one))));
+            words.add(Inline.strong(Wording.mark(line.status()) + " " + ThesesSection.part(one).orElse(itself(one))));
             words.add(Inline.text(": " + Wording.status(line.status())));
             words.addAll(evidence(line));
             one.hypothesis().ifPresent(hypothesis -> words.add(Inline.text(" Horizon " + hypothesis.horizon() + " sessions (" + hypothesis.horizonWhy() + ").")));
@@ -194,18 +194,6 @@ final class ThesisCommand implements Command {
     /** What a weighing is called that is none of a part. */
     private static String itself(Weighed one) {
         return one.hypothesis().map(Hypothesis::kind).filter(Hypothesis.Kind.THESIS::equals).isPresent() ? "the thesis itself" : one.title();
-    }
-
-    /** Which part of the thesis it weighs; absent for the thesis itself. */
-    static Optional<String> part(Weighed one) {
-        return one.hypothesis()
-                .flatMap(Hypothesis::span)
-                .map(span -> switch (span) {
-                    case NEAR -> "near term";
-                    case STRUCTURAL -> "structural";
-                    case NOT_STATED -> "as a note sees it";
-                })
-                .map(words -> words + (one.hypothesis().map(Hypothesis::sign).orElse(1) < 0 ? ", against it" : ""));
     }
 
     /** ": +7.4 points against SPY in 20 sessions since 8 Jan, measured on ITA as stand-in." */

@@ -66,15 +66,4 @@ record Windowed(Optional<Integer> count, Lookback window, boolean chosen, String
     static String codes() {
         return Arrays.stream(Lookback.values()).map(Lookback::code).collect(Collectors.joining(" "));
     }
-
-    /** "5 sessions", "since the end of last month". */
-    static String words(Lookback window) {
-        return switch (window) {
-            case D1 -> "1 session";
-            case D5, D21, D63, D126, D252 -> window.sessions() + " sessions";
-            case MTD -> "month to date";
-            case QTD -> "quarter to date";
-            case YTD -> "year to date";
-        };
-    }
 }

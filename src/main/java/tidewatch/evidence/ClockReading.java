@@ -46,6 +46,8 @@ public record ClockReading(
      *
      * @param into symbols or basket names, each in equal parts
      * @param outOf the same; the benchmark where that side has no prices
+     * @param intoSymbols all symbols that it is measured on
+     * @param outOfSymbols the same
      * @param standIn true when some of them only stand near to what the note means
      * @param base close from which it counts
      * @param now at the panel's newest point
@@ -56,6 +58,8 @@ public record ClockReading(
     public record Spread(
             List<String> into,
             List<String> outOf,
+            List<String> intoSymbols,
+            List<String> outOfSymbols,
             boolean standIn,
             LocalDate base,
             double now,
@@ -66,6 +70,8 @@ public record ClockReading(
         public Spread {
             into = List.copyOf(into);
             outOf = List.copyOf(outOf);
+            intoSymbols = List.copyOf(intoSymbols);
+            outOfSymbols = List.copyOf(outOfSymbols);
         }
     }
 

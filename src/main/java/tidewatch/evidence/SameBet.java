@@ -17,7 +17,9 @@ public record SameBet(List<String> theses, double least, int weeks) {
     /** Above this two theses are one trade. */
     public static final double ALIKE = .7;
 
-    private static final int WEEK = 5;
+    /** Sessions of a step. */
+    public static final int WEEK = 5;
+
     private static final int WEEKS = 126 / WEEK;
     /** With fewer shared weeks nothing is said: the chance of .7 by luck is then above 1 in 1,000. */
     private static final int WEEKS_LEAST = 20;

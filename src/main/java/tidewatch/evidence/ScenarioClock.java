@@ -2,6 +2,7 @@ package tidewatch.evidence;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class ScenarioClock {
     private static final int SIGMA_SESSIONS = 252;
     private static final int SIGMA_LEAST = 60;
     private static final double FLAT = 1e-9;
-    private static final double MONTH = 21;
+    public static final int MONTH = 21;
 
     private final Note note;
     private final PricePanel panel;
@@ -200,6 +201,8 @@ public final class ScenarioClock {
             }
         }
         return Optional.of(new Spread(
+                two.into.shown(),
+                two.outOf.shown(),
                 two.into.symbols(),
                 two.outOf.symbols(),
                 two.standIn(),
@@ -250,7 +253,7 @@ public final class ScenarioClock {
                     if (into.isEmpty() && out.isEmpty()) {
                         return Optional.empty();
                     }
-                    var market = means.benchmark().map(basket -> new Side(basket.symbols(), false, List.of(lines.returns(basket))));
+                    var market = means.benchmark().map(basket -> new Side(basket.symbols(), basket.symbols(), false, List.of(lines.returns(basket))));
                     var above = into.or(() -> market);
                     var below = out.or(() -> market);
                     return above.flatMap(a -> below.map(b -> new Sides(a, b)));
@@ -267,23 +270,30 @@ public final class ScenarioClock {
             return into.standIn() || outOf.standIn();
         }
 
-        /** The average of what the names of one side are measured on. */
-        private record Side(List<String> symbols, boolean standIn, List<double[]> lines) {
+        /**
+         * The average of what the names of one side are measured on.
+         *
+         * @param shown each of these as it is called
+         * @param symbols all of which they are made
+         */
+        private record Side(List<String> shown, List<String> symbols, boolean standIn, List<double[]> lines) {
             static Optional<Side> of(
                     List<Claim.Flow> flows, Direction direction, Note note, Measured.Means means, Lines lines) {
                 var parts = new ArrayList<double[]>();
                 var shown = new ArrayList<String>();
+                var symbols = new LinkedHashSet<String>();
                 boolean standIn = false;
                 for (var flow : flows) {
                     for (Name name : flow.direction() == direction ? flow.names() : List.<Name>of()) {
                         if (means.orStandIn(name, note.path()) instanceof Measured.On on && !shown.contains(on.shown())) {
                             parts.add(lines.returns(on.vehicle().basket()));
                             shown.add(on.shown());
+                            symbols.addAll(on.vehicle().basket().symbols());
                             standIn |= on.vehicle().standIn();
                         }
                     }
                 }
-                return parts.isEmpty() ? Optional.empty() : Optional.of(new Side(shown, standIn, parts));
+                return parts.isEmpty() ? Optional.empty() : Optional.of(new Side(shown, List.copyOf(symbols), standIn, parts));
             }
         }
     }

@@ -256,8 +256,9 @@ public final class BriefJson {
 
     private static void amount(Json json, Figure figure) {
         json.number(switch (figure.unit()) {
-            case PERCENT -> "valuePct";
-            case POINTS -> "valuePp";
+            case PERCENT, SHARE -> "valuePct";
+            case POINTS, DISTANCE -> "valuePp";
+            case PRICE, INDEX, RATIO -> "value";
         }, figure.value());
     }
 

@@ -18,7 +18,8 @@ import tidewatch.market.Universe;
  * @param listed sector funds of the universe
  */
 public record Dispersion(int sessions, Reading spread, Reading percentile, int sectors, int listed) {
-    private static final int HISTORY = 252;
+    /** Values of the last year that the newest is compared with. */
+    public static final int HISTORY = 252;
 
     public Dispersion {
         Objects.requireNonNull(spread);

@@ -46,7 +46,7 @@ public enum Lookback {
     }
 
     /** Axis index of the close that the window starts from; below 0 when it lies before the axis. */
-    int base(PricePanel panel) {
+    public int base(PricePanel panel) {
         var asOf = panel.asOf();
         return switch (this) {
             case D1, D5, D21, D63, D126, D252 -> panel.size() - 1 - sessions;

@@ -44,6 +44,11 @@ public record RotationList(
      */
     public record Named(RotationRow row, LocalDate since, int sessions, Optional<Breadth> breadth) {}
 
+    /** Whether a row of this kind may be named. */
+    public static boolean mayName(RotationRow.Kind kind) {
+        return Candidate.may(kind);
+    }
+
     /** The list as of the panel's last session, by replaying its last 126 sessions from empty. */
     public static RotationList of(PricePanel panel, Universe universe) {
         return of(panel, universe, RotationTable.of(panel, universe));

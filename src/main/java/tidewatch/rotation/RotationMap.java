@@ -21,6 +21,12 @@ public record RotationMap(LocalDate asOf, List<Placed> placed, List<Unplaced> un
     /** Points of a tail: now and four weeks back. */
     public static final int TAIL = 5;
 
+    /** The formula of {@link MapPath}, in plain symbols. */
+    public static final String RATIO_FORMULA = "100 + 10 x / (2.292 s); x = 21-session less 63-session exponential mean of the running sum of the relative log "
+            + "returns, s = their sd over 126 sessions";
+
+    public static final String MOMENTUM_FORMULA = "100 + 10 (x - its 10-session exponential mean) / (0.435 s); x and s as of the ratio";
+
     /** In clockwise order, the way that rows usually turn. */
     public enum Quadrant {
         /** Behind and gaining: ratio below 100, momentum 100 or more. */

@@ -86,7 +86,10 @@ class OddArgumentsTest {
                     /sectors soon            | I don't know the window "soon". Windows: 1d 5d 21d 63d 126d 252d mtd qtd ytd.
                     /map 5d                  | I don't know 5d on the map. Groups: sectors themes styles pairs baskets all.
                     /map nvidia              | NVIDIA is not on the map: it holds sectors, themes, styles, pairs and baskets. Its own moves: /quote NVDA.
-                    /why -1                  | "-1" is neither a figure's number nor a date. For example /why 4 or /why 2026-01-09 4.
+                    /why -1                  | "-1" is neither a figure's number, a date, nor a command with figures. For example /why 4, /why 2026-01-09 4 or /why thesis long nvidia.
+                    /why 99 quote nvidia     | The answer to /quote nvidia has figures 1 to 13, not 99.
+                    /why thesis long nonsens | I don't know the thesis "long nonsens".
+                    /why 2100-01-01 rotation | 2100-01-01 has not come yet; today is 2026-02-06.
                     /why 0                   | The brief of 2026-02-06 has figures 1 to
                     /why 2100-01-01 1        | The brief of 2100-01-01 is not written yet; today is 2026-02-06.
                     /brief 2026-02-30        | "2026-02-30" is no date. Write a day as 2026-01-09, or /brief full for everything.

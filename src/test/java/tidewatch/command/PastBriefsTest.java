@@ -115,7 +115,7 @@ class PastBriefsTest {
 
     private Reply ask(ChatId chat, Optional<SentBriefs> briefs, String verb, String... arguments) {
         var request = new Request(verb, List.of(arguments), String.join(" ", arguments), NOW, BERLIN, new Asker(chat, "terminal:owner"));
-        return List.<Command>of(new BriefCommand(new Mornings(), () -> briefs), new WhyCommand(new Mornings(), () -> briefs)).stream()
+        return List.<Command>of(new BriefCommand(new Mornings(), () -> briefs), new WhyCommand(new Mornings(), () -> briefs, List::of)).stream()
                 .filter(command -> command.name().equals(verb))
                 .map(command -> command.answer(request))
                 .findFirst()
