@@ -42,17 +42,20 @@ sealed interface Measured {
      *
      * @param meaning of a name in the note at a path
      * @param vehicles what an id is measured on
+     * @param listed what it would be measured on if everything had prices
      * @param yardstick symbol of the benchmark
      */
     record Means(
             BiFunction<Name, String, Resolution> meaning,
             Function<String, Optional<Vehicle>> vehicles,
+            Function<String, Optional<Vehicle>> listed,
             String yardstick,
             PricePanel panel) {
         static Means of(EntityResolver resolver, Universe universe, PricePanel panel) {
             return new Means(
                     resolver::resolve,
                     id -> universe.vehicle(id, symbol -> panel.find(symbol).isPresent()),
+                    universe::vehicle,
                     universe.benchmark(),
                     panel);
         }
@@ -119,7 +122,10 @@ sealed interface Measured {
             }
             return id.startsWith("stock:") || id.startsWith("etf:")
                     ? new Not("there are no prices of " + id.substring(id.indexOf(':') + 1).toUpperCase(Locale.ROOT), false)
-                    : new Not("nothing with a price stands for " + name.text(), false);
+                    : listed.apply(id)
+                            .map(fund -> new Not(
+                                    "there are no prices of " + String.join(", ", fund.basket().symbols()) + ", which would stand for " + name.text(), false))
+                            .orElseGet(() -> new Not("nothing is known that stands for " + name.text(), false));
         }
 
         private Measured byTicker(Name name) {

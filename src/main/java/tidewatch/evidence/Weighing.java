@@ -87,7 +87,7 @@ public final class Weighing {
             var vehicles = new HashMap<String, Optional<Vehicle>>();
             var all = Measured.Means.of(resolver, universe, panel);
             this.means = new Measured.Means(
-                    all.meaning(), id -> vehicles.computeIfAbsent(id, all.vehicles()), all.yardstick(), panel);
+                    all.meaning(), id -> vehicles.computeIfAbsent(id, all.vehicles()), all.listed(), all.yardstick(), panel);
             this.notes = vault.notes();
         }
 

@@ -17,6 +17,7 @@ import tidewatch.evidence.FigureCheck.Verdict.Since.Start;
 import tidewatch.market.Basis;
 import tidewatch.market.CorporateAction;
 import tidewatch.market.PricePanel;
+import tidewatch.market.Universe;
 import tidewatch.market.PriceSeries;
 import tidewatch.notes.Amount;
 import tidewatch.notes.Claim;
@@ -190,6 +191,12 @@ class ClaimCheckTest {
         var listed = new Claim.Move(
                 Claims.source(DAY), new Name("Far away", Optional.empty(), Optional.of("FAR")), Claims.percent(5), Optional.empty(), Optional.empty());
         assertThat(because(check(panel, listed))).isEqualTo("there are no prices of FAR");
+        var universe = Universe.shipped();
+        var means = new Measured.Means(
+                Meanings.of(panel, Map.of("korea", "index:kospi", "atlantis", "theme:atlantis"), Map.of()).meaning(),
+                id -> universe.vehicle(id, symbol -> panel.find(symbol).isPresent()), universe::vehicle, "SPY", panel);
+        assertThat(((Measured.Not) means.of(Name.of("Korea"), "n.md")).because()).isEqualTo("there are no prices of EWY, which would stand for Korea");
+        assertThat(((Measured.Not) means.of(Name.of("Atlantis"), "n.md")).because()).isEqualTo("nothing is known that stands for Atlantis");
         assertThat(because(check(panel, Claims.move("private:Lab", 5, DAY)))).isEqualTo("private:Lab is private");
         assertThat(because(check(panel, Claims.move("Either", 5, DAY)))).isEqualTo("\"Either\" can be One or Other");
         var word = new Claim.WordMove(Claims.source(DAY), Name.of("Edge"), "Rally", Optional.of(Direction.UP), Optional.empty());

@@ -49,6 +49,7 @@ final class Meanings {
                                 .map(stock -> stock.substring(6))
                                 .filter(symbol -> panel.find(symbol).isPresent())
                                 .map(symbol -> vehicle(symbol, false))),
+                id -> Optional.ofNullable(vehicles.get(id)),
                 "SPY",
                 panel);
     }
