@@ -388,6 +388,12 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
                     return side;
                 }
             }
+            for (var stated : one.stated) {
+                var side = alias(stated);
+                if (side.isPresent()) {
+                    return side.get();
+                }
+            }
             if (!one.stated.isEmpty()) {
                 var stated = one.stated.getFirst();
                 var claim = stated.claim();
@@ -397,6 +403,21 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             return ThesisName.parse(one.name)
                     .map(name -> side(one.name, name.legs(), List.of(), name.benchmark(), from))
                     .orElseGet(() -> new Side.Not("its name states no direction: begin it with Long or Short"));
+        }
+
+        /** Another name that the author gave to a thesis of one direction, "Long defense" for "Long global rearmament". */
+        private Optional<Side> alias(Stated stated) {
+            var legs = stated.claim().legs();
+            var from = stated.note().path();
+            if (legs.isEmpty() || legs.stream().map(Claim.Thesis.Leg::direction).distinct().count() > 1) {
+                return Optional.empty();
+            }
+            return stated.note().aliases().stream()
+                    .flatMap(alias -> ThesisName.parse(alias).stream())
+                    .filter(name -> name.legs().stream().allMatch(leg -> leg.direction() == legs.getFirst().direction()))
+                    .map(name -> side(stated.claim().name(), name.legs(), List.of(), benchmark(stated).or(name::benchmark), from))
+                    .filter(Side.Of.class::isInstance)
+                    .findFirst();
         }
 
         private static Optional<Name> benchmark(Stated stated) {
@@ -431,10 +452,14 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             }
             var tradesAs = new ArrayList<Basket>();
             boolean standIn = false;
+            Optional<Measured.Not> unpriced = Optional.empty();
             for (var vehicle : vehicles) {
-                if (means.of(vehicle, from) instanceof Measured.On on) {
-                    tradesAs.add(on.vehicle().basket());
-                    standIn |= on.vehicle().standIn();
+                switch (means.of(vehicle, from)) {
+                    case Measured.On on -> {
+                        tradesAs.add(on.vehicle().basket());
+                        standIn |= on.vehicle().standIn();
+                    }
+                    case Measured.Not not -> unpriced = unpriced.or(() -> Optional.of(not).filter(one -> one.lacks() == Measured.Lacks.PRICES));
                 }
             }
             if (!tradesAs.isEmpty()) {
@@ -443,8 +468,16 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
             return switch (basket(name, legs, from)) {
                 case Side.Of of ->
                     against(new Side.Of(sign, of.asset(), of.standIn(), yardstick, of.legs().size() > 1 ? of.legs() : List.of()));
-                case Side.Not not -> not;
+                case Side.Not not -> unpriced.map(Reading::lacking).orElse(not);
             };
+        }
+
+        /** With what to do about it. */
+        private static Side.Not lacking(Measured.Not not) {
+            return new Side.Not(not.because() + switch (not.lacks()) {
+                case PRICES -> ": add them to your prices, or name another ticker in the Vehicles table of its note";
+                case SHARES, SYMBOL -> ": name a ticker in the Vehicles table of its note";
+            });
         }
 
         /** Nothing can outrun itself. */
@@ -470,18 +503,18 @@ public record Hypotheses(List<Hypothesis> testable, List<Untestable> untestable,
         private Side basket(String name, List<Claim.Thesis.Leg> legs, String from) {
             var parts = new ArrayList<Basket>();
             boolean standIn = false;
-            Optional<String> because = Optional.empty();
+            Optional<Measured.Not> because = Optional.empty();
             for (var leg : legs) {
                 switch (means.orStandIn(leg.entity(), from)) {
                     case Measured.On on -> {
                         parts.add(on.vehicle().basket());
                         standIn |= on.vehicle().standIn();
                     }
-                    case Measured.Not not -> because = Optional.of(not.because());
+                    case Measured.Not not -> because = Optional.of(not);
                 }
             }
             if (parts.isEmpty()) {
-                return new Side.Not(because.orElse("it names nothing") + ": name a ticker in the Vehicles table of its note");
+                return because.map(Reading::lacking).orElseGet(() -> new Side.Not("it names nothing: name a ticker in the Vehicles table of its note"));
             }
             var asset = together(name, parts);
             return new Side.Of(1, asset, standIn, asset, parts);

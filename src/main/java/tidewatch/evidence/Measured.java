@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
@@ -33,9 +34,19 @@ sealed interface Measured {
      * Nothing.
      *
      * @param because fits behind "uncheckable because" and "untestable: "
-     * @param isPrivate true when it never trades, so that no stand-in is looked for
+     * @param lacks what it is that is not there
      */
-    record Not(String because, boolean isPrivate) implements Measured {}
+    record Not(String because, Lacks lacks) implements Measured {}
+
+    /** What a name lacks that is measured on nothing. */
+    enum Lacks {
+        /** It never trades, so no stand-in is looked for. */
+        SHARES,
+        /** Its symbol is known. */
+        PRICES,
+        /** A symbol, or one meaning. */
+        SYMBOL
+    }
 
     /**
      * Where names get their meaning and their prices.
@@ -60,6 +71,8 @@ sealed interface Measured {
                     panel);
         }
 
+        private static final Pattern BRACKETED = Pattern.compile("([^()]*[^()\\s])\\s*\\(([^()]+)\\)");
+
         private static final Set<String> STAND_IN_KINDS = Set.of("theme", "sector", "style", "industry");
 
         Measured of(Name name, String fromFile) {
@@ -71,19 +84,27 @@ sealed interface Measured {
                                     + many.candidates().stream()
                                             .map(Resolution.Ambiguous.Candidate::shown)
                                             .collect(Collectors.joining(" or ")),
-                            false);
+                            Lacks.SYMBOL);
                 case Resolution.Unknown _ -> byTicker(name);
             };
         }
 
         /**
-         * As {@link #of}, and for a name without prices of its own the theme or sector that its words hold ("defense AI" holds "defense"):
-         * the longest run of words first, always a stand-in.
+         * As {@link #of}, and for a name without prices of its own what stands in brackets or before them ("WFE (wafer fab equipment)"), or
+         * the theme or sector that its words hold ("defense AI" holds "defense"): the longest run of words first, always a stand-in.
          */
         Measured orStandIn(Name name, String fromFile) {
             var own = of(name, fromFile);
-            if (!(own instanceof Not not) || not.isPrivate()) {
+            if (!(own instanceof Not not) || not.lacks() == Lacks.SHARES) {
                 return own;
+            }
+            var bracketed = BRACKETED.matcher(name.text().strip());
+            if (bracketed.matches()) {
+                for (int side = 1; side <= 2; side++) {
+                    if (orStandIn(Name.of(bracketed.group(side)), fromFile) instanceof On on) {
+                        return on;
+                    }
+                }
             }
             var words = Arrays.asList(name.text().trim().split("[\\s/-]+"));
             for (int length = words.size() - 1; length > 0; length--) {
@@ -107,7 +128,7 @@ sealed interface Measured {
 
         private Measured priced(String id, Name name) {
             if (id.startsWith("private:")) {
-                return new Not(name.text() + " is private", true);
+                return new Not(name.text() + " is private", Lacks.SHARES);
             }
             var vehicle = vehicles.apply(id);
             if (vehicle.isPresent()) {
@@ -115,17 +136,17 @@ sealed interface Measured {
                 if (symbols.stream().anyMatch(symbol -> panel.find(symbol).isPresent())) {
                     return new On(vehicle.get());
                 }
-                return new Not("there are no prices of " + String.join(", ", symbols), false);
+                return new Not("there are no prices of " + String.join(", ", symbols), Lacks.PRICES);
             }
             if (name.ticker().isPresent()) {
                 return byTicker(name);
             }
             return id.startsWith("stock:") || id.startsWith("etf:")
-                    ? new Not("there are no prices of " + id.substring(id.indexOf(':') + 1).toUpperCase(Locale.ROOT), false)
+                    ? new Not("there are no prices of " + id.substring(id.indexOf(':') + 1).toUpperCase(Locale.ROOT), Lacks.PRICES)
                     : listed.apply(id)
                             .map(fund -> new Not(
-                                    "there are no prices of " + String.join(", ", fund.basket().symbols()) + ", which would stand for " + name.text(), false))
-                            .orElseGet(() -> new Not("nothing is known that stands for " + name.text(), false));
+                                    "there are no prices of " + String.join(", ", fund.basket().symbols()) + ", which would stand for " + name.text(), Lacks.PRICES))
+                            .orElseGet(() -> new Not("nothing is known that stands for " + name.text(), Lacks.SYMBOL));
         }
 
         private Measured byTicker(Name name) {
@@ -137,7 +158,7 @@ sealed interface Measured {
                             name.ticker()
                                     .map(ticker -> "there are no prices of " + ticker.toUpperCase(Locale.ROOT))
                                     .orElse("no ticker is known for " + name.text()),
-                            false));
+                            name.ticker().isPresent() ? Lacks.PRICES : Lacks.SYMBOL));
         }
 
         private Optional<Basket> basket(String symbol) {

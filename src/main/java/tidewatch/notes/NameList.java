@@ -82,13 +82,24 @@ final class NameList {
         return name;
     }
 
+    /** {@code NVDA}, {@code BRK.B}, {@code WAF.DE}; digits only with the letters of an exchange behind them, as {@code 3436.T} has. */
     static boolean isTicker(String word) {
         int dot = word.indexOf('.');
         var head = dot > 0 ? word.substring(0, dot) : word;
         return !head.isEmpty()
                 && head.length() <= 5
                 && head.chars().allMatch(c -> c >= 'A' && c <= 'Z')
-                && (dot < 0 || (dot > 0 && word.length() - dot <= 3));
+                && (dot < 0 || (dot > 0 && word.length() - dot <= 3))
+                || isNumbered(head, dot > 0 ? word.substring(dot + 1) : "");
+    }
+
+    private static boolean isNumbered(String head, String exchange) {
+        return head.length() >= 4
+                && head.length() <= 6
+                && head.chars().allMatch(c -> c >= '0' && c <= '9')
+                && !exchange.isEmpty()
+                && exchange.length() <= 3
+                && exchange.chars().allMatch(c -> c >= 'A' && c <= 'Z');
     }
 
     private static Optional<Name> whole(Run words) {
