@@ -32,18 +32,30 @@ public final class RowFigures {
         return market.mostlyMarket(row, window);
     }
 
-    /** @param fraction the own move of that window, which the row has */
+    /**
+     * The own move.
+     *
+     * @param fraction what the row has of that window
+     */
     public Figure own(RotationRow row, Lookback window, double fraction) {
         var whose = row.kind() == RotationRow.Kind.PAIR ? row.basket().name() : row.name();
         return book.move(whose + ", " + Wording.lookback(window), fraction, row.basket(), window.base(in.panel()), in.back(0));
     }
 
-    /** @param ratio the relative move of that window, which the row has */
+    /**
+     * The move against the yardstick.
+     *
+     * @param ratio what the row has of that window
+     */
     public Figure relative(RotationRow row, Lookback window, double ratio) {
         return book.relative(against(row, window), ratio, row.basket(), row.against(), window.base(in.panel()), in.back(0));
     }
 
-    /** @param ratio what {@link #left} said */
+    /**
+     * What is left of that when the market's part is taken out.
+     *
+     * @param ratio what {@link #left(RotationRow, Lookback)} said
+     */
     public Figure left(RotationRow row, Lookback window, double ratio) {
         return book.afterBeta(against(row, window) + ", left after beta", ratio, row.basket(), row.against(), window.base(in.panel()), in.back(0));
     }

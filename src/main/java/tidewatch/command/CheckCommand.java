@@ -99,7 +99,7 @@ final class CheckCommand implements Sourced {
             ask.of(note.get(), in.vault(), answer, request);
             return answer;
         }
-        list(answer, note.get(), figures, true, in);
+        list(answer, note.get(), figures, true);
         Against.say(Contradictions.of(in.vault()).in(note.get().path()).figures(), in.vault(), answer);
         ask.of(note.get(), in.vault(), answer, request);
         return answer.button("Note", "/note " + note.get().title());
@@ -115,7 +115,7 @@ final class CheckCommand implements Sourced {
             return answer.complain("I found no figure in \"" + Answer.shown(request.rest()) + "\" that I can check. A figure is a move of something"
                             + " that I have prices of: /check Nvidia fell 8 % on Friday.");
         }
-        list(answer, read, figures, false, in);
+        list(answer, read, figures, false);
         spoken.remarks().forEach(answer::say);
         return answer.say("Read as a note of " + Wording.day(spoken.day()) + ", and kept nowhere.");
     }
@@ -125,7 +125,7 @@ final class CheckCommand implements Sourced {
     }
 
     /** @param numbered with the number of the line of each figure */
-    private static Answer list(Answer answer, Note note, List<FigureCheck> figures, boolean numbered, BriefInput in) {
+    private static Answer list(Answer answer, Note note, List<FigureCheck> figures, boolean numbered) {
         var result = NoteCheckSection.result(new BriefInput.NoteFigures(note, figures), answer.figures());
         answer.say(result.held() + " of " + Wording.count(result.lines().size(), "figure", "figures")
                 + (result.lines().size() == 1 ? " holds." : " hold."));

@@ -242,7 +242,7 @@ final class RecordCommand implements Sourced {
         var symbols = in.table().rows().stream().filter(row -> RotationList.mayName(row.kind())).flatMap(row -> row.basket().symbols().stream()).distinct().toList();
         var way = (calls.side() == Followed.Side.INTO ? "into" : "out of") + ", " + calls.horizon() + " sessions on";
         for (var followed : List.of(calls, any)) {
-            var whose = followed == calls ? "replay, rows that entered the list, " : "replay, any row on any session, ";
+            var whose = followed.group() == Followed.Group.CALLS ? "replay, rows that entered the list, " : "replay, any row on any session, ";
             followed.share().ifPresent(share -> book.made(
                     whose + way + ", share that went on its way", share * 100, Figure.Unit.SHARE,
                     "share of " + followed.count() + " whose relative move over the next " + followed.horizon() + " sessions went that way",

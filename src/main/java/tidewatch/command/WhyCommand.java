@@ -75,7 +75,8 @@ final class WhyCommand implements Command {
     /** That of the command whose answer is explained. */
     @Override
     public Audience audience(String rest) {
-        return Asked.of(rest, answers.get()).command().map(command -> command.audience(Asked.of(rest, answers.get()).words())).orElse(audience());
+        var asked = Asked.of(rest, answers.get());
+        return asked.command().map(command -> command.audience(asked.words())).orElse(audience());
     }
 
     /**

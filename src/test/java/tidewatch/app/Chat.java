@@ -31,6 +31,11 @@ public final class Chat {
         return shared;
     }
 
+    /** The sample on the morning of another day. */
+    public static Chat sample(String asOf) {
+        return new Chat(start(Path.of("target", "no-home"), null, List.of(), asOf));
+    }
+
     /** The sample with its demo clock, kept below this home. */
     public static Chat demo(Path home) {
         return new Chat(start(home, null, List.of(), null));

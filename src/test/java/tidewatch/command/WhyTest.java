@@ -1,6 +1,7 @@
 package tidewatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ class WhyTest {
         var exact = Pattern.compile("exactly (-?\\d+\\.\\d+)").matcher(move);
         assertThat(exact.find()).isTrue();
         assertThat(prices).hasSize(2);
-        assertThat((prices.get(1) / prices.get(0) - 1) * 100).isCloseTo(Double.parseDouble(exact.group(1)), org.assertj.core.data.Offset.offset(1e-3));
+        assertThat((prices.get(1) / prices.get(0) - 1) * 100).isCloseTo(Double.parseDouble(exact.group(1)), within(1e-3));
     }
 
     @Test
@@ -75,7 +76,7 @@ class WhyTest {
 
     @Test
     void a_day_in_front_asks_for_the_answer_of_that_morning() {
-        var january = Chat.of(null, List.of(), "2026-01-09").text("/why 3 quote XLU");
+        var january = Chat.sample("2026-01-09").text("/why 3 quote XLU");
         assertThat(Chat.sample().text("/why 2026-01-09 3 quote XLU").lines().skip(1).toList()).isEqualTo(january.lines().skip(1).toList());
         assertThat(january).contains("Close of Thu 8 Jan 2026");
     }
