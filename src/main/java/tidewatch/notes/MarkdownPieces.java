@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableHead;
@@ -31,59 +32,14 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
-import org.commonmark.parser.InlineParser;
+import org.commonmark.parser.InlineParserFactory;
 import org.commonmark.parser.Parser;
-import org.commonmark.parser.SourceLines;
 
 /**
  * Turns masked Markdown into {@link Piece}s. The only class that knows the Markdown library; the tree is gone when it returns.
  */
 final class MarkdownPieces {
-    private static final Parser PARSER = Parser.builder()
-            .extensions(List.of(TablesExtension.create()))
-            .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
-            .inlineParserFactory(context -> new PlainFirst(new InlineParserImpl(context)))
-            .build();
-
-    /** Most cells, items and headings are one line without any markup: such a line is its own text, and all others are the library's. */
-    private record PlainFirst(InlineParser library) implements InlineParser {
-        /** Of each ASCII character whether it means something inside a line. */
-        private static final boolean[] SIGN = new boolean[128];
-
-        static {
-            "*_`[]!<&\\\n\0".chars().forEach(c -> SIGN[c] = true);
-        }
-
-        @Override
-        public void parse(SourceLines lines, Node block) {
-            if (lines.getLines().size() == 1) {
-                var line = lines.getLines().getFirst();
-                var words = line.getContent().toString();
-                if (isPlain(words)) {
-                    var text = new Text(words);
-                    text.addSourceSpan(line.getSourceSpan());
-                    block.appendChild(text);
-                    return;
-                }
-            }
-            library.parse(lines, block);
-        }
-
-        /** Without a sign that means something inside a line, and without blanks at its end, which are cut off. */
-        private static boolean isPlain(String line) {
-            int end = line.length();
-            if (end == 0 || line.charAt(end - 1) <= ' ') {
-                return false;
-            }
-            for (int i = 0; i < end; i++) {
-                char c = line.charAt(i);
-                if (c < 128 && SIGN[c]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
 
     /** What may stand behind the address of a link without a title. */
     private static final Set<String> CLOSED = Set.of(")", ">)");
@@ -92,34 +48,47 @@ final class MarkdownPieces {
     private final Mask mask;
     /** What the library reads, character for character the masked text or its stand-in. */
     private final String read;
+    /** Whether any character of that stands for another one. */
+    private final boolean standIn;
 
     private final List<Piece> pieces = new ArrayList<>();
     private final RunBuilder builder;
     /** Whether the library said something in which a stand-in stands for a character that nobody can tell. */
     private boolean lost;
 
-    private MarkdownPieces(String text, Mask mask, String read) {
+    private MarkdownPieces(String text, Mask mask, String read, boolean standIn) {
         this.text = text;
         this.mask = mask;
         this.read = read;
+        this.standIn = standIn;
         this.builder = new RunBuilder(text, mask);
     }
 
     static List<Piece> of(String text, Mask mask) {
-        var walk = new MarkdownPieces(text, mask, mask.standIn());
-        walk.children(PARSER.parse(walk.read), -1);
+        var standIn = mask.standIn();
+        var walk = new MarkdownPieces(text, mask, standIn.text(), standIn.differs());
+        var parser = parser(context -> new PlainLines(standIn, new InlineParserImpl(context)));
+        walk.children(parser.parse(walk.read), -1);
         return walk.lost ? asItIs(text, mask) : walk.pieces;
     }
 
-    /** Without a stand-in: slower, the same for all notes but those of which the stand-in cannot tell labels or addresses. */
+    /** By the library alone and without a stand-in: slower, the same for all notes but those of which the stand-in cannot tell labels or addresses. */
     static List<Piece> asItIs(String text, Mask mask) {
-        var walk = new MarkdownPieces(text, mask, mask.text());
-        walk.children(PARSER.parse(walk.read), -1);
+        var walk = new MarkdownPieces(text, mask, mask.text(), false);
+        walk.children(parser(InlineParserImpl::new).parse(walk.read), -1);
         return walk.pieces;
     }
 
+    private static Parser parser(InlineParserFactory lines) {
+        return Parser.builder()
+                .extensions(TABLES)
+                .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
+                .inlineParserFactory(lines)
+                .build();
+    }
+
     private boolean standsIn(String said) {
-        return !read.equals(mask.text()) && StandIn.isIn(said);
+        return standIn && StandIn.isIn(said);
     }
 
     /**
@@ -136,7 +105,7 @@ final class MarkdownPieces {
             lost = true;
             return said;
         }
-        return mask.text().substring(here, here + said.length());
+        return masked(here, here + said.length());
     }
 
     private void children(Node parent, int depth) {
@@ -276,14 +245,13 @@ final class MarkdownPieces {
 
     /** The tree drops cells beyond the header's width; they are read from the row's own line. */
     private Piece.Row row(Stretch line, List<Run> cells, int width) {
-        var masked = mask.text();
         int bars = 0;
         int last = -1;
-        boolean leading = masked.startsWith("|", line.start());
+        boolean leading = line.start() < text.length() && mask.at(line.start()) == '|';
         int needed = width + (leading ? 1 : 0);
         int beyond = -1;
         for (int i = line.start(); i < line.end(); i++) {
-            if (masked.charAt(i) == '|') {
+            if (mask.at(i) == '|') {
                 bars++;
                 last = i;
                 if (bars == needed) {
@@ -293,15 +261,17 @@ final class MarkdownPieces {
         }
         if (beyond > 0
                 && beyond < line.end()
-                && !masked.substring(beyond, line.end()).isBlank()) {
+                && !masked(beyond, line.end()).isBlank()) {
             int at = beyond;
             int end = last == line.end() - 1
-                            || masked.substring(last + 1, line.end()).isBlank()
+                            || masked(last + 1, line.end()).isBlank()
                     ? last
                     : line.end();
             while (at < end) {
-                int bar = masked.indexOf('|', at);
-                int stop = bar < 0 || bar > end ? end : bar;
+                int stop = at;
+                while (stop < end && mask.at(stop) != '|') {
+                    stop++;
+                }
                 cells.add(literal(at, stop).strip());
                 at = stop + 1;
             }
@@ -312,8 +282,14 @@ final class MarkdownPieces {
     /** The words of a stretch without reading its markup, for cells that the tree dropped. */
     private Run literal(int start, int end) {
         builder.clear();
-        builder.add(mask.text(), start, end);
+        builder.add(start, end);
         return builder.run();
+    }
+
+    private String masked(int start, int end) {
+        var characters = new char[end - start];
+        mask.copy(start, end, characters, 0);
+        return new String(characters);
     }
 
     private static Stretch span(Node n) {
@@ -334,6 +310,7 @@ final class MarkdownPieces {
     private void inlines(Node parent, RunBuilder out) {
         for (Node n = parent.getFirstChild(); n != null; n = n.getNext()) {
             switch (n) {
+                case PlainLines.Words words -> out.add(words.start(), words.end());
                 case Text t -> literal(t, t.getLiteral(), out);
                 case Code c -> {
                     int start = out.size();
@@ -397,20 +374,19 @@ final class MarkdownPieces {
 
     /** Adds a literal, finding for each of its characters the one in the note: escapes and entities are longer there. */
     private void literal(Node n, String literal, RunBuilder out) {
-        var masked = mask.text();
         var spans = n.getSourceSpans();
         if (spans.size() == 1) {
             var only = spans.getFirst();
             int first = only.getInputIndex();
             if (literal.length() <= only.getLength() && read.startsWith(literal, first)) {
-                out.add(masked, first, first + literal.length());
+                out.add(first, first + literal.length());
                 return;
             }
         }
         var at = span(n);
         int i = at.start();
         if (literal.length() <= at.end() - i && read.startsWith(literal, i)) {
-            out.add(masked, i, i + literal.length());
+            out.add(i, i + literal.length());
             return;
         }
         for (int k = 0; k < literal.length(); k++) {
@@ -418,10 +394,10 @@ final class MarkdownPieces {
             char meant = c;
             int start = i;
             if (i < at.end() && read.charAt(i) == c) {
-                meant = masked.charAt(i);
+                meant = mask.at(i);
                 i++;
             } else if (i + 1 < at.end() && read.charAt(i) == '\\' && read.charAt(i + 1) == c) {
-                meant = masked.charAt(i + 1);
+                meant = mask.at(i + 1);
                 i += 2;
             } else if (i < at.end() && read.charAt(i) == '&') {
                 int semicolon = read.indexOf(';', i);
@@ -436,7 +412,7 @@ final class MarkdownPieces {
                 if (next < at.end()) {
                     start = next;
                     i = next + 1;
-                    meant = masked.charAt(next);
+                    meant = mask.at(next);
                 }
             }
             out.add(meant, Math.min(start, at.end()), Math.min(Math.max(i, start), at.end()));

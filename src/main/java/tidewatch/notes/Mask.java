@@ -1,7 +1,6 @@
 package tidewatch.notes;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,29 +11,81 @@ import java.util.Optional;
  * stay those of the note.
  *
  * <p>Why: the Markdown parser takes {@code [} before anybody else is asked, and an unescaped bar in a wikilink splits a table row.
- *
- * @param text the masked text
- * @param standIn what the Markdown library reads in its place, see {@link StandIn}
- * @param blanked front matter, comments and sections that this program wrote
- * @param openComment offset of a {@code %%} that nothing closes; it stays text
- * @param signs the six characters used, see the constants
  */
-record Mask(String text, String standIn, List<Stretch> blanked, Optional<Integer> openComment, String signs) {
+final class Mask {
     /** Positions in {@link #signs}: {@code [[} is OPEN and OPEN2, {@code ]]} is CLOSE and CLOSE2, a bar in a link BAR, a backslash before a bar SLASH. */
     static final int OPEN = 0, OPEN2 = 1, CLOSE = 2, CLOSE2 = 3, BAR = 4, SLASH = 5;
 
     static final char FIRST_PRIVATE = '\ue000';
     static final char LAST_PRIVATE = '\uf8ff';
 
+    /** Of each ASCII character whether anything can begin with it that is masked or that ends a line. */
+    private static final boolean[] MEANS = new boolean[128];
+
+    static {
+        "`\\[%\n\r".chars().forEach(c -> MEANS[c] = true);
+    }
+
+    private final char[] characters;
+    private final List<Stretch> blanked;
+    private final Optional<Integer> openComment;
+    private final String signs;
+
+    private Mask(char[] characters, List<Stretch> blanked, Optional<Integer> openComment, String signs) {
+        this.characters = characters;
+        this.blanked = blanked;
+        this.openComment = openComment;
+        this.signs = signs;
+    }
+
+    /** In which nothing is masked: of a text that is not read. */
+    static Mask none(String text) {
+        return new Mask(text.toCharArray(), List.of(), Optional.empty(), "");
+    }
+
+    /** The masked text. */
+    String text() {
+        return new String(characters);
+    }
+
+    /** A character of the masked text. */
+    char at(int i) {
+        return characters[i];
+    }
+
+    /** Puts characters of the masked text at the end of others. */
+    void copy(int start, int end, char[] to, int at) {
+        System.arraycopy(characters, start, to, at, end - start);
+    }
+
+    /** What the Markdown library reads in place of the masked text. */
+    StandIn standIn() {
+        return StandIn.of(characters);
+    }
+
+    /** Front matter, comments and sections that this program wrote. */
+    List<Stretch> blanked() {
+        return blanked;
+    }
+
+    /** Offset of a {@code %%} that nothing closes; it stays text. */
+    Optional<Integer> openComment() {
+        return openComment;
+    }
+
+    /** The six characters used, see the constants. */
+    String signs() {
+        return signs;
+    }
+
     /** Absent when the note already uses all private characters: then it cannot be masked, and is kept as prose. */
     static Optional<Mask> of(String text, int bodyStart) {
-        var in = text.toCharArray();
-        var signs = unused(in);
+        var out = text.toCharArray();
+        var signs = unused(out);
         if (signs.isEmpty()) {
             return Optional.empty();
         }
         var s = signs.get();
-        var out = in.clone();
         var blanked = new ArrayList<Stretch>();
         if (bodyStart > 0) {
             blank(out, 0, bodyStart);
@@ -45,37 +96,46 @@ record Mask(String text, String standIn, List<Stretch> blanked, Optional<Integer
         int fence = 0;
         char fenceSign = 0;
         int at = bodyStart;
-        while (at < in.length) {
-            int end = at;
-            while (end < in.length && in[end] != '\n' && in[end] != '\r') {
-                end++;
-            }
+        while (at < out.length) {
             int lead = at;
-            while (lead < end && (in[lead] == ' ' || in[lead] == '>' || in[lead] == '\t')) {
+            while (lead < out.length && (out[lead] == ' ' || out[lead] == '>' || out[lead] == '\t')) {
                 lead++;
             }
-            char c = lead < end ? in[lead] : 0;
-            int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
-            if (fence > 0) {
-                if (c == fenceSign
-                        && run >= fence
-                        && text.substring(lead + run, end).isBlank()) {
-                    fence = 0;
+            char c = lead < out.length ? out[lead] : 0;
+            if (fence > 0 || c == '`' || c == '~') {
+                int end = lineEnd(out, lead);
+                int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
+                if (fence > 0) {
+                    if (c == fenceSign
+                            && run >= fence
+                            && text.substring(lead + run, end).isBlank()) {
+                        fence = 0;
+                    }
+                    at = end + 1;
+                    continue;
                 }
-                at = end + 1;
-                continue;
+                if (run >= 3 && !(c == '`' && text.substring(lead + run, end).indexOf('`') >= 0)) {
+                    fence = run;
+                    fenceSign = c;
+                    at = end + 1;
+                    continue;
+                }
             }
-            if (run >= 3 && !(c == '`' && text.substring(lead + run, end).indexOf('`') >= 0)) {
-                fence = run;
-                fenceSign = c;
-                at = end + 1;
-                continue;
-            }
+            // Most lines hold nothing to mask: where one ends is only looked for when it does.
+            int end = -1;
             // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays
             // linear.
             BitSet openTicks = null;
-            for (int i = at; i < end; i++) {
-                c = in[i];
+            int i = at;
+            for (; i != end && i < out.length; i++) {
+                c = out[i];
+                if (c >= 128 || !MEANS[c]) {
+                    continue;
+                }
+                if (c == '\n' || c == '\r') {
+                    break;
+                }
+                end = end < 0 ? lineEnd(out, i) : end;
                 if (c == '`') {
                     int ticks = run(text, i, end);
                     int close = openTicks != null && openTicks.get(ticks) ? -1 : closingTicks(text, i + ticks, end, ticks);
@@ -85,18 +145,18 @@ record Mask(String text, String standIn, List<Stretch> blanked, Optional<Integer
                     }
                     int past = close < 0 ? i + ticks : close + ticks;
                     for (int k = i; k < past; k++) {
-                        if (in[k] == '\\' && k + 1 < end && in[k + 1] == '|') {
+                        if (out[k] == '\\' && k + 1 < end && out[k + 1] == '|') {
                             out[k] = s[SLASH];
                             out[k + 1] = s[BAR];
                         }
                     }
                     i = past - 1;
-                } else if (c == '\\' && i + 1 < end && in[i + 1] == '|') {
+                } else if (c == '\\' && i + 1 < end && out[i + 1] == '|') {
                     out[i] = s[SLASH];
                     out[++i] = s[BAR];
-                } else if (c == '[' && i + 1 < end && in[i + 1] == '[') {
+                } else if (c == '[' && i + 1 < end && out[i + 1] == '[') {
                     i = link(text, out, s, i, end);
-                } else if (c == '%' && i + 1 < end && in[i + 1] == '%' && !noMoreComments) {
+                } else if (c == '%' && i + 1 < end && out[i + 1] == '%' && !noMoreComments) {
                     int close = text.indexOf("%%", i + 2);
                     if (close < 0) {
                         open = Optional.of(i);
@@ -108,18 +168,22 @@ record Mask(String text, String standIn, List<Stretch> blanked, Optional<Integer
                         blanked.add(new Stretch(i, past));
                         i = past - 1;
                         if (i >= end) {
-                            end = i + 1;
-                            while (end < in.length && in[end] != '\n' && in[end] != '\r') {
-                                end++;
-                            }
+                            end = lineEnd(out, i + 1);
                         }
                     }
                 }
             }
-            at = end + 1;
+            at = i + 1;
         }
-        var masked = Arrays.equals(in, out) ? text : new String(out);
-        return Optional.of(new Mask(masked, StandIn.of(masked, out), blanked, open, new String(s)));
+        return Optional.of(new Mask(out, blanked, open, new String(s)));
+    }
+
+    private static int lineEnd(char[] in, int from) {
+        int end = from;
+        while (end < in.length && in[end] != '\n' && in[end] != '\r') {
+            end++;
+        }
+        return end;
     }
 
     /**

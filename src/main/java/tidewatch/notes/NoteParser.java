@@ -218,7 +218,7 @@ public final class NoteParser {
         private Reading unread(Draft.Grade grade, String why) {
             day.read(Optional.empty(), List.of());
             var draft = new Draft(path, text, lines, options, new NoteDates(options, day.date()));
-            textLint(draft, new Mask(text, text, List.of(), Optional.empty(), ""));
+            textLint(draft, Mask.none(text));
             int start = 0;
             int end = text.length();
             while (start < end && NameKey.isSpace(text.charAt(start))) {

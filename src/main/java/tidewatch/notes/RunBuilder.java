@@ -80,7 +80,7 @@ final class RunBuilder {
     }
 
     /** Characters of the masked note as they stand there. */
-    void add(String masked, int start, int end) {
+    void add(int start, int end) {
         int more = end - start;
         room(more);
         if (straight && size == 0) {
@@ -89,7 +89,7 @@ final class RunBuilder {
         if (straight && start != first + size) {
             bend();
         }
-        masked.getChars(start, end, plain, size);
+        mask.copy(start, end, plain, size);
         if (!straight) {
             places(start, more);
         }

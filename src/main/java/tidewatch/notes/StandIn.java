@@ -1,6 +1,7 @@
 package tidewatch.notes;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /**
  * A text as the Markdown library may read it in place of another one: each character that is not of Latin-1 stands as one of the same kind
@@ -9,29 +10,38 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Why: of a text of Latin-1 the virtual machine keeps one byte a character; of any other it keeps two and looks at each part that is
  * cut out of it whether one would do. One dash in a note was enough for that.
+ *
+ * @param text as long as the one it stands for
+ * @param differs whether any character stands for another one
+ * @param signs where a character stands that may mean something inside a line of Markdown; anywhere else a line is its own text
  */
-final class StandIn {
+record StandIn(String text, boolean differs, BitSet signs) {
     private static final char BLANK = '\u00a0';
     private static final char PUNCTUATION = '\u00a1';
     private static final char OTHER = '\u00aa';
 
-    private StandIn() {}
+    /** Of each ASCII character whether it may mean something inside a line. */
+    private static final boolean[] SIGN = new boolean[128];
 
-    /**
-     * As long as the text; the text itself when all of it is Latin-1.
-     *
-     * @param characters those of the text
-     */
-    static String of(String text, char[] characters) {
+    static {
+        // A mark of exclamation or a closing bracket means something only beside an opening bracket.
+        "*_`[<&\\\0".chars().forEach(c -> SIGN[c] = true);
+    }
+
+    static StandIn of(char[] characters) {
         var out = new byte[characters.length];
-        boolean plain = true;
+        var signs = new BitSet(out.length);
+        boolean differs = false;
         for (int i = 0; i < out.length; i++) {
             char c = characters[i];
             if (c < 256) {
                 out[i] = (byte) c;
+                if (c < 128 && SIGN[c] && isSign(characters, i)) {
+                    signs.set(i);
+                }
                 continue;
             }
-            plain = false;
+            differs = true;
             if (Character.isHighSurrogate(c) && i + 1 < out.length && Character.isLowSurrogate(characters[i + 1])) {
                 out[i] = (byte) kind(Character.toCodePoint(c, characters[i + 1]));
                 out[i + 1] = out[i];
@@ -40,7 +50,22 @@ final class StandIn {
                 out[i] = (byte) kind(c);
             }
         }
-        return plain ? text : new String(out, StandardCharsets.ISO_8859_1);
+        return new StandIn(new String(out, StandardCharsets.ISO_8859_1), differs, signs);
+    }
+
+    /** Inside a word a stroke below is a letter; a blank behind it leaves an ampersand and an angle without a meaning. */
+    private static boolean isSign(char[] characters, int i) {
+        char c = characters[i];
+        char next = i + 1 < characters.length ? characters[i + 1] : '\n';
+        return switch (c) {
+            case '_' -> i == 0 || !isPlainLetter(characters[i - 1]) || !isPlainLetter(next);
+            case '&', '<' -> next != ' ';
+            default -> true;
+        };
+    }
+
+    private static boolean isPlainLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     /** Whether words that the library handed on hold a character that may stand for another one. */
