@@ -123,7 +123,7 @@ final class CellGrammar {
                             && s.charAt(at - 1) != '$');
             boolean sign = (c == '+' || c == '-') && starts && at + 1 < s.length() && Folded.isDigit(s.charAt(at + 1));
             var direction =
-                    starts && Character.isLetter(c) ? words.at("direction", s, at) : Optional.<Vocabulary.Hit>empty();
+                    starts && Character.isLetter(c) ? words.at(WordKind.DIRECTION, s, at) : Optional.<Vocabulary.Hit>empty();
             if (sign || direction.isPresent() || Folded.isArrow(c) != 0) {
                 var scan = new FigureScan(words, s, text, at, s.length(), Optional.empty());
                 var figure = scan.figureInProse();
@@ -152,7 +152,7 @@ final class CellGrammar {
         int at = 0;
         while (at < s.length()) {
             boolean starts = at == 0 || !Character.isLetterOrDigit(s.charAt(at - 1));
-            var hit = starts ? words.at("period", s, at) : Optional.<Vocabulary.Hit>empty();
+            var hit = starts ? words.at(WordKind.PERIOD, s, at) : Optional.<Vocabulary.Hit>empty();
             if (hit.isPresent()) {
                 periods.add(header.substring(at, hit.get().end()));
                 at = hit.get().end();
@@ -220,7 +220,7 @@ final class CellGrammar {
         if (!holdsNumber(bare) || bare.length() > 40) {
             return Optional.empty();
         }
-        for (var word : words.roles("session").getOrDefault("DAY", List.of())) {
+        for (var word : words.roles(WordKind.SESSION).getOrDefault("DAY", List.of())) {
             if (Vocabulary.indexOf(bare, word, 0, true) >= 0) {
                 return Optional.of(new Doubt(
                         Rule.MOVE_UNREAD, "says a number of days and no direction: write 7 down days in a row"));
@@ -230,25 +230,25 @@ final class CellGrammar {
     }
 
     private Optional<Item> word(String bare) {
-        var factor = words.exact("factor", bare);
+        var factor = words.exact(WordKind.FACTOR, bare);
         if (factor.isPresent()) {
             double v = Double.parseDouble(factor.get());
             var amount = new Amount(v, v - .05 * v, v + .05 * v, Amount.Unit.FACTOR, Amount.Sign.SIGNED, 0, true);
             return Optional.of(
                     new Figure(amount, Optional.empty(), Optional.empty(), Optional.empty(), Confidence.SURE));
         }
-        var exact = words.exact("move-word", bare);
+        var exact = words.exact(WordKind.MOVE_WORD, bare);
         if (exact.isPresent()) {
             return Optional.of(new Word(exact.get(), direction(exact.get()), Confidence.SURE));
         }
         boolean digits = holdsNumber(bare);
-        if (words.wordHit("move-word", "UP", bare) && words.wordHit("move-word", "DOWN", bare)) {
+        if (words.wordHit(WordKind.MOVE_WORD, "UP", bare) && words.wordHit(WordKind.MOVE_WORD, "DOWN", bare)) {
             return digits ? Optional.empty() : Optional.of(new Word("MIXED", Optional.empty(), Confidence.LIKELY));
         }
         if (digits || gaps(bare) > 4) {
             return Optional.empty();
         }
-        return words.at("move-word", bare, 0)
+        return words.at(WordKind.MOVE_WORD, bare, 0)
                 .filter(hit -> bare.charAt(Math.min(hit.end(), bare.length() - 1)) == ' ')
                 .map(hit -> new Word(hit.role(), direction(hit.role()), Confidence.LIKELY));
     }

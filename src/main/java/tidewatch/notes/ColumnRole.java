@@ -30,12 +30,12 @@ enum ColumnRole {
         if (key.isEmpty()) {
             return column == 0 ? ENTITY : UNKNOWN;
         }
-        var hits = words.wordHits("column", key);
-        var first = column == 0 ? words.wordHits("column-first", key) : Set.<String>of();
+        var hits = words.wordHits(WordKind.COLUMN, key);
+        var first = column == 0 ? words.wordHits(WordKind.COLUMN_FIRST, key) : Set.<String>of();
         if (hits.isEmpty() && first.isEmpty()) {
             return UNKNOWN;
         }
-        var vetoes = words.wordHits("veto", key);
+        var vetoes = words.wordHits(WordKind.VETO, key);
         for (var role : ALL) {
             boolean hit = hits.contains(role.name()) || first.contains(role.name());
             // "Market performance", "Stock move": behind the first column the word of the figure says more than that of the name.

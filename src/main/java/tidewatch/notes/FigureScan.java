@@ -151,7 +151,7 @@ final class FigureScan {
                 at = counted;
                 continue;
             }
-            var vs = next < end ? words.at("relative", s, next) : Optional.<Vocabulary.Hit>empty();
+            var vs = next < end ? words.at(WordKind.RELATIVE, s, next) : Optional.<Vocabulary.Hit>empty();
             if (vs.isPresent()) {
                 int from = Folded.skipSpaces(s, vs.get().end());
                 int to = from;
@@ -162,7 +162,7 @@ final class FigureScan {
                     // "RUT +3% vs SPX +1%" are two moves, each of its own.
                     break;
                 }
-                if (to > from && words.wordHit("no-benchmark", "TIME", s.substring(from, to))) {
+                if (to > from && words.wordHit(WordKind.NO_BENCHMARK, "TIME", s.substring(from, to))) {
                     if (!vs.get().role().equals("ABOVE") || period.isPresent()) {
                         return null;
                     }
@@ -172,7 +172,7 @@ final class FigureScan {
                 }
                 boolean name = to > from
                         && Character.isLetter(s.charAt(from))
-                        && !words.wordHit("no-benchmark", s.substring(from, to));
+                        && !words.wordHit(WordKind.NO_BENCHMARK, s.substring(from, to));
                 if (!name) {
                     return null;
                 }
@@ -185,8 +185,8 @@ final class FigureScan {
                                 : s.startsWith("ahead", vs.get().start()) ? 1 : 0);
             } else if (period.isEmpty()
                     && next < end
-                    && words.at("period", s, next).isPresent()) {
-                int stop = words.at("period", s, next).orElseThrow().end();
+                    && words.at(WordKind.PERIOD, s, next).isPresent()) {
+                int stop = words.at(WordKind.PERIOD, s, next).orElseThrow().end();
                 period = Optional.of(raw.substring(next, stop));
                 at = stop;
             } else if (period.isEmpty() && next < end && s.charAt(next) == '(' && bracketed(next).isPresent()) {
@@ -197,7 +197,7 @@ final class FigureScan {
                 while (stop < end
                         && "(;,.".indexOf(s.charAt(stop)) < 0
                         && !(s.charAt(stop) == ' '
-                                && words.at("relative", s, stop + 1).isPresent())) {
+                                && words.at(WordKind.RELATIVE, s, stop + 1).isPresent())) {
                     stop++;
                 }
                 period = Optional.of(raw.substring(next, stop).strip());
@@ -256,7 +256,7 @@ final class FigureScan {
     /** A direction behind an unsigned number: "3% lower". */
     private int suffixDirection() {
         int next = Folded.skipSpaces(s, at);
-        var hit = next < end ? words.at("direction", s, next) : Optional.<Vocabulary.Hit>empty();
+        var hit = next < end ? words.at(WordKind.DIRECTION, s, next) : Optional.<Vocabulary.Hit>empty();
         return hit.map(h -> h.role().equals("UP") ? 1 : -1).orElse(0);
     }
 
@@ -292,7 +292,7 @@ final class FigureScan {
                 continue;
             }
             if (Character.isSurrogate(c) || Folded.isSymbol(c)) {
-                var hit = words.at("approximate", s, at).or(() -> boundHit());
+                var hit = words.at(WordKind.APPROXIMATE, s, at).or(() -> boundHit());
                 if (hit.isPresent()) {
                     continueWith(hit.get());
                     continue;
@@ -311,12 +311,12 @@ final class FigureScan {
                 continueWith(bounded.get());
                 continue;
             }
-            var about = words.at("approximate", s, at);
+            var about = words.at(WordKind.APPROXIMATE, s, at);
             if (about.isPresent()) {
                 continueWith(about.get());
                 continue;
             }
-            var direction = words.at("direction", s, at);
+            var direction = words.at(WordKind.DIRECTION, s, at);
             if (direction.isPresent() && dir == 0) {
                 dir = direction.get().role().equals("UP") ? 1 : -1;
                 at = direction.get().end();
@@ -330,14 +330,14 @@ final class FigureScan {
     }
 
     private Optional<Vocabulary.Hit> boundHit() {
-        var least = words.at("at-least", s, at);
-        return least.isPresent() ? least : words.at("at-most", s, at);
+        var least = words.at(WordKind.AT_LEAST, s, at);
+        return least.isPresent() ? least : words.at(WordKind.AT_MOST, s, at);
     }
 
     private void continueWith(Vocabulary.Hit hit) {
-        if (words.at("at-least", s, at).isPresent()) {
+        if (words.at(WordKind.AT_LEAST, s, at).isPresent()) {
             bound = 1;
-        } else if (words.at("at-most", s, at).isPresent()) {
+        } else if (words.at(WordKind.AT_MOST, s, at).isPresent()) {
             bound = -1;
         } else {
             approximate = true;
@@ -346,7 +346,7 @@ final class FigureScan {
     }
 
     private boolean periodAhead() {
-        var hit = words.at("period", s, at);
+        var hit = words.at(WordKind.PERIOD, s, at);
         if (hit.isEmpty()) {
             return false;
         }
@@ -435,7 +435,7 @@ final class FigureScan {
         }
         if (sign == 0 && dir == 0 && arrow == 0) {
             int next2 = Folded.skipSpaces(s, at);
-            var hit = next2 < end ? words.at("direction", s, next2) : Optional.<Vocabulary.Hit>empty();
+            var hit = next2 < end ? words.at(WordKind.DIRECTION, s, next2) : Optional.<Vocabulary.Hit>empty();
             if (hit.isPresent()) {
                 dir = hit.get().role().equals("UP") ? 1 : -1;
                 at = hit.get().end();
@@ -539,7 +539,7 @@ final class FigureScan {
             if (at >= end) {
                 break;
             }
-            var p = words.at("period", s, at);
+            var p = words.at(WordKind.PERIOD, s, at);
             if (p.isPresent()) {
                 var said = raw.substring(at, p.get().end());
                 period = period.isPresent() ? period : Optional.of(said);
@@ -564,7 +564,7 @@ final class FigureScan {
                 at = counted;
                 continue;
             }
-            var vs = words.at("relative", s, at);
+            var vs = words.at(WordKind.RELATIVE, s, at);
             if (vs.isPresent() && against.isEmpty()) {
                 int from = Folded.skipSpaces(s, vs.get().end());
                 int stop = from;
@@ -580,7 +580,7 @@ final class FigureScan {
                     continue;
                 }
                 boolean name = stop > from && Character.isLetter(s.charAt(from));
-                if (!name || words.wordHit("no-benchmark", s.substring(from, stop))) {
+                if (!name || words.wordHit(WordKind.NO_BENCHMARK, s.substring(from, stop))) {
                     return Outcome.NONE;
                 }
                 while (stop > from && s.charAt(stop - 1) == ' ') {
@@ -604,7 +604,7 @@ final class FigureScan {
                 while (stop < end
                         && "(;,".indexOf(s.charAt(stop)) < 0
                         && !(s.charAt(stop) == ' '
-                                && words.at("relative", s, stop + 1).isPresent())) {
+                                && words.at(WordKind.RELATIVE, s, stop + 1).isPresent())) {
                     stop++;
                 }
                 period = Optional.of(raw.substring(at, stop).strip());
@@ -645,7 +645,7 @@ final class FigureScan {
     private int periodBehind(int from, int stop) {
         for (int i = from + 1; i < stop; i++) {
             if (s.charAt(i) == ' ') {
-                var hit = words.at("period", s, i + 1);
+                var hit = words.at(WordKind.PERIOD, s, i + 1);
                 if (hit.isPresent() && hit.get().end() == stop) {
                     period = period.isPresent() ? period : Optional.of(raw.substring(i + 1, stop));
                     return i;
@@ -684,6 +684,6 @@ final class FigureScan {
     }
 
     private boolean startsWithVeto(String rest) {
-        return words.at("not-a-move", rest, 0).isPresent();
+        return words.at(WordKind.NOT_A_MOVE, rest, 0).isPresent();
     }
 }

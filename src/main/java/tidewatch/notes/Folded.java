@@ -1,5 +1,7 @@
 package tidewatch.notes;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text as the grammars compare it: dashes and full-width forms plain, blanks of every kind a blank, lower-case, and character for
  * character as long as before, so that positions stay those of the text.
@@ -21,6 +23,20 @@ final class Folded {
             out[i] = folded(out[i]);
         }
         return new String(out);
+    }
+
+    /** The same of a text all of ASCII, byte by byte. */
+    static String ofAscii(String text) {
+        var out = text.getBytes(StandardCharsets.ISO_8859_1);
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) FIRST[out[i]];
+        }
+        return new String(out, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether folding changes a character. */
+    static boolean folds(char c) {
+        return folded(c) != c;
     }
 
     private static char folded(char c) {

@@ -215,7 +215,7 @@ final class ItemReader {
         if (joint <= 0) {
             return false;
         }
-        var side = words.exact("flow", NameKey.of(NameList.cleaned(plain.substring(0, joint))));
+        var side = words.exact(WordKind.FLOW, NameKey.of(NameList.cleaned(plain.substring(0, joint))));
         var names = NameList.list(run.sub(joint + 1, run.length()).strip());
         if (side.isEmpty() || names.isEmpty()) {
             return false;
@@ -273,7 +273,7 @@ final class ItemReader {
         int joint = joint(run.plain());
         boolean labelled = joint > 0
                 && words.isWord(
-                        "vehicle", NameKey.of(NameList.cleaned(run.plain().substring(0, joint))));
+                        WordKind.VEHICLE, NameKey.of(NameList.cleaned(run.plain().substring(0, joint))));
         var names = NameList.list(
                 labelled
                         ? run.sub(joint + 1, run.length()).strip()
@@ -289,7 +289,7 @@ final class ItemReader {
 
     static boolean isVehicles(Section section, Vocabulary words) {
         var key = NameKey.of(NameList.cleaned(section.shown()));
-        return words.exact("lead", key).filter("VEHICLES"::equals).isPresent();
+        return words.exact(WordKind.LEAD, key).filter("VEHICLES"::equals).isPresent();
     }
 
     /** Where a label ends: a dash between blanks, or a colon; -1 when neither is there. */

@@ -43,7 +43,7 @@ final class LevelGrammar {
                 return Optional.of(new Price("MA" + s.substring(at, digits), Optional.empty(), Optional.empty()));
             }
         }
-        var verb = words.at("level", s, at);
+        var verb = words.at(WordKind.LEVEL, s, at);
         return verb.flatMap(v -> price(s, v.end(), v.role()));
     }
 

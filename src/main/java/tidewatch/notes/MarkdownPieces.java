@@ -304,7 +304,8 @@ final class MarkdownPieces {
     private Run run(Node parent) {
         builder.clear();
         inlines(parent, builder);
-        return builder.run();
+        var words = builder.run();
+        return parent.getSourceSpans().size() == 1 ? words.asOneLine() : words;
     }
 
     private void inlines(Node parent, RunBuilder out) {

@@ -1,7 +1,7 @@
 package tidewatch.notes;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +45,9 @@ final class NoteDay {
 
     void read(Optional<String> title, List<Piece> pieces) {
         for (var key : List.of("date", "created")) {
-            front.first(key).flatMap(v -> day(v)).ifPresent(d -> setDate(d, "front matter"));
+            if (date.isEmpty()) {
+                front.first(key).flatMap(v -> day(v)).ifPresent(d -> setDate(d, "front matter"));
+            }
         }
         fileDay(NoteParser.fileTitle(path)).ifPresent(d -> setDate(d, "file name"));
         for (var piece : pieces) {
@@ -55,8 +57,12 @@ final class NoteDay {
                 stamps(i.words());
             }
         }
-        title.flatMap(t -> day(t)).ifPresent(d -> setDate(d, "title"));
-        day(NoteParser.fileTitle(path)).ifPresent(d -> setDate(d, "title"));
+        if (date.isEmpty()) {
+            title.flatMap(t -> day(t)).ifPresent(d -> setDate(d, "title"));
+        }
+        if (date.isEmpty()) {
+            day(NoteParser.fileTitle(path)).ifPresent(d -> setDate(d, "title"));
+        }
         for (var key : List.of("reviewed", "updated", "last-reviewed", "last reviewed", "modified")) {
             if (reviewed.isEmpty()) {
                 reviewed = front.first(key).flatMap(v -> day(v));
@@ -74,26 +80,26 @@ final class NoteDay {
     /** "Created 2026-01-08", "**Last reviewed**: Jan 8, 2026", each on a line of its own. */
     private void stamps(Run run) {
         var plain = run.plain();
-        if (plain.length() > 2_000) {
+        // A day that is the same from any year has digits.
+        if (plain.length() > 2_000 || !run.may(Run.DIGIT)) {
             return;
         }
         int from = 0;
         while (from < plain.length()) {
             int end = run.lineEnd(text, from);
-            // A day that is the same from any year has digits.
-            if (end - from > LONGEST_STAMP || !words.mayStart("lead", plain, from, end) || !Folded.holdsDigit(plain, from, end)) {
+            if (end - from > LONGEST_STAMP || !words.mayStart(WordKind.LEAD, plain, from, end) || !Folded.holdsDigit(plain, from, end)) {
                 from = end + 1;
                 continue;
             }
             var s = run.folded();
             int start = Folded.skipSpaces(s, from);
-            if (start >= end || !words.anyAt("lead", s, start)) {
+            if (start >= end || !words.anyAt(WordKind.LEAD, s, start)) {
                 from = end + 1;
                 continue;
             }
             var line = s.substring(from, end).strip();
             for (var role : List.of("CREATED", "REVIEWED")) {
-                for (var word : words.roles("lead").getOrDefault(role, List.of())) {
+                for (var word : words.roles(WordKind.LEAD).getOrDefault(role, List.of())) {
                     boolean led = line.startsWith(word)
                             && line.length() > word.length()
                             && ": ".indexOf(line.charAt(word.length())) >= 0;
@@ -135,11 +141,23 @@ final class NoteDay {
         if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return Optional.empty();
         }
-        try {
-            var day = LocalDate.parse(text.substring(0, 10));
-            return day.getYear() >= 1990 && day.getYear() <= 2100 ? Optional.of(day) : Optional.empty();
-        } catch (DateTimeException none) {
-            return Optional.empty();
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        boolean is = year >= 1990 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
+        return is ? Optional.of(LocalDate.of(year, month, day)) : Optional.empty();
+    }
+
+    /** The number that these characters are; -1 where one of them is no digit. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!Folded.isDigit(c)) {
+                return -1;
+            }
+            number = number * 10 + c - '0';
         }
+        return number;
     }
 }

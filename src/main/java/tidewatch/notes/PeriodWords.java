@@ -42,7 +42,7 @@ final class PeriodWords {
     /** Whether these words are the name of a window and nothing else. */
     static boolean only(String said, Vocabulary words) {
         var key = NameKey.of(bare(said));
-        return words.isWord("period", key) || LOOKS_BACK.matcher(key).matches() || COUNTED.matcher(key).matches();
+        return words.isWord(WordKind.PERIOD, key) || LOOKS_BACK.matcher(key).matches() || COUNTED.matcher(key).matches();
     }
 
     /**

@@ -65,13 +65,13 @@ final class ProseReader {
 
     /** "Watch: ...", "**Timing:** ...", "Status: ...", "Created 2026-01-08". False when the line starts with no lead word. */
     private boolean lead(Run line, Section section, Confidence confidence) {
-        var s = line.folded();
-        int colon = s.indexOf(':');
+        int colon = line.may(Run.COLON) ? line.plain().indexOf(':') : -1;
         if (colon < 0 || colon > 40) {
-            return stamp(line, s);
+            return stamp(line);
         }
+        var s = line.folded();
         var key = NameKey.of(NameList.cleaned(s.substring(0, colon)));
-        var role = words.exact("lead", key);
+        var role = words.exact(WordKind.LEAD, key);
         if (role.isEmpty()) {
             return level(line, s, colon, section);
         }
@@ -151,12 +151,12 @@ final class ProseReader {
         var label = NameList.cleaned(s.substring(0, colon));
         Optional<Vocabulary.Hit> verb = Optional.empty();
         for (int i = 0; i < label.length(); i++) {
-            var hit = i == 0 || label.charAt(i - 1) == ' ' ? words.at("level", label, i) : Optional.<Vocabulary.Hit>empty();
+            var hit = i == 0 || label.charAt(i - 1) == ' ' ? words.at(WordKind.LEVEL, label, i) : Optional.<Vocabulary.Hit>empty();
             boolean better = verb.isEmpty() || verb.get().role().equals("TARGET");
             // "Entry target" is an entry.
             verb = hit.isPresent() && !hit.get().role().equals("WATCH") && better ? hit : verb;
         }
-        if (verb.isEmpty() || words.wordHit("veto", "LEVEL", label)) {
+        if (verb.isEmpty() || words.wordHit(WordKind.VETO, "LEVEL", label)) {
             return false;
         }
         var rest = s.substring(colon + 1);
@@ -187,9 +187,13 @@ final class ProseReader {
     }
 
     /** "Created 2026-01-08" without a colon. */
-    private boolean stamp(Run line, String s) {
+    private boolean stamp(Run line) {
+        if (!line.may(Run.DIGIT) || !words.mayStart(WordKind.LEAD, line.plain(), 0, line.length())) {
+            return false;
+        }
+        var s = line.folded();
         for (var role : List.of("CREATED", "REVIEWED")) {
-            for (var word : words.roles("lead").getOrDefault(role, List.of())) {
+            for (var word : words.roles(WordKind.LEAD).getOrDefault(role, List.of())) {
                 if (s.startsWith(word) && s.startsWith(" ", word.length()) && isStamp(s.substring(word.length() + 1))) {
                     draft.structure(line.whole());
                     return true;
@@ -213,7 +217,7 @@ final class ProseReader {
         int proseFrom = -1;
         int at = 0;
         while (at < text.length()) {
-            int end = sentenceEnd(text.plain(), at);
+            int end = text.may(Run.STOP) ? sentenceEnd(text.plain(), at) : text.length();
             var sentence = text.sub(at, end).strip();
             if (!sentence.isBlank()) {
                 if (sentences.read(sentence, section)) {

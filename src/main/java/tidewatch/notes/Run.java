@@ -14,7 +14,22 @@ import org.jspecify.annotations.Nullable;
  * have their characters' places in two arrays, which their parts share. Belongs to one parse, like the pieces of a note.
  */
 final class Run {
-    static final Run EMPTY = new Run("", 0, List.of());
+    /** What {@link #may} is asked for: digits, what folding changes, {@code #}, {@code :}, what may end a sentence, what is not of ASCII. */
+    static final int DIGIT = 1, FOLDS = 2, HASH = 4, COLON = 8, STOP = 16, WIDE = 32;
+
+    private static final byte[] SORTS = new byte[128];
+
+    static {
+        for (char c = 0; c < SORTS.length; c++) {
+            SORTS[c] = (byte) ((Folded.isDigit(c) ? DIGIT : 0)
+                    | (Folded.folds(c) ? FOLDS : 0)
+                    | (c == '#' ? HASH : 0)
+                    | (c == ':' ? COLON : 0)
+                    | (c == '.' || c == '!' || c == '?' ? STOP : 0));
+        }
+    }
+
+    static final Run EMPTY = new Run("", 0, List.of(), 0);
 
     private final String plain;
     private final int @Nullable [] from;
@@ -23,6 +38,10 @@ final class Run {
     private final int first;
 
     private final List<Mark> marks;
+    /** The sorts of its characters. Those of a part are those of the whole: too many and never too few. */
+    private final int sorts;
+
+    private boolean oneLine;
     private @Nullable String folded;
     /** Folded words of which these are a part, and where it begins there. */
     private @Nullable String source;
@@ -30,8 +49,8 @@ final class Run {
     private int sourceAt;
 
     /** A run that stands in the note as it is read. */
-    Run(String plain, int first, List<Mark> marks) {
-        this(plain, null, null, first, marks);
+    Run(String plain, int first, List<Mark> marks, int sorts) {
+        this(plain, null, null, first, marks, sorts);
     }
 
     /**
@@ -39,17 +58,34 @@ final class Run {
      * @param from for each character of {@code plain} its first offset in the note; all characters of a link have the link's
      * @param to for each character one past its last
      * @param marks links, code and withdrawn words, in order, by positions in {@code plain}
+     * @param sorts of its characters, see {@link #sortOf}
      */
-    Run(String plain, int[] from, int[] to, List<Mark> marks) {
-        this(plain, from, to, 0, marks);
+    Run(String plain, int[] from, int[] to, List<Mark> marks, int sorts) {
+        this(plain, from, to, 0, marks, sorts);
     }
 
-    private Run(String plain, int @Nullable [] from, int @Nullable [] to, int first, List<Mark> marks) {
+    private Run(String plain, int @Nullable [] from, int @Nullable [] to, int first, List<Mark> marks, int sorts) {
         this.plain = plain;
         this.from = from;
         this.to = to;
         this.first = first;
         this.marks = marks;
+        this.sorts = sorts;
+    }
+
+    static int sortOf(char c) {
+        return c < 128 ? SORTS[c] : WIDE;
+    }
+
+    /** Whether it may hold any character of a sort; what is not of ASCII may be of any. Cheaper than to look, and often no. */
+    boolean may(int sort) {
+        return (sorts & (sort | WIDE)) != 0;
+    }
+
+    /** Says that no line of the note ends in it, which else is found out at the first question. */
+    Run asOneLine() {
+        oneLine = true;
+        return this;
     }
 
     String plain() {
@@ -88,9 +124,14 @@ final class Run {
     }
 
     private boolean isOneLine(String text, int at) {
+        if (oneLine) {
+            return true;
+        }
         int begin = Math.min(from(at), text.length());
         int end = Math.clamp(to(plain.length() - 1), begin, text.length());
-        return text.indexOf('\n', begin, end) < 0 && text.indexOf('\r', begin, end) < 0;
+        boolean one = text.indexOf('\n', begin, end) < 0 && text.indexOf('\r', begin, end) < 0;
+        oneLine = one && at == 0;
+        return one;
     }
 
     private static boolean isLineEnd(char c) {
@@ -101,7 +142,11 @@ final class Run {
     String folded() {
         var made = folded;
         if (made == null) {
-            made = source == null ? Folded.of(plain) : source.substring(sourceAt, sourceAt + plain.length());
+            made = !may(FOLDS)
+                    ? plain
+                    : source != null
+                            ? source.substring(sourceAt, sourceAt + plain.length())
+                            : (sorts & WIDE) == 0 ? Folded.ofAscii(plain) : Folded.of(plain);
             folded = made;
             source = null;
         }
@@ -171,7 +216,8 @@ final class Run {
                 inside.add(mark.shifted(-start));
             }
         }
-        var part = new Run(plain.substring(start, end), from, to, first + start, inside);
+        var part = new Run(plain.substring(start, end), from, to, first + start, inside, sorts);
+        part.oneLine = oneLine;
         part.source = folded != null ? folded : source;
         part.sourceAt = folded != null ? start : sourceAt + start;
         return part;

@@ -170,28 +170,39 @@ final class RunBuilder {
     }
 
     Run run() {
-        return isPlain() ? made(marks) : links(mask.signs());
+        int sorts = plainSorts();
+        return sorts >= 0 ? made(marks, sorts) : links(mask.signs());
     }
 
-    private Run made(List<Run.Mark> found) {
+    private Run made(List<Run.Mark> found, int sorts) {
         var words = new String(plain, 0, size);
         return straight
-                ? new Run(words, size == 0 ? 0 : first, found)
-                : new Run(words, Arrays.copyOf(from, size), Arrays.copyOf(to, size), found);
+                ? new Run(words, size == 0 ? 0 : first, found, sorts)
+                : new Run(words, Arrays.copyOf(from, size), Arrays.copyOf(to, size), found, sorts);
     }
 
-    /** Whether there is no masked sign, no pair of strokes and no block address to look at. */
-    private boolean isPlain() {
+    /** The sorts of the characters; -1 where there is a masked sign, a pair of strokes or a block address to look at. */
+    private int plainSorts() {
+        int sorts = 0;
         for (int i = 0; i < size; i++) {
             char c = plain[i];
             boolean special = c >= Mask.FIRST_PRIVATE
                     ? isSign(c)
                     : (c == '~' || c == '^') && i > 0 && plain[i - 1] == (c == '~' ? '~' : ' ');
             if (special) {
-                return false;
+                return -1;
             }
+            sorts |= Run.sortOf(c);
         }
-        return true;
+        return sorts;
+    }
+
+    private int sorts() {
+        int sorts = 0;
+        for (int i = 0; i < size; i++) {
+            sorts |= Run.sortOf(plain[i]);
+        }
+        return sorts;
     }
 
     private boolean isSign(char c) {
@@ -270,7 +281,7 @@ final class RunBuilder {
             }
         }
         found.sort(Comparator.comparingInt(Run.Mark::start));
-        return out.made(found);
+        return out.made(found, out.sorts());
     }
 
     private int indexOf(char c, int start) {

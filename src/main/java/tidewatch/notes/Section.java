@@ -115,13 +115,13 @@ record Section(
     }
 
     private Optional<Topic> topic(String key, Vocabulary words) {
-        var exact = words.exact("topic-exact", key);
+        var exact = words.exact(WordKind.TOPIC_EXACT, key);
         if (exact.isPresent()) {
             return exact.map(Topic::valueOf);
         }
-        return words.startHit("topic", key).map(role -> {
+        return words.startHit(WordKind.TOPIC, key).map(role -> {
             if (role.equals("CATALYST")) {
-                boolean past = words.startHit("past", key).isPresent();
+                boolean past = words.startHit(WordKind.PAST, key).isPresent();
                 return topic == Topic.DRIVERS || past ? Topic.DRIVERS : Topic.WATCH;
             }
             return Topic.valueOf(role);
@@ -130,11 +130,11 @@ record Section(
 
     /** Both sides in one heading cancel out; none inherits. */
     private Optional<Claim.Direction> side(String key, Topic about, Vocabulary words) {
-        boolean up = words.startHit("polarity", "UP", key);
-        boolean down = words.startHit("polarity", "DOWN", key);
+        boolean up = words.startHit(WordKind.POLARITY, "UP", key);
+        boolean down = words.startHit(WordKind.POLARITY, "DOWN", key);
         if (about == Topic.FLOW || about == Topic.MOVES || about == Topic.SECTORS) {
-            up |= words.startHit("polarity-flow", "UP", key);
-            down |= words.startHit("polarity-flow", "DOWN", key);
+            up |= words.startHit(WordKind.POLARITY_FLOW, "UP", key);
+            down |= words.startHit(WordKind.POLARITY_FLOW, "DOWN", key);
         }
         if (!up && !down) {
             return side;

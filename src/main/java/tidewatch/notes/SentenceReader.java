@@ -11,6 +11,9 @@ import tidewatch.notes.Section.Topic;
 final class SentenceReader {
     private static final Set<Topic> NO_FIGURES = Set.of(Topic.RELATED, Topic.VALID, Topic.INVALID, Topic.DURATION);
 
+    /** What {@link #openings} tells apart, one bit each. */
+    private static final int SEQUENCE = 1, SUPPOSED = 2, ROTATION = 4, FLOW = 8;
+
     private final Draft draft;
     private final Vocabulary words;
 
@@ -19,18 +22,27 @@ final class SentenceReader {
         this.words = draft.words;
     }
 
+    /** Most sentences hold none of these words, which one look tells. */
+    static Openings openings(Vocabulary words) {
+        return new Openings(List.of(words.all(WordKind.SEQUENCE), words.all(WordKind.SUPPOSED), List.of("rotation"), List.of("out of", "into")));
+    }
+
     /** Whether a rule read the sentence. */
     boolean read(Run sentence, Section section) {
         if (watch(sentence, section)) {
             return true;
         }
-        boolean read = flow(sentence, section);
+        int openings = words.sentences().in(sentence.folded());
+        boolean read = (openings & FLOW) != 0 && flow(sentence, section);
+        // Words of links are no words of the sentence: behind one a word begins that would else be the end of another.
+        boolean rotation = (openings & ROTATION) != 0 || !sentence.marks().isEmpty();
         boolean about = section.topic() == Topic.FLOW
-                || (sentence.folded().contains("rotation")
+                || (rotation
+                        && sentence.folded().contains("rotation")
                         && Vocabulary.indexOf(Folded.of(withoutLinks(sentence)), "rotation", 0, false) >= 0);
         read |= about && timing(sentence, section, false);
         if (!read && !NO_FIGURES.contains(section.topic())) {
-            read = figures(sentence, section);
+            read = figures(sentence, section, openings);
         }
         return read;
     }
@@ -41,6 +53,9 @@ final class SentenceReader {
     /** "Watch whether margins hold.": a sentence that asks to look out for something. */
     private boolean watch(Run sentence, Section section) {
         var s = sentence.folded();
+        if (s.isEmpty() || (s.charAt(0) != 'w' && s.charAt(0) != 'k')) {
+            return false;
+        }
         for (var word : WATCH_FOR) {
             if (s.startsWith(word)) {
                 int from = word.startsWith("watch ") && !word.equals("watch for ") ? 6 : word.length();
@@ -190,7 +205,7 @@ final class SentenceReader {
      */
     boolean timing(Run phrase, Section section, boolean stated) {
         var s = phrase.folded();
-        if (!words.anywhere("timing", s)) {
+        if (!words.anywhere(WordKind.TIMING, s)) {
             return false;
         }
         // A date in the title of a linked note is a name.
@@ -203,7 +218,7 @@ final class SentenceReader {
         var verbs = new ArrayList<Verb>();
         for (int i = 0; i < s.length(); i++) {
             if (i == 0 || !Character.isLetterOrDigit(s.charAt(i - 1))) {
-                var hit = words.at("timing", s, i);
+                var hit = words.at(WordKind.TIMING, s, i);
                 if (hit.isPresent()) {
                     // In a sentence "best week since March" is no start of anything.
                     boolean since = !stated && s.startsWith("since", i);
@@ -258,14 +273,19 @@ final class SentenceReader {
     }
 
     /** A known name with a signed figure or a run in one clause, and no word that makes the figure something else. */
-    private boolean figures(Run sentence, Section section) {
+    private boolean figures(Run sentence, Section section, int ofAll) {
         var plain = sentence.readable();
         boolean any = false;
         int from = 0;
-        var s = sentence.marks().isEmpty() ? sentence.folded() : Folded.of(plain);
+        boolean whole = plain.equals(sentence.plain());
+        var s = whole ? sentence.folded() : Folded.of(plain);
+        int openings = whole ? ofAll : words.sentences().in(s);
         // Most sentences hold neither a number with a unit nor a word of a run.
-        boolean run = words.anywhere("sequence", s);
-        if ((!run && !FigureScan.mayHoldFigure(s, 0, s.length())) || words.wordHit("supposed", s)) {
+        boolean run = (openings & SEQUENCE) != 0 && words.anywhere(WordKind.SEQUENCE, s);
+        if (!run && !(sentence.may(Run.DIGIT) && FigureScan.mayHoldFigure(s, 0, s.length()))) {
+            return false;
+        }
+        if ((openings & SUPPOSED) != 0 && words.wordHit(WordKind.SUPPOSED, s)) {
             return false;
         }
         for (int i = 0; i <= plain.length(); i++) {
@@ -350,7 +370,7 @@ final class SentenceReader {
     private boolean isOfSomethingElse(String clause, int from, int start, int end) {
         int open = clause.lastIndexOf('(', start);
         boolean listed = open >= from && clause.substring(open, start).chars().anyMatch(Character::isLetter);
-        if (words.wordHit("not-a-move", clause.substring(Math.min(listed ? open : from, start), start))) {
+        if (words.wordHit(WordKind.NOT_A_MOVE, clause.substring(Math.min(listed ? open : from, start), start))) {
             return true;
         }
         int at = end;
@@ -371,7 +391,7 @@ final class SentenceReader {
             int cut = next.startsWith(aside) ? 0 : next.indexOf(" " + aside);
             next = cut >= 0 ? next.substring(0, cut) : next;
         }
-        return words.wordHit("not-a-move", next);
+        return words.wordHit(WordKind.NOT_A_MOVE, next);
     }
 
     /** The day that a clause names beats the day of its section: "fell 8 % on Jan 8", "Feb 3, 2026: ...". */

@@ -21,7 +21,7 @@ final class StreakGrammar {
     /** The run of days or weeks that a text is about, wherever it stands in it; for sentences. */
     Optional<CellGrammar.Located<Streak>> find(String text) {
         var s = Folded.of(text);
-        if (!words.anywhere("sequence", s)) {
+        if (!words.anywhere(WordKind.SEQUENCE, s)) {
             return Optional.empty();
         }
         var tokens = tokens(s);
@@ -100,7 +100,7 @@ final class StreakGrammar {
                 tokens.add(new Token(start, at, count ? Token.COUNT : Token.OTHER, value, null, hyphened));
                 continue;
             }
-            var sequence = words.at("sequence", s, at);
+            var sequence = words.at(WordKind.SEQUENCE, s, at);
             if (sequence.isPresent()) {
                 at = sequence.get().end();
                 tokens.add(new Token(start, at, Token.SEQUENCE, 0, null));
@@ -115,9 +115,9 @@ final class StreakGrammar {
                 at++;
             }
             var w = s.substring(start, at);
-            var ordinal = words.exact("ordinal", w);
-            var direction = words.exact("direction", w);
-            var session = words.exact("session", w);
+            var ordinal = words.exact(WordKind.ORDINAL, w);
+            var direction = words.exact(WordKind.DIRECTION, w);
+            var session = words.exact(WordKind.SESSION, w);
             if (ordinal.isPresent()) {
                 tokens.add(new Token(start, at, Token.COUNT, Integer.parseInt(ordinal.get()), null));
             } else if (direction.isPresent()) {
@@ -139,7 +139,7 @@ final class StreakGrammar {
         if (chinese.isPresent()) {
             return chinese;
         }
-        if (!words.anywhere("sequence", head)) {
+        if (!words.anywhere(WordKind.SEQUENCE, head)) {
             return Optional.empty();
         }
         var tokens = tokens(head);

@@ -229,7 +229,7 @@ final class TableReader {
 
     private boolean isVetoed() {
         for (var head : table.head()) {
-            if (words.wordHit("veto", "ENTITY", NameKey.of(head.plain()))) {
+            if (words.wordHit(WordKind.VETO, "ENTITY", NameKey.of(head.plain()))) {
                 return true;
             }
         }
@@ -640,7 +640,7 @@ final class TableReader {
 
     private boolean vehicleRow(Piece.Row row) {
         boolean labelled = words.isWord(
-                "vehicle", NameKey.of(NameList.cleaned(TableShape.cell(row, 0).plain())));
+                WordKind.VEHICLE, NameKey.of(NameList.cleaned(TableShape.cell(row, 0).plain())));
         var names = new ArrayList<Name>();
         if (shape.headIsVehicles()) {
             row.cells().forEach(cell -> names.addAll(NameList.list(cell)));

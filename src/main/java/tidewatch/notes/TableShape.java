@@ -40,7 +40,7 @@ final class TableShape {
         int hits = 0;
         for (var head : table.head()) {
             if (!head.isBlank()) {
-                if (!words.isWord("vehicle", NameKey.of(NameList.cleaned(head.plain())))) {
+                if (!words.isWord(WordKind.VEHICLE, NameKey.of(NameList.cleaned(head.plain())))) {
                     return false;
                 }
                 hits++;
@@ -51,7 +51,7 @@ final class TableShape {
 
     boolean isDriverHead() {
         var key = NameKey.of(NameList.cleaned(table.head().getFirst().plain()));
-        return words.startHit("topic", "DRIVERS", key) || words.wordHit("column", "ENTITY", key);
+        return words.startHit(WordKind.TOPIC, "DRIVERS", key) || words.wordHit(WordKind.COLUMN, "ENTITY", key);
     }
 
     boolean firstColumnIsFlow() {
@@ -70,7 +70,7 @@ final class TableShape {
         var key = row.cells().isEmpty()
                 ? ""
                 : NameKey.of(NameList.cleaned(row.cells().getFirst().plain()));
-        return words.exact("flow", key).map(r -> r.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN);
+        return words.exact(WordKind.FLOW, key).map(r -> r.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN);
     }
 
     /** The column of names: a column of tickers only when no other column names. */
@@ -189,7 +189,7 @@ final class TableShape {
         while (c > 0 && table.head().get(c).plain().strip().startsWith("@")) {
             c--;
         }
-        return words.wordHit("veto", "MOVE", NameKey.of(table.head().get(c).plain()));
+        return words.wordHit(WordKind.VETO, "MOVE", NameKey.of(table.head().get(c).plain()));
     }
 
     private static boolean areClear(List<CellReading.Item> items, boolean words) {
@@ -242,8 +242,8 @@ final class TableShape {
         boolean lettered = rows.stream()
                 .map(row -> cell(row, column).plain())
                 .allMatch(cell -> cell.isBlank() || Character.isLetter(NameList.cleaned(cell).isEmpty() ? '-' : NameList.cleaned(cell).charAt(0)));
-        if (column == 0 && lettered && words.isWord("column", key)) {
-            return !words.wordHit("column-first", "THESIS", key) || named(column);
+        if (column == 0 && lettered && words.isWord(WordKind.COLUMN, key)) {
+            return !words.wordHit(WordKind.COLUMN_FIRST, "THESIS", key) || named(column);
         }
         return lettered && named(column);
     }
@@ -272,7 +272,7 @@ final class TableShape {
     Optional<String> levelVerb(int column) {
         var key = NameKey.of(NameList.cleaned(table.head().get(column).plain()));
         for (int i = 0; i < key.length(); i++) {
-            var hit = words.at("level", key, i);
+            var hit = words.at(WordKind.LEVEL, key, i);
             if (hit.isPresent() && (i == 0 || key.charAt(i - 1) == ' ')) {
                 return hit.map(Vocabulary.Hit::role);
             }

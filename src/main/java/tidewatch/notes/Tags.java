@@ -9,7 +9,7 @@ final class Tags {
     /** Adds the tags of a run; a line made only of tags may hold digits-only ones ({@code #2026}), elsewhere they are no tags. */
     static void collect(Run run, Collection<String> tags, Collection<Stretch> numeric) {
         var plain = run.plain();
-        if (plain.indexOf('#') < 0) {
+        if (!run.may(Run.HASH) || plain.indexOf('#') < 0) {
             return;
         }
         boolean only = true;

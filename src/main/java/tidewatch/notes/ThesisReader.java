@@ -62,7 +62,7 @@ final class ThesisReader {
     /** Front matter {@code direction: long} makes a note a thesis on its own name or ticker. */
     private Optional<List<Claim.Thesis.Leg>> directed(String title) {
         var said = front.first("direction").or(() -> front.first("side")).or(() -> front.first("position"));
-        return said.flatMap(v -> words.exact("thesis", NameKey.of(v)))
+        return said.flatMap(v -> words.exact(WordKind.THESIS, NameKey.of(v)))
                 .map(role -> List.of(new Claim.Thesis.Leg(
                         new Name(title, Optional.empty(), ticker()),
                         role.equals("UP") ? Claim.Direction.UP : Claim.Direction.DOWN)));
@@ -71,7 +71,7 @@ final class ThesisReader {
     /** A note called or filed as a thesis, on a ticker, that says it is held: who holds is long. */
     private Optional<List<Claim.Thesis.Leg>> held(String title) {
         var status = draft.thesis.status.or(() -> front.first("status")).or(() -> front.first("position"));
-        boolean holds = status.map(said -> NameKey.of(said.split(" [(\u2014\u2013-]", 2)[0])).filter(said -> words.isWord("held", said)).isPresent();
+        boolean holds = status.map(said -> NameKey.of(said.split(" [(\u2014\u2013-]", 2)[0])).filter(said -> words.isWord(WordKind.HELD, said)).isPresent();
         boolean thesis = NameKey.of(title).contains("thesis") || isFiled("thes");
         return holds && thesis && ticker().isPresent()
                 ? Optional.of(List.of(new Claim.Thesis.Leg(new Name(title, Optional.empty(), ticker()), Claim.Direction.UP)))
@@ -149,7 +149,7 @@ final class ThesisReader {
             return;
         }
         for (var key : LEVELS) {
-            var verb = words.exact("level", key).orElse(key.toUpperCase(Locale.ROOT));
+            var verb = words.exact(WordKind.LEVEL, key).orElse(key.toUpperCase(Locale.ROOT));
             for (var value : front.all(key)) {
                 int line = draft.text.indexOf("\n" + key + ":");
                 if (line < 0 || line >= front.end()) {

@@ -16,7 +16,7 @@ public final class ThesisTitle {
     static Optional<List<Claim.Thesis.Leg>> parse(String title, Vocabulary words) {
         var plain = unlinked(title);
         var lower = Folded.of(plain);
-        var first = words.at("thesis", lower, 0);
+        var first = words.at(WordKind.THESIS, lower, 0);
         if (first.isEmpty()) {
             return behind(plain, lower, words);
         }
@@ -34,14 +34,14 @@ public final class ThesisTitle {
             var turned = direction;
             if (c == '/' || c == ',' || c == ';' || c == '+' || c == '&') {
                 int word = skip(lower, at + 1);
-                var leg = words.at("thesis", lower, word);
+                var leg = words.at(WordKind.THESIS, lower, word);
                 if (leg.isPresent()) {
                     turned = direction(leg.get());
                     next = leg.get().end();
                 }
             } else if (c == ' ') {
                 var leg = lower.startsWith(" and ", at)
-                        ? words.at("thesis", lower, at + 5)
+                        ? words.at(WordKind.THESIS, lower, at + 5)
                         : Optional.<Vocabulary.Hit>empty();
                 if (leg.isPresent()) {
                     turned = direction(leg.get());
@@ -78,7 +78,7 @@ public final class ThesisTitle {
     private static Optional<List<Claim.Thesis.Leg>> behind(String plain, String lower, Vocabulary words) {
         int gap = plain.lastIndexOf(' ');
         var ticker = gap < 0 ? "" : plain.substring(0, gap).strip();
-        var direction = gap < 0 ? Optional.<Vocabulary.Hit>empty() : words.at("thesis", lower, gap + 1).filter(hit -> hit.end() == lower.length());
+        var direction = gap < 0 ? Optional.<Vocabulary.Hit>empty() : words.at(WordKind.THESIS, lower, gap + 1).filter(hit -> hit.end() == lower.length());
         return direction.isPresent() && NameList.isTicker(ticker)
                 ? Optional.of(List.of(new Claim.Thesis.Leg(new Name(ticker, Optional.empty(), Optional.of(ticker)), direction(direction.get()))))
                 : Optional.empty();

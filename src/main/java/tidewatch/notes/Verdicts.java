@@ -105,11 +105,11 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
             end++;
         }
         var first = s.substring(at, end);
-        var alone = words.exact("verdict-alone", first);
+        var alone = words.exact(WordKind.VERDICT_ALONE, first);
         if (alone.isPresent() && s.substring(end).chars().noneMatch(Character::isLetter)) {
             return alone.map(Kind::valueOf);
         }
-        for (var role : words.roles("verdict").entrySet()) {
+        for (var role : words.roles(WordKind.VERDICT).entrySet()) {
             for (var word : role.getValue()) {
                 // "Risk" or "pressure" in front of more words is a topic, not a verdict: only whole verbs and
                 // adjectives lead.
@@ -123,8 +123,8 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
 
     private static Optional<Kind> kind(String clause, Vocabulary words) {
         Optional<Kind> kind = Optional.empty();
-        for (var role : words.roles("verdict").keySet()) {
-            if (words.startHit("verdict", role, clause)) {
+        for (var role : words.roles(WordKind.VERDICT).keySet()) {
+            if (words.startHit(WordKind.VERDICT, role, clause)) {
                 var one = Kind.valueOf(role);
                 kind = Optional.of(kind.map(k -> both(k, one)).orElse(one));
             }
@@ -133,8 +133,8 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
     }
 
     private static Horizon horizon(String clause, Vocabulary words) {
-        boolean near = words.startHit("horizon", "NEAR", clause);
-        boolean far = words.startHit("horizon", "STRUCTURAL", clause);
+        boolean near = words.startHit(WordKind.HORIZON, "NEAR", clause);
+        boolean far = words.startHit(WordKind.HORIZON, "STRUCTURAL", clause);
         if (near == far) {
             return Horizon.NOT_STATED;
         }
@@ -143,7 +143,7 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
 
     private static Optional<Kind> arrow(String text, Vocabulary words) {
         var start = text.strip();
-        for (var role : words.roles("arrow").entrySet()) {
+        for (var role : words.roles(WordKind.ARROW).entrySet()) {
             for (var sign : role.getValue()) {
                 if (start.startsWith(sign)) {
                     return Optional.of(Kind.valueOf(role.getKey()));
@@ -157,17 +157,17 @@ record Verdicts(List<Verdict> verdicts, boolean negated) {
     private static boolean isNegated(String clause, Vocabulary words) {
         var parts = clause.split(" ", -1);
         for (int i = 0; i < parts.length; i++) {
-            if (words.startHit("verdict", parts[i]).isEmpty()) {
+            if (words.startHit(WordKind.VERDICT, parts[i]).isEmpty()) {
                 continue;
             }
             for (int k = Math.max(0, i - 3); k < i; k++) {
-                if (words.isWord("negator", parts[k])) {
+                if (words.isWord(WordKind.NEGATOR, parts[k])) {
                     return true;
                 }
             }
-            boolean hurt = words.startHit("verdict", "HURT", parts[i]);
+            boolean hurt = words.startHit(WordKind.VERDICT, "HURT", parts[i]);
             for (int k = i + 1; hurt && k < Math.min(parts.length, i + 3); k++) {
-                if (words.isWord("easing", parts[k])) {
+                if (words.isWord(WordKind.EASING, parts[k])) {
                     return true;
                 }
             }

@@ -35,10 +35,9 @@ public final class Vocabulary {
 
     private static final Vocabulary BUNDLED = load();
 
-    private static final Kind NO_KIND = new Kind(Map.of());
-
     private final Map<String, Map<String, List<String>>> words;
-    private final Map<String, Kind> kinds = new HashMap<>();
+    private final Kind[] kinds = new Kind[WordKind.values().length];
+    private final Openings sentences;
 
     /** @param rank place of the role among those of its kind */
     private record Entry(String role, int rank, String word) {}
@@ -49,6 +48,9 @@ public final class Vocabulary {
 
         private final Map<String, String> exact = new HashMap<>();
         private final Entry[][] plain = new Entry[128][];
+        /** Of each first character the second ones, by the six low bits of each: no word stands where the next character is none of them. */
+        private final long[] seconds = new long[128];
+
         private final Map<Character, Entry[]> others = new HashMap<>();
 
         Kind(Map<String, List<String>> roles) {
@@ -69,33 +71,50 @@ public final class Vocabulary {
             more[before.length] = entry;
             if (first < 128) {
                 plain[first] = more;
+                seconds[first] |= entry.word.length() == 1 ? -1L : 1L << entry.word.charAt(1);
             } else {
                 others.put(first, more);
             }
         }
 
-        Entry[] from(char first) {
+        private Entry[] from(char first) {
             var entries = first < 128 ? plain[first] : others.isEmpty() ? null : others.get(first);
             return entries == null ? NONE : entries;
         }
 
-        /** Words that may start at this position of a text: none inside a word of plain letters. */
-        Entry[] starting(String text, int at) {
+        /** Words of which the first two characters, or as good as those, stand at this position of a text. */
+        Entry[] at(String text, int at) {
             char c = text.charAt(at);
-            if (c < 128 && plain[c] == null) {
-                return NONE;
+            if (c >= 128) {
+                return from(c);
             }
-            return at > 0 && joins(text.charAt(at - 1), c) ? NONE : from(c);
+            long second = seconds[c];
+            boolean fits = second == -1L || (second != 0 && at + 1 < text.length() && (second >>> text.charAt(at + 1) & 1) != 0);
+            return fits ? from(c) : NONE;
+        }
+
+        /** The same where a word of plain letters does not go on. */
+        Entry[] starting(String text, int at) {
+            var entries = at(text, at);
+            return entries.length == 0 || (at > 0 && joins(text.charAt(at - 1), text.charAt(at))) ? NONE : entries;
         }
     }
 
     private Vocabulary(Map<String, Map<String, List<String>>> words) {
         this.words = words;
-        words.forEach((kind, roles) -> kinds.put(kind, new Kind(roles)));
+        for (var kind : WordKind.values()) {
+            kinds[kind.ordinal()] = new Kind(roles(kind));
+        }
+        this.sentences = SentenceReader.openings(this);
     }
 
-    private Kind kind(String name) {
-        return kinds.getOrDefault(name, NO_KIND);
+    private Kind kind(WordKind kind) {
+        return kinds[kind.ordinal()];
+    }
+
+    /** Where the words begin that sentences are read by. */
+    Openings sentences() {
+        return sentences;
     }
 
     /** The shipped words. */
@@ -139,7 +158,7 @@ public final class Vocabulary {
     }
 
     /** The first role of which a word starts a word of the key. */
-    Optional<String> startHit(String kind, String key) {
+    Optional<String> startHit(WordKind kind, String key) {
         var words = kind(kind);
         Entry best = null;
         for (int i = 0; i < key.length(); i++) {
@@ -153,7 +172,7 @@ public final class Vocabulary {
     }
 
     /** Whether a word of this role starts a word of the key. */
-    boolean startHit(String kind, String role, String key) {
+    boolean startHit(WordKind kind, String role, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
             for (var entry : words.starting(key, i)) {
@@ -166,7 +185,7 @@ public final class Vocabulary {
     }
 
     /** Whether a word of this role is a whole word of the key; a plural s is forgiven. */
-    boolean wordHit(String kind, String role, String key) {
+    boolean wordHit(WordKind kind, String role, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
             for (var entry : words.starting(key, i)) {
@@ -179,7 +198,7 @@ public final class Vocabulary {
     }
 
     /** Whether any word of the kind is a whole word of the key. */
-    boolean wordHit(String kind, String key) {
+    boolean wordHit(WordKind kind, String key) {
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
             for (var entry : words.starting(key, i)) {
@@ -192,7 +211,7 @@ public final class Vocabulary {
     }
 
     /** The roles of which a word is a whole word of the key; a plural s is forgiven. */
-    Set<String> wordHits(String kind, String key) {
+    Set<String> wordHits(WordKind kind, String key) {
         Set<String> hits = Set.of();
         var words = kind(kind);
         for (int i = 0; i < key.length(); i++) {
@@ -207,7 +226,7 @@ public final class Vocabulary {
     }
 
     /** Whether the first letter of a stretch, in whatever case, is that of any word of the kind: cheaper than to fold the stretch and look. */
-    boolean mayStart(String kind, String text, int from, int to) {
+    boolean mayStart(WordKind kind, String text, int from, int to) {
         int at = from;
         while (at < to && NameKey.isSpace(text.charAt(at))) {
             at++;
@@ -221,8 +240,8 @@ public final class Vocabulary {
     }
 
     /** Whether the letters of any word of the kind stand at this position. */
-    boolean anyAt(String kind, String lower, int position) {
-        for (var entry : kind(kind).from(lower.charAt(position))) {
+    boolean anyAt(WordKind kind, String lower, int position) {
+        for (var entry : kind(kind).at(lower, position)) {
             if (lower.startsWith(entry.word, position)) {
                 return true;
             }
@@ -231,16 +250,12 @@ public final class Vocabulary {
     }
 
     /** Whether the letters of any word of the kind stand anywhere in the text: where they do not, no other question hits. */
-    boolean anywhere(String kind, String lower) {
+    boolean anywhere(WordKind kind, String lower) {
         var words = kind(kind);
         for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            if (c < 128 && words.plain[c] == null) {
-                continue;
-            }
-            var entries = words.from(c);
+            var entries = words.at(lower, i);
             // No question is asked inside a word of plain letters.
-            if (entries.length == 0 || (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), c))) {
+            if (entries.length == 0 || (i > 0 && lower.charAt(i - 1) < 128 && joins(lower.charAt(i - 1), lower.charAt(i)))) {
                 continue;
             }
             for (var entry : entries) {
@@ -253,29 +268,34 @@ public final class Vocabulary {
     }
 
     /** The role of a key that is one of the words. */
-    Optional<String> exact(String kind, String key) {
+    Optional<String> exact(WordKind kind, String key) {
         return Optional.ofNullable(kind(kind).exact.get(key));
     }
 
-    boolean isWord(String kind, String key) {
+    boolean isWord(WordKind kind, String key) {
         return kind(kind).exact.containsKey(key);
     }
 
     /** Roles of a kind with their words, in order. */
-    Map<String, List<String>> roles(String kind) {
-        return words.getOrDefault(kind, Map.of());
+    Map<String, List<String>> roles(WordKind kind) {
+        return words.getOrDefault(kind.key(), Map.of());
+    }
+
+    /** The words of a kind, whatever their role. */
+    List<String> all(WordKind kind) {
+        return roles(kind).values().stream().flatMap(List::stream).toList();
     }
 
     /** A word found at a position. */
     record Hit(String role, int start, int end) {}
 
     /** The longest word of the kind that stands at this position of a lower-case text and ends with a word. */
-    Optional<Hit> at(String kind, String lower, int position) {
+    Optional<Hit> at(WordKind kind, String lower, int position) {
         if (position >= lower.length()) {
             return Optional.empty();
         }
         Hit best = null;
-        for (var entry : kind(kind).from(lower.charAt(position))) {
+        for (var entry : kind(kind).at(lower, position)) {
             int end = position + entry.word.length();
             if ((best == null || end > best.end)
                     && lower.startsWith(entry.word, position)
