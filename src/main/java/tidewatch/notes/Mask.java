@@ -26,6 +26,8 @@ final class Mask {
         "`\\[%\n\r".chars().forEach(c -> MEANS[c] = true);
     }
 
+    private static final char[] NONE = {};
+
     private final char[] characters;
     private final List<Stretch> blanked;
     private final Optional<Integer> openComment;
@@ -80,8 +82,13 @@ final class Mask {
 
     /** Absent when the note already uses all private characters: then it cannot be masked, and is kept as prose. */
     static Optional<Mask> of(String text, int bodyStart) {
+        return of(text, bodyStart, true);
+    }
+
+    /** @param mayHoldPrivate whether the note may use private characters */
+    static Optional<Mask> of(String text, int bodyStart, boolean mayHoldPrivate) {
         var out = text.toCharArray();
-        var signs = unused(out);
+        var signs = unused(mayHoldPrivate ? out : NONE);
         if (signs.isEmpty()) {
             return Optional.empty();
         }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tidewatch.notes.Section.Topic;
 import tidewatch.problem.Found;
@@ -133,10 +132,6 @@ public final class NoteParser {
         /** The line that was last cut out: the links of a line share it. */
         private String line = "";
 
-        /** The last line of which the end was looked for: from where, and where it is. */
-        private int endFrom = -1;
-
-        private int endOfLine = -1;
         private int lineStart = -1;
         private int lineEnd = -1;
 
@@ -147,12 +142,12 @@ public final class NoteParser {
             this.options = options;
             this.words = options.words();
             this.front = FrontMatter.of(text);
-            this.lines = new NoteText.Lines(text);
+            this.lines = new NoteText.Lines(decoded);
             this.day = new NoteDay(path, text, front, options);
         }
 
         Reading read() {
-            var mask = Mask.of(text, front.end());
+            var mask = Mask.of(text, front.end(), decoded.may(NoteText.PRIVATE));
             if (mask.isEmpty()) {
                 return unread(Draft.Grade.FIX, "the note uses every private character and is kept as prose");
             }
@@ -212,7 +207,8 @@ public final class NoteParser {
                     return true;
                 }
             }
-            return (text.contains("{{") && (text.contains("{{title}}") || text.contains("{{date"))) || text.contains("<% tp.");
+            boolean braces = decoded.may(NoteText.BRACE) && text.contains("{{") && (text.contains("{{title}}") || text.contains("{{date"));
+            return braces || (decoded.may(NoteText.ANGLE) && text.contains("<% tp."));
         }
 
         private Reading unread(Draft.Grade grade, String why) {
@@ -258,7 +254,7 @@ public final class NoteParser {
                             Rule.TEXT_MARK_OPEN,
                             at,
                             "%% tidewatch:start %% has no %% tidewatch:end %%: everything below it counts as written by me"));
-            int conflict = unmergedAt(text);
+            int conflict = decoded.may(NoteText.ANGLE) ? unmergedAt(text) : -1;
             if (conflict >= 0) {
                 draft.lint(
                         Draft.Grade.FIX,
@@ -356,6 +352,9 @@ public final class NoteParser {
         }
 
         private static void matchScenarios(Draft draft) {
+            if (!holdsScenario(draft.claims())) {
+                return;
+            }
             var drivers = draft.claims().stream()
                     .filter(c -> c instanceof Claim.Driver)
                     .map(c -> (Claim.Driver) c)
@@ -373,16 +372,28 @@ public final class NoteParser {
                                     : claim);
         }
 
+        private static boolean holdsScenario(List<Claim> claims) {
+            for (var claim : claims) {
+                if (claim instanceof Claim.Scenario) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         // -- the rest
         // ----------------------------------------------------------------------------------------------------------------
 
         /** What is neither claim nor structure: words become prose, bare markup becomes structure. */
         private void cover(Draft draft) {
             var taken = new java.util.BitSet(text.length());
-            draft.structure().forEach(at -> taken.set(at.start(), at.end()));
-            draft.claims()
-                    .forEach(c -> taken.set(
-                            c.source().place().start(), c.source().place().end()));
+            for (var at : draft.structure()) {
+                taken.set(at.start(), at.end());
+            }
+            for (var claim : draft.claims()) {
+                var place = claim.source().place();
+                taken.set(place.start(), place.end());
+            }
             int at = taken.nextClearBit(0);
             while (at < text.length()) {
                 int end = taken.nextSetBit(at);
@@ -410,12 +421,22 @@ public final class NoteParser {
             if (start == end) {
                 return;
             }
-            var gap = text.substring(start, end);
-            if (isMarkup(gap)) {
+            if (isPlainMarkup(start, end) || isMarkup(text.substring(start, end))) {
                 draft.structure(new Stretch(start, end));
             } else {
                 draft.prose(new Stretch(start, end), Section.top());
             }
+        }
+
+        /** Signs of ASCII alone, as between most words and their neighbours. */
+        private boolean isPlainMarkup(int start, int end) {
+            for (int i = start; i < end; i++) {
+                char c = text.charAt(i);
+                if (c >= 128 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** Bars, dashes, stars, the number of a list item, a task box. */
@@ -463,19 +484,19 @@ public final class NoteParser {
             }
             var numeric = new ArrayList<Stretch>();
             var links = new ArrayList<Note.Link>();
-            var seen = new int[1];
-            runs(run -> {
+            int seen = 0;
+            for (var run : runs()) {
                 if (run.length() <= 20_000) {
                     Tags.collect(run, tags, numeric);
                 }
                 for (var mark : run.marks()) {
                     boolean note = mark.isLink() || (mark.kind() == Run.Kind.EMBED && !hasExtension(mark.target()));
                     if (note) {
-                        seen[0] += mark.kind() == Run.Kind.NOTE_LINK ? 0 : 1;
+                        seen += mark.kind() == Run.Kind.NOTE_LINK ? 0 : 1;
                         links.add(link(draft, run, mark));
                     }
                 }
-            });
+            }
             numeric.forEach(at -> draft.lint(
                     Draft.Grade.INFO,
                     Rule.TAG_NUMERIC,
@@ -484,12 +505,14 @@ public final class NoteParser {
             draft.claims()
                     .sort(Comparator.comparingInt(
                             (Claim c) -> c.source().place().start()));
-            int headings = (int) pieces.stream()
-                    .filter(p -> p instanceof Piece.Heading h && h.level() < 7)
-                    .count();
-            int prose = (int) draft.claims().stream()
-                    .filter(c -> c instanceof Claim.Prose && c.source().rule().equals(Rule.PROSE.id()))
-                    .count();
+            int headings = 0;
+            for (var piece : pieces) {
+                headings += piece instanceof Piece.Heading h && h.level() < 7 ? 1 : 0;
+            }
+            int prose = 0;
+            for (var claim : draft.claims()) {
+                prose += claim instanceof Claim.Prose p && p.source().rule().equals(Rule.PROSE.id()) ? 1 : 0;
+            }
             var properties = new LinkedHashMap<String, String>();
             front.values().forEach((key, values) -> properties.put(key, String.join(", ", values)));
             var note = new Note(
@@ -505,7 +528,7 @@ public final class NoteParser {
                     properties,
                     draft.claims(),
                     links,
-                    new Note.Counts(headings, draft.tables, draft.rows, draft.rowsRead, seen[0], prose),
+                    new Note.Counts(headings, draft.tables, draft.rows, draft.rowsRead, seen, prose),
                     draft.lint());
             return new Reading(note, text, List.copyOf(draft.structure()));
         }
@@ -529,12 +552,9 @@ public final class NoteParser {
             var at = place(run, mark);
             var place = draft.place(at);
             int start = Math.max(lines.start(place.line()), at.start() - 400);
-            if (at.end() < endFrom || at.end() > endOfLine) {
-                endFrom = at.end();
-                endOfLine = at.end();
-                while (endOfLine < text.length() && text.charAt(endOfLine) != '\n' && text.charAt(endOfLine) != '\r') {
-                    endOfLine++;
-                }
+            int endOfLine = lines.end(place.line());
+            if (endOfLine < at.end()) {
+                endOfLine = Math.max(at.end(), lines.end(lines.of(at.end())));
             }
             int end = Math.min(endOfLine, at.end() + 400);
             if (start != lineStart || end != lineEnd) {
@@ -562,21 +582,26 @@ public final class NoteParser {
             return open >= at.start() && close + 2 <= at.end() ? new Stretch(open, close + 2) : at;
         }
 
-        private void runs(Consumer<Run> each) {
+        /** All words of the note, in order. */
+        private List<Run> runs() {
+            var all = new ArrayList<Run>();
             for (var piece : pieces) {
                 switch (piece) {
-                    case Piece.Heading h -> each.accept(h.words());
-                    case Piece.Paragraph p -> each.accept(p.words());
-                    case Piece.Item i -> each.accept(i.words());
+                    case Piece.Heading h -> all.add(h.words());
+                    case Piece.Paragraph p -> all.add(p.words());
+                    case Piece.Item i -> all.add(i.words());
                     case Piece.Table t -> {
-                        t.head().forEach(each);
-                        t.rows().forEach(row -> row.cells().forEach(each));
+                        all.addAll(t.head());
+                        for (var row : t.rows()) {
+                            all.addAll(row.cells());
+                        }
                     }
                     case Piece.Verbatim v -> {}
                     case Piece.Rule r -> {}
                     case Piece.CalloutEnd c -> {}
                 }
             }
+            return all;
         }
     }
 }

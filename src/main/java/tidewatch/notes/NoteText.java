@@ -13,24 +13,54 @@ import java.util.Optional;
  * The decoded text of a note: byte-order mark removed, line ends as stored. Offsets of claims count its UTF-16 units.
  *
  * @param badByte offset of the first byte that is not UTF-8; from there on U+FFFD stands for what could not be read
+ * @param signs what {@link #may} answers from: too many and never too few
  */
-record NoteText(String text, Optional<Integer> badByte) {
+record NoteText(String text, Optional<Integer> badByte, int signs) {
+    /** What {@link #may} is asked for: carriage returns, opening braces, angles that open, characters for private use. */
+    static final int RETURN = 1, BRACE = 2, ANGLE = 4, PRIVATE = 8;
+
+    private static final int ANY = -1;
+
+    private static final byte[] SIGNS = new byte[256];
+
+    static {
+        SIGNS['\r'] = RETURN;
+        SIGNS['{'] = BRACE;
+        SIGNS['<'] = ANGLE;
+        // With these bytes U+E000 to U+FFFF begin.
+        SIGNS[0xee] = PRIVATE;
+        SIGNS[0xef] = PRIVATE;
+    }
+
+    private static int signs(byte[] bytes, int from) {
+        int seen = 0;
+        for (int i = from; i < bytes.length; i++) {
+            seen |= SIGNS[bytes[i] & 0xff];
+        }
+        return seen;
+    }
+
+    /** Whether the text may hold one of a sort of characters: most notes hold none, and need not be searched for any. */
+    boolean may(int sign) {
+        return (signs & sign) != 0;
+    }
+
     /** UTF-16 only with its mark, UTF-8 otherwise; a fall-back charset is the user's choice and never guessed. */
     static NoteText decode(byte[] bytes, Optional<Charset> fallback) {
         if (startsWith(bytes, 0xff, 0xfe)) {
-            return new NoteText(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), Optional.empty());
+            return new NoteText(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), Optional.empty(), ANY);
         }
         if (startsWith(bytes, 0xfe, 0xff)) {
-            return new NoteText(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE), Optional.empty());
+            return new NoteText(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE), Optional.empty(), ANY);
         }
         int from = startsWith(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0;
         var text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         // Decoding puts the sign of what could not be read where there is such a thing: most notes need no second look.
         var bad = text.indexOf('\ufffd') < 0 ? Optional.<Integer>empty() : firstMalformed(bytes, from);
         if (bad.isPresent() && fallback.isPresent()) {
-            return new NoteText(new String(bytes, from, bytes.length - from, fallback.get()), Optional.empty());
+            return new NoteText(new String(bytes, from, bytes.length - from, fallback.get()), Optional.empty(), ANY);
         }
-        return new NoteText(text, bad);
+        return new NoteText(text, bad, signs(bytes, from));
     }
 
     /** NUL bytes without a UTF-16 mark: a picture or an archive that was named {@code .md}. */
@@ -80,13 +110,15 @@ record NoteText(String text, Optional<Integer> badByte) {
 
     /** Where lines start, so that an offset becomes a line number; LF, CRLF and a lone CR end a line. */
     static final class Lines {
+        private final String text;
         private final int[] starts;
 
-        Lines(String text) {
+        Lines(NoteText note) {
+            text = note.text();
             var found = new int[64];
             int count = 1;
             int feed = text.indexOf('\n');
-            int lone = lone(text, 0);
+            int lone = note.may(RETURN) ? lone(text, 0) : -1;
             while (feed >= 0 || lone >= 0) {
                 boolean first = lone < 0 || (feed >= 0 && feed < lone);
                 if (count == found.length) {
@@ -114,6 +146,15 @@ record NoteText(String text, Optional<Integer> badByte) {
         /** Offset of the first character of a 1-based line. */
         int start(int line) {
             return starts[line - 1];
+        }
+
+        /** Offset of the line end behind a 1-based line, or of the end of the text. */
+        int end(int line) {
+            if (line == starts.length) {
+                return text.length();
+            }
+            int next = starts[line];
+            return next > 1 && text.charAt(next - 1) == '\n' && text.charAt(next - 2) == '\r' ? next - 2 : next - 1;
         }
 
         /** 1-based line of the character at this offset. */
