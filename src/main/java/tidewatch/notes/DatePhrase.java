@@ -28,7 +28,7 @@ public final class DatePhrase {
      * Refused and Ambiguous, so that they can be listed; None never is.
      */
     public static List<Located> find(String text, DateContext context) {
-        return Grammar.prose(text, context).all();
+        return Grammar.inProse(text, context);
     }
 
     /**

@@ -147,7 +147,7 @@ final class MarkdownPieces {
             var words = run(p);
             var box = box(words.plain());
             var own = box.isPresent()
-                    ? words.sub(Math.min(4, words.length()), words.length()).strip()
+                    ? words.stripped(Math.min(4, words.length()), words.length())
                     : words;
             pieces.add(new Piece.Item(span(p), own, depth, box));
             first = first.getNext();
@@ -315,7 +315,7 @@ final class MarkdownPieces {
                 case Text t -> literal(t, t.getLiteral(), out);
                 case Code c -> {
                     int start = out.size();
-                    literal(c, c.getLiteral(), out);
+                    code(c, c.getLiteral(), out);
                     out.mark(Run.Kind.CODE, start, "", Optional.empty());
                 }
                 case SoftLineBreak soft -> lineBreak(soft, out);
@@ -370,6 +370,22 @@ final class MarkdownPieces {
             out.add(' ', here, here);
         } else {
             out.add(' ', at.start(), at.end());
+        }
+    }
+
+    /** Code stands behind its ticks as it is, without the blank that keeps it from them. */
+    private void code(Node n, String literal, RunBuilder out) {
+        var at = span(n);
+        int from = at.start();
+        while (from < at.end() && read.charAt(from) == '`') {
+            from++;
+        }
+        boolean begins = !literal.isEmpty() && literal.charAt(0) != '`' && literal.charAt(0) != ' ';
+        from += begins && from < at.end() && read.charAt(from) == ' ' ? 1 : 0;
+        if (begins && literal.length() <= at.end() - from && read.startsWith(literal, from)) {
+            out.add(from, from + literal.length());
+        } else {
+            literal(n, literal, out);
         }
     }
 

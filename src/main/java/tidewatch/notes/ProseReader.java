@@ -36,14 +36,14 @@ final class ProseReader {
         int from = 0;
         int textFrom = 0;
         for (int i = all.lineEnd(draft.text, 0); i <= all.length(); i = i < all.length() ? all.lineEnd(draft.text, i + 1) : i + 1) {
-            var line = all.sub(from, i).strip();
+            var line = all.stripped(from, i);
             if (!line.isBlank() && (isTags(line) || lead(line, section, confidence))) {
-                sentences(all.sub(textFrom, Math.max(textFrom, from)).strip(), section);
+                sentences(all.stripped(textFrom, Math.max(textFrom, from)), section);
                 textFrom = Math.min(all.length(), i + 1);
             }
             from = i + 1;
         }
-        sentences(all.sub(Math.min(textFrom, all.length()), all.length()).strip(), section);
+        sentences(all.stripped(Math.min(textFrom, all.length()), all.length()), section);
     }
 
     private boolean isTags(Run line) {
@@ -218,11 +218,11 @@ final class ProseReader {
         int at = 0;
         while (at < text.length()) {
             int end = text.may(Run.STOP) ? sentenceEnd(text.plain(), at) : text.length();
-            var sentence = text.sub(at, end).strip();
+            var sentence = text.stripped(at, end);
             if (!sentence.isBlank()) {
                 if (sentences.read(sentence, section)) {
                     if (proseFrom >= 0) {
-                        draft.prose(text.sub(proseFrom, at).strip().whole(), section);
+                        draft.prose(text.stripped(proseFrom, at).whole(), section);
                         proseFrom = -1;
                     }
                 } else if (proseFrom < 0) {
@@ -232,7 +232,7 @@ final class ProseReader {
             at = end;
         }
         if (proseFrom >= 0) {
-            draft.prose(text.sub(proseFrom, text.length()).strip().whole(), section);
+            draft.prose(text.stripped(proseFrom, text.length()).whole(), section);
         }
     }
 

@@ -224,8 +224,13 @@ final class Run {
     }
 
     Run strip() {
-        int a = 0;
-        int b = plain.length();
+        return stripped(0, plain.length());
+    }
+
+    /** A part without the blanks around it. */
+    Run stripped(int start, int end) {
+        int a = start;
+        int b = end;
         while (a < b && NameKey.isSpace(plain.charAt(a))) {
             a++;
         }

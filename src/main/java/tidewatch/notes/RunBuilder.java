@@ -98,32 +98,39 @@ final class RunBuilder {
 
     /** Characters of another one with their places. */
     private void add(RunBuilder other, int start, int end) {
-        if (!other.straight || (straight && size > 0 && other.first + start != first + size)) {
-            for (int i = start; i < end; i++) {
-                add(other.plain[i], other.from(i), other.to(i));
-            }
-            return;
-        }
         int more = end - start;
         room(more);
         System.arraycopy(other.plain, start, plain, size, more);
-        if (straight) {
+        if (straight && other.straight && (size == 0 || other.first + start == first + size)) {
             first = size == 0 ? other.first + start : first;
         } else {
-            places(other.first + start, more);
+            if (straight) {
+                bend();
+            }
+            if (other.straight) {
+                places(other.first + start, more);
+            } else {
+                roomForPlaces(more);
+                System.arraycopy(other.from, start, from, size, more);
+                System.arraycopy(other.to, start, to, size, more);
+            }
         }
         size += more;
     }
 
     /** The next characters stand in the note one after the other. */
     private void places(int start, int more) {
-        if (size + more > from.length) {
-            from = Arrays.copyOf(from, plain.length);
-            to = Arrays.copyOf(to, plain.length);
-        }
+        roomForPlaces(more);
         for (int i = 0; i < more; i++) {
             from[size + i] = start + i;
             to[size + i] = start + i + 1;
+        }
+    }
+
+    private void roomForPlaces(int more) {
+        if (size + more > from.length) {
+            from = Arrays.copyOf(from, plain.length);
+            to = Arrays.copyOf(to, plain.length);
         }
     }
 
@@ -296,6 +303,11 @@ final class RunBuilder {
     /** Adds the shown words of the link between these offsets of the note and says what it leads to. */
     private Run.Mark link(RunBuilder out, int start, int end, boolean embed) {
         var inner = text.substring(start + (embed ? 3 : 2), Math.max(start + (embed ? 3 : 2), end - 2));
+        int at = out.size;
+        if (isName(inner)) {
+            out.addAll(inner, start, end);
+            return new Run.Mark(embed ? Run.Kind.EMBED : Run.Kind.WIKILINK, at, out.size, inner, Optional.empty());
+        }
         int bar = inner.indexOf('|');
         var target = (bar < 0 ? inner : inner.substring(0, bar)).strip();
         if (bar > 0 && target.endsWith("\\")) {
@@ -315,11 +327,34 @@ final class RunBuilder {
         if (shown.isBlank()) {
             shown = inner;
         }
-        int at = out.size;
-        for (int k = 0; k < shown.length(); k++) {
-            out.add(shown.charAt(k), start, end);
-        }
+        out.addAll(shown, start, end);
         return new Run.Mark(embed ? Run.Kind.EMBED : Run.Kind.WIKILINK, at, out.size, file, heading);
+    }
+
+    /** Whether what stands between the brackets is the name of a note and nothing more: most links are that. */
+    private static boolean isName(String inner) {
+        int length = inner.length();
+        for (int i = 0; i < length; i++) {
+            char c = inner.charAt(i);
+            if (c == '|' || c == '#' || c == '/') {
+                return false;
+            }
+        }
+        return length > 0 && !Character.isWhitespace(inner.charAt(0)) && !Character.isWhitespace(inner.charAt(length - 1)) && !inner.endsWith(".md");
+    }
+
+    /** Words that stand for one stretch of the note, all of them for all of it. */
+    private void addAll(String words, int start, int end) {
+        int more = words.length();
+        room(more);
+        if (straight) {
+            bend();
+        }
+        roomForPlaces(more);
+        words.getChars(0, more, plain, size);
+        Arrays.fill(from, size, size + more, start);
+        Arrays.fill(to, size, size + more, end);
+        size += more;
     }
 
     private boolean inCode(int position) {

@@ -51,9 +51,11 @@ public final class Grammar {
         return new Grammar(new Text(Tokens.of(phrase), false), context);
     }
 
-    /** For prose, stricter with doubtful forms. */
-    public static Grammar prose(String text, DateContext context) {
-        return new Grammar(new Text(Tokens.of(text), true), context);
+    /** All in prose, stricter with doubtful forms. */
+    public static List<Located> inProse(String prose, DateContext context) {
+        var text = new Text(Tokens.of(prose), true);
+        // Most words of most texts are none of a date, and for those no rules are laid out.
+        return text.promising() ? new Grammar(text, context).all() : List.of();
     }
 
     public DateReading whole() {
@@ -114,7 +116,7 @@ public final class Grammar {
         return new DateReading.Ambiguous(choices, "There are " + found.size() + " dates in it. Which one is meant?");
     }
 
-    public List<Located> all() {
+    private List<Located> all() {
         var out = new ArrayList<Located>();
         int i = 0;
         while (i < text.size()) {

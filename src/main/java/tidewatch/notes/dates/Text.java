@@ -129,6 +129,16 @@ final class Text {
         return number(i) || is(i, "q") || is(i, "h");
     }
 
+    /** Any token may begin one. */
+    boolean promising() {
+        for (int i = 0; i < words.length; i++) {
+            if (promising(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A word of several tokens stands at i: "at least". */
     private boolean phrase(int i) {
         for (var same : words[i].classes().values()) {
