@@ -37,8 +37,6 @@ final class PlainLines implements InlineParser {
     /** Which pairs of more stars belong together takes counting. */
     private static final int MOST_STARS = 2;
 
-    private static final String OPEN_TASK = "[ ] ";
-
     private final StandIn note;
     private final InlineParser library;
     /** Runs of stars that are emphasis, where each begins and ends. */
@@ -55,6 +53,9 @@ final class PlainLines implements InlineParser {
     @Override
     public void parse(SourceLines lines, Node block) {
         var all = lines.getLines();
+        if (all.size() == 1 && all.getFirst().getContent().isEmpty()) {
+            return;
+        }
         if (!isPlain(all)) {
             library.parse(lines, block);
             return;
@@ -95,9 +96,6 @@ final class PlainLines implements InlineParser {
             int at = span.getInputIndex();
             int end = at + length;
             int sign = note.signs().nextSetBit(at);
-            if (sign == at && length > OPEN_TASK.length() && note.text().startsWith(OPEN_TASK, at)) {
-                sign = note.signs().nextSetBit(at + 1);
-            }
             while (sign >= 0 && sign < end) {
                 if (note.text().charAt(sign) != '*') {
                     return false;
@@ -112,11 +110,12 @@ final class PlainLines implements InlineParser {
                 // What may close is what may open when read from the other side.
                 boolean closes = mayOpen(after, before);
                 if (opens || closes) {
-                    boolean pair = opens != closes && past - sign <= MOST_STARS && open == (opens ? 0 : past - sign);
-                    if (!pair) {
+                    int run = past - sign;
+                    boolean fits = run <= MOST_STARS && (open == 0 ? opens : closes && open == run);
+                    if (!fits) {
                         return false;
                     }
-                    open = opens ? past - sign : 0;
+                    open = open == 0 ? run : 0;
                     cut(sign, past);
                 }
                 sign = note.signs().nextSetBit(past);

@@ -24,20 +24,21 @@ record StandIn(String text, boolean differs, BitSet signs) {
     private static final boolean[] SIGN = new boolean[128];
 
     static {
-        // A mark of exclamation or a closing bracket means something only beside an opening bracket.
-        "*_`[<&\\\0".chars().forEach(c -> SIGN[c] = true);
+        "*_`]<&\\\0".chars().forEach(c -> SIGN[c] = true);
     }
 
     static StandIn of(char[] characters) {
         var out = new byte[characters.length];
         var signs = new BitSet(out.length);
         boolean differs = false;
+        boolean labels = false;
         for (int i = 0; i < out.length; i++) {
             char c = characters[i];
             if (c < 256) {
                 out[i] = (byte) c;
                 if (c < 128 && SIGN[c] && isSign(characters, i)) {
                     signs.set(i);
+                    labels |= c == ']' && characters[i + 1] == ':';
                 }
                 continue;
             }
@@ -50,18 +51,39 @@ record StandIn(String text, boolean differs, BitSet signs) {
                 out[i] = (byte) kind(c);
             }
         }
+        if (labels) {
+            // In a note that may say what a label leads to, any bracket may begin one.
+            for (int i = 0; i < out.length; i++) {
+                if (out[i] == '[') {
+                    signs.set(i);
+                }
+            }
+        }
         return new StandIn(new String(out, StandardCharsets.ISO_8859_1), differs, signs);
     }
 
-    /** Inside a word a stroke below is a letter; a blank behind it leaves an ampersand and an angle without a meaning. */
+    /**
+     * Inside a word a stroke below is a letter; brackets are a link before a round bracket, or before a colon the label of links; an ampersand
+     * begins something that ends with a semicolon.
+     */
     private static boolean isSign(char[] characters, int i) {
         char c = characters[i];
         char next = i + 1 < characters.length ? characters[i + 1] : '\n';
         return switch (c) {
             case '_' -> i == 0 || !isPlainLetter(characters[i - 1]) || !isPlainLetter(next);
-            case '&', '<' -> next != ' ';
+            case ']' -> next == '(' || next == ':';
+            case '<' -> next != ' ';
+            case '&' -> isEntity(characters, next == '#' ? i + 2 : i + 1);
             default -> true;
         };
+    }
+
+    private static boolean isEntity(char[] characters, int from) {
+        int end = from;
+        while (end < characters.length && isPlainLetter(characters[end])) {
+            end++;
+        }
+        return end < characters.length && end > from && characters[end] == ';';
     }
 
     private static boolean isPlainLetter(char c) {
