@@ -103,7 +103,11 @@ final class CellGrammar {
      * and bare per cents are none.
      */
     List<Located<Figure>> findFigures(String text) {
-        var s = Folded.of(text);
+        return findFigures(text, Folded.of(text));
+    }
+
+    /** The same of a text that was folded already. */
+    List<Located<Figure>> findFigures(String text, String s) {
         // A figure begins at or before its number.
         int last = s.length() - 1;
         while (last >= 0 && !Folded.isDigit(s.charAt(last))) {

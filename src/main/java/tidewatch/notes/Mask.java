@@ -110,31 +110,30 @@ final class Mask {
             }
             char c = lead < out.length ? out[lead] : 0;
             if (fence > 0 || c == '`' || c == '~') {
-                int end = lineEnd(out, lead);
-                int run = c == '`' || c == '~' ? run(text, lead, end) : 0;
+                int stop = lineEnd(out, lead);
+                int run = c == '`' || c == '~' ? run(text, lead, stop) : 0;
                 if (fence > 0) {
                     if (c == fenceSign
                             && run >= fence
-                            && text.substring(lead + run, end).isBlank()) {
+                            && text.substring(lead + run, stop).isBlank()) {
                         fence = 0;
                     }
-                    at = end + 1;
+                    at = stop + 1;
                     continue;
                 }
-                if (run >= 3 && !(c == '`' && text.substring(lead + run, end).indexOf('`') >= 0)) {
+                if (run >= 3 && !(c == '`' && text.substring(lead + run, stop).indexOf('`') >= 0)) {
                     fence = run;
                     fenceSign = c;
-                    at = end + 1;
+                    at = stop + 1;
                     continue;
                 }
             }
-            // Most lines hold nothing to mask: where one ends is only looked for when it does.
-            int end = -1;
             // Lengths of tick runs known to close nowhere further on in this line, so that a line of ticks stays
             // linear.
             BitSet openTicks = null;
+            int end = -1;
             int i = at;
-            for (; i != end && i < out.length; i++) {
+            for (; i < out.length; i++) {
                 c = out[i];
                 if (c >= 128 || !MEANS[c]) {
                     continue;
@@ -142,8 +141,9 @@ final class Mask {
                 if (c == '\n' || c == '\r') {
                     break;
                 }
-                end = end < 0 ? lineEnd(out, i) : end;
+                char next = i + 1 < out.length ? out[i + 1] : 0;
                 if (c == '`') {
+                    end = end < i ? lineEnd(out, i) : end;
                     int ticks = run(text, i, end);
                     int close = openTicks != null && openTicks.get(ticks) ? -1 : closingTicks(text, i + ticks, end, ticks);
                     if (close < 0) {
@@ -158,12 +158,12 @@ final class Mask {
                         }
                     }
                     i = past - 1;
-                } else if (c == '\\' && i + 1 < end && out[i + 1] == '|') {
+                } else if (c == '\\' && next == '|') {
                     out[i] = s[SLASH];
                     out[++i] = s[BAR];
-                } else if (c == '[' && i + 1 < end && out[i + 1] == '[') {
-                    i = link(text, out, s, i, end);
-                } else if (c == '%' && i + 1 < end && out[i + 1] == '%' && !noMoreComments) {
+                } else if (c == '[' && next == '[') {
+                    i = link(out, s, i);
+                } else if (c == '%' && next == '%' && !noMoreComments) {
                     int close = text.indexOf("%%", i + 2);
                     if (close < 0) {
                         open = Optional.of(i);
@@ -174,9 +174,6 @@ final class Mask {
                         blank(out, i, past);
                         blanked.add(new Stretch(i, past));
                         i = past - 1;
-                        if (i >= end) {
-                            end = lineEnd(out, i + 1);
-                        }
                     }
                 }
             }
@@ -224,20 +221,23 @@ final class Mask {
     }
 
     /** Masks the wikilink that opens at {@code i}; returns the last character dealt with. */
-    private static int link(String text, char[] out, char[] s, int i, int end) {
-        for (int k = i + 2; k < end; k++) {
-            char c = text.charAt(k);
+    private static int link(char[] out, char[] s, int i) {
+        for (int k = i + 2; k < out.length; k++) {
+            char c = out[k];
+            if (c == '\n' || c == '\r') {
+                break;
+            }
             if (c == '[') {
                 return k > i + 2 ? k - 1 : i;
             }
-            if (c == ']' && k + 1 < end && text.charAt(k + 1) == ']') {
-                if (isBlank(text, i + 2, k)) {
+            if (c == ']' && k + 1 < out.length && out[k + 1] == ']') {
+                if (isBlank(out, i + 2, k)) {
                     return k + 1;
                 }
                 for (int m = i + 2; m < k; m++) {
-                    if (text.charAt(m) == '|') {
+                    if (out[m] == '|') {
                         out[m] = s[BAR];
-                        if (text.charAt(m - 1) == '\\') {
+                        if (out[m - 1] == '\\') {
                             out[m - 1] = s[SLASH];
                         }
                     }
@@ -254,9 +254,9 @@ final class Mask {
         return i + 1;
     }
 
-    private static boolean isBlank(String text, int from, int end) {
+    private static boolean isBlank(char[] in, int from, int end) {
         for (int i = from; i < end; i++) {
-            if (!Character.isWhitespace(text.charAt(i))) {
+            if (!Character.isWhitespace(in[i])) {
                 return false;
             }
         }

@@ -11,8 +11,9 @@ public final class NameKey {
     private NameKey() {}
 
     public static String of(String name) {
-        if (isPlainKey(name)) {
-            return name;
+        if (isPlain(name)) {
+            // Of ASCII and with single blanks: only capitals are in the way, and most keys have none.
+            return name.toLowerCase(Locale.ROOT);
         }
         // Loading the normaliser's tables costs a cold start; plain ASCII does not need them.
         var folded = isAscii(name)
@@ -55,12 +56,12 @@ public final class NameKey {
         return true;
     }
 
-    /** Most keys are keys already; answering that is cheaper than making one. */
-    private static boolean isPlainKey(String name) {
+    /** ASCII words with one blank between each two. */
+    private static boolean isPlain(String name) {
         char before = ' ';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean fits = c == ' ' ? before != ' ' : c > ' ' && c < 127 && (c < 'A' || c > 'Z');
+            boolean fits = c == ' ' ? before != ' ' : c > ' ' && c < 127;
             if (!fits) {
                 return false;
             }

@@ -40,6 +40,9 @@ final class Openings {
 
     /** A bit for each group of which a word may begin a word of this lower-case text. */
     int in(String lower) {
+        // A field is fetched anew at each character, a local is not.
+        var first = firsts;
+        var second = seconds;
         int found = 0;
         int length = lower.length();
         boolean inside = false;
@@ -51,9 +54,9 @@ final class Openings {
                 continue;
             }
             boolean wordy = Vocabulary.isWordy(c);
-            if (firsts[c] != 0 && !(inside && wordy)) {
+            if (first[c] != 0 && !(inside && wordy)) {
                 char next = i + 1 < length ? lower.charAt(i + 1) : 128;
-                found |= next < 128 ? firsts[c] & seconds[next] : firsts[c];
+                found |= next < 128 ? first[c] & second[next] : first[c];
             }
             inside = wordy;
         }

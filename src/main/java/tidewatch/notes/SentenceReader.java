@@ -35,7 +35,7 @@ final class SentenceReader {
         int openings = words.sentences().in(sentence.folded());
         boolean read = (openings & FLOW) != 0 && flow(sentence, section);
         // Words of links are no words of the sentence: behind one a word begins that would else be the end of another.
-        boolean rotation = (openings & ROTATION) != 0 || !sentence.marks().isEmpty();
+        boolean rotation = (openings & ROTATION) != 0 || stands("rotation", sentence);
         boolean about = section.topic() == Topic.FLOW
                 || (rotation
                         && sentence.folded().contains("rotation")
@@ -45,6 +45,16 @@ final class SentenceReader {
             read = figures(sentence, section, openings);
         }
         return read;
+    }
+
+    /** Whether a word stands right behind a link, code or withdrawn words. */
+    private static boolean stands(String word, Run sentence) {
+        for (var mark : sentence.marks()) {
+            if (sentence.folded().startsWith(word, mark.end())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final List<String> WATCH_FOR =
@@ -294,7 +304,7 @@ final class SentenceReader {
                     || (c == ',' && i + 1 < s.length() && s.charAt(i + 1) == ' ')
                     || (c == ' ' && (s.startsWith(" while ", i) || s.startsWith(" but ", i)));
             if (cut) {
-                any |= (run || FigureScan.mayHoldFigure(s, from, i)) && clause(sentence, plain, from, i, section, run);
+                any |= (run || FigureScan.mayHoldFigure(s, from, i)) && clause(sentence, plain, s, from, i, section, run);
                 from = Math.min(plain.length(), i + 1);
             }
         }
@@ -302,13 +312,13 @@ final class SentenceReader {
     }
 
     /** @param mayRun whether a word of runs of days stands in the sentence */
-    private boolean clause(Run sentence, String plain, int from, int to, Section section, boolean mayRun) {
+    private boolean clause(Run sentence, String plain, String lower, int from, int to, Section section, boolean mayRun) {
         var clause = plain.substring(from, to);
         if (clause.isBlank()) {
             return false;
         }
         boolean any = false;
-        var folded = Folded.of(clause);
+        var folded = lower.substring(from, to);
         var run = mayRun ? draft.cells.findStreak(clause) : Optional.<CellGrammar.Located<CellReading.Streak>>empty();
         if (run.isPresent() && !isOfSomethingElse(folded, 0, run.get().start(), run.get().end())) {
             var name = nameBefore(sentence, from, from, from + run.get().start());
@@ -322,7 +332,7 @@ final class SentenceReader {
             }
         }
         int behind = from;
-        for (var found : draft.cells.findFigures(clause)) {
+        for (var found : draft.cells.findFigures(clause, folded)) {
             int start = from + found.start();
             int end = from + found.end();
             boolean other = isOfSomethingElse(folded, behind - from, found.start(), found.end());
