@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class Vocabulary {
     private static final Vocabulary BUNDLED = load();
 
     private final Map<String, Map<String, List<String>>> words;
-    private final Kind[] kinds = new Kind[WordKind.values().length];
+    private final Map<WordKind, Kind> kinds = new EnumMap<>(WordKind.class);
     private final Openings sentences;
 
     /** @param rank place of the role among those of its kind */
@@ -103,13 +104,13 @@ public final class Vocabulary {
     private Vocabulary(Map<String, Map<String, List<String>>> words) {
         this.words = words;
         for (var kind : WordKind.values()) {
-            kinds[kind.ordinal()] = new Kind(roles(kind));
+            kinds.put(kind, new Kind(roles(kind)));
         }
         this.sentences = SentenceReader.openings(this);
     }
 
     private Kind kind(WordKind kind) {
-        return kinds[kind.ordinal()];
+        return Objects.requireNonNull(kinds.get(kind));
     }
 
     /** Where the words begin that sentences are read by. */
