@@ -1,6 +1,7 @@
 package tidewatch.market;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Figures by session, oldest first, the last one of the as-of session; a gap is NaN. A view of figures that nobody writes, so that passes over
@@ -8,33 +9,40 @@ import java.util.Arrays;
  */
 public final class Column {
     private final double[] figures;
-    /** Position of index 0 in the figures; those before it are not of this column. */
+    /** Position of index 0 in the figures; those before it, and those behind the last one, are not of this column. */
     private final int begin;
 
-    Column(double[] figures, int begin) {
+    private final int size;
+
+    Column(double[] figures, int begin, int size) {
+        Objects.checkFromIndexSize(begin, size, figures.length);
         this.figures = figures;
         this.begin = begin;
+        this.size = size;
     }
 
     /** All of an array, which is kept: nobody may write it any more. */
     public static Column of(double[] figures) {
-        return new Column(figures, 0);
+        return new Column(figures, 0, figures.length);
     }
 
     public int size() {
-        return figures.length - begin;
+        return size;
     }
 
-    /** Index 0 is the oldest. */
+    /** Index 0 is the oldest. An index of no figure is not noticed: to look would take longer than to add the figure up. */
     public double at(int i) {
         return figures[begin + i];
     }
 
     /** The figures from index {@code from} to {@code end}, both included, to be written at will. */
     public double[] copy(int from, int end) {
-        if (from < 0) {
-            throw new IndexOutOfBoundsException("index " + from);
-        }
+        Objects.checkFromToIndex(from, end + 1, size);
         return Arrays.copyOfRange(figures, begin + from, begin + end + 1);
+    }
+
+    /** Without the {@code oldest} figures. */
+    Column without(int oldest) {
+        return oldest == 0 ? this : new Column(figures, begin + oldest, size - oldest);
     }
 }

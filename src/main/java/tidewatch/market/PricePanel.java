@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tidewatch.problem.Found;
@@ -26,6 +27,8 @@ public final class PricePanel {
     private final List<Series> series;
     private final Map<String, Series> bySymbol;
     private final BitSet rejudged;
+    /** The session that {@link #gather} began with. */
+    private volatile int gathered = Integer.MAX_VALUE;
 
     PricePanel(TradingCalendar calendar, int[] days, List<Series> series, BitSet rejudged) {
         this.rejudged = BitSet.valueOf(rejudged.toLongArray());
@@ -112,6 +115,27 @@ public final class PricePanel {
         return (int) series.stream().filter(s -> s.close(t) > 0).count();
     }
 
+    /**
+     * Lays the closes and log returns of session {@code from} to the as-of session side by side, series after series in the order of
+     * {@link #series}: for a pass over thousands of series, which waits on memory and on little else. Takes the log returns where nobody has
+     * asked for them; the next call with the same session does nothing. What a series answers, however far back, is the same as without.
+     */
+    public void gather(int from) {
+        Objects.checkIndex(from, size() + 1);
+        if (gathered <= from) {
+            return;
+        }
+        int each = 2 * (size() - from);
+        var figures = new double[Math.multiplyExact(series.size(), each)];
+        for (int i = 0; i < series.size(); i++) {
+            var one = series.get(i);
+            if (one.recent.from > from) {
+                one.recent = one.recent(from, figures, i * each);
+            }
+        }
+        gathered = from;
+    }
+
     /** One instrument's row. Every method takes an index of the axis; NaN means no accepted bar. Immutable, any thread. */
     public static final class Series {
         private final Instrument instrument;
@@ -138,12 +162,12 @@ public final class PricePanel {
         private volatile Recent recent;
 
         /**
-         * Log returns from a position of the columns on, which are taken once, for a logarithm costs more than all else that is done with a
-         * close; and the closes of the same sessions beside them, for a pass over thousands of series waits on memory and on little else.
-         * Never written once it is here.
+         * The closes of session {@code from} to the as-of session, and the log returns of the same sessions. They are taken once, for a
+         * logarithm costs more than all else that is done with a close. Never written once it is here.
          */
-        @SuppressWarnings("ArrayRecordComponent")
-        private record Recent(int from, double[] close, double[] log) {}
+        private record Recent(int from, Column closes, Column logReturns) {
+            static final Recent NOTHING = new Recent(Integer.MAX_VALUE, Column.of(new double[0]), Column.of(new double[0]));
+        }
 
         Series(
                 PriceSeries source,
@@ -169,7 +193,7 @@ public final class PricePanel {
             this.originOf = bars.originOf;
             this.dividends = Map.copyOf(dividends);
             this.heldBack = Map.copyOf(heldBack);
-            this.recent = new Recent(close.length, new double[0], new double[0]);
+            this.recent = Recent.NOTHING;
             int from = 0;
             while (from < close.length && !(close[from] > 0)) {
                 from++;
@@ -276,37 +300,38 @@ public final class PricePanel {
         /** The closes of session {@code from} to the as-of session. */
         public Column closes(int from) {
             var known = recent;
-            return known.from <= from - offset ? column(known.close, offset + known.from, from) : column(close, offset, from);
+            return known.from <= from ? known.closes.without(within(from) - known.from) : column(close, from);
         }
 
         /** As {@link #closes}, the volumes. */
         public Column volumes(int from) {
-            return column(volume, offset, from);
+            return column(volume, from);
         }
 
         /** As {@link #closes}, the {@linkplain #levelClose split-adjusted} ones. */
         public Column levelCloses(int from) {
-            return column(levelClose, offset, from);
+            return column(levelClose, from);
         }
 
         /** As {@link #closes}, the log returns from the session before to each session; NaN where one touches a gap, and at the first session. */
         public Column logReturns(int from) {
-            int start = Math.max(0, from - offset);
             var known = recent;
-            if (known.from > start) {
-                known = recent(start);
+            if (known.from > from) {
+                known = recent(within(from), new double[2 * (axis - from)], 0);
                 recent = known;
             }
-            return column(known.log, offset + known.from, from);
+            return known.logReturns.without(within(from) - known.from);
         }
 
-        private Recent recent(int start) {
-            var shown = Arrays.copyOfRange(close, Math.min(start, close.length), close.length);
-            var log = new double[shown.length];
-            for (int i = 0; i < log.length; i++) {
-                log[i] = start + i == 0 ? Double.NaN : Math.log(close[start + i] / close[start + i - 1]);
+        /** Written into the figures from position {@code at} on: closes, then log returns, each of as many sessions as there are. */
+        private Recent recent(int from, double[] figures, int at) {
+            int n = axis - from;
+            for (int i = 0; i < n; i++) {
+                int t = from + i;
+                figures[at + i] = at(close, t);
+                figures[at + n + i] = t == 0 ? Double.NaN : Math.log(at(close, t) / at(close, t - 1));
             }
-            return new Recent(start, shown, log);
+            return new Recent(from, new Column(figures, at, n), new Column(figures, at + n, n));
         }
 
         private double at(double[] column, int t) {
@@ -320,19 +345,25 @@ public final class PricePanel {
             return Double.NaN;
         }
 
-        /** Position 0 of the figures is the session {@code first}. Those that reach from {@code from} to the as-of session are not copied. */
-        private Column column(double[] figures, int first, int from) {
+        /** The axis index, which may be one behind the last session. */
+        private int within(int from) {
             if (from < 0 || from > axis) {
                 throw new IndexOutOfBoundsException(instrument.symbol() + ": sessions from " + from + " on of " + axis);
             }
-            if (first <= from && first + figures.length == axis) {
-                return new Column(figures, from - first);
+            return from;
+        }
+
+        /** Figures that reach from {@code from} to the as-of session are not copied. */
+        private Column column(double[] figures, int from) {
+            int skipped = within(from) - offset;
+            if (skipped >= 0 && offset + figures.length == axis) {
+                return new Column(figures, skipped, axis - from);
             }
             var padded = new double[axis - from];
-            int start = Math.clamp(first - from, 0, padded.length);
-            int end = Math.clamp(first + figures.length - from, start, padded.length);
+            int start = Math.clamp(-skipped, 0, padded.length);
+            int end = Math.clamp(offset + figures.length - from, start, padded.length);
             Arrays.fill(padded, 0, start, Double.NaN);
-            System.arraycopy(figures, start < end ? start + from - first : 0, padded, start, end - start);
+            System.arraycopy(figures, start < end ? start + skipped : 0, padded, start, end - start);
             Arrays.fill(padded, end, padded.length, Double.NaN);
             return Column.of(padded);
         }

@@ -27,6 +27,7 @@ final class TableRows {
         this.panel = panel;
         this.universe = universe;
         this.tracks = new Tracks(panel, Cells.DEPTH);
+        panel.gather(tracks.from());
         this.benchmark = benchmark(panel, universe);
         this.cells = new Cells(panel, tracks, benchmark);
     }

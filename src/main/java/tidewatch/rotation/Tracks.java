@@ -40,6 +40,11 @@ final class Tracks {
         return last;
     }
 
+    /** Axis index that those of single instruments begin with. */
+    int from() {
+        return from;
+    }
+
     Track of(Basket basket) {
         var known = made.get(basket);
         if (known != null) {
@@ -52,15 +57,13 @@ final class Tracks {
 
     /** The track of a series that has prices; not kept, for one of thousands that are each asked for once. */
     Track of(PricePanel.Series series) {
-        // First, for the closes lie beside them then.
-        var log = series.logReturns(from);
         return new Track(
                 from,
                 last,
                 series.first(),
                 series.last(),
                 series.closes(from),
-                log,
+                series.logReturns(from),
                 gaps(series),
                 Optional.of(series),
                 series::close);

@@ -127,6 +127,29 @@ class PricePanelTest {
         assertThatThrownBy(() -> aaa.logReturns(6)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
+    /** Laid out side by side or not, one series after the other or in one go, from late or from early on: the same figures. */
+    @Test
+    void what_lies_side_by_side_is_what_each_series_answers_alone() {
+        var alone = panel(FRI, series("AAA", MON, 10, 11, Double.NaN, 12, 15), series("GONE", MON, 3, 4), series("LATE", THU, 5, 6));
+        for (int first = 0; first <= alone.size(); first++) {
+            for (int second = 0; second <= alone.size(); second++) {
+                var gathered = panel(FRI, series("AAA", MON, 10, 11, Double.NaN, 12, 15), series("GONE", MON, 3, 4), series("LATE", THU, 5, 6));
+                gathered.find("AAA").orElseThrow().logReturns(2);
+                gathered.gather(first);
+                gathered.gather(second);
+                for (var expected : alone.series()) {
+                    var series = gathered.find(expected.instrument().symbol()).orElseThrow();
+                    for (int from = alone.size(); from >= 0; from--) {
+                        assertThat(all(series.closes(from))).containsExactly(all(expected.closes(from)));
+                        assertThat(all(series.logReturns(from))).containsExactly(all(expected.logReturns(from)));
+                    }
+                }
+            }
+        }
+        assertThatThrownBy(() -> alone.gather(-1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> alone.gather(6)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     private static double[] all(Column column) {
         return column.copy(0, column.size() - 1);
     }
