@@ -30,8 +30,9 @@ public final class Column {
         return size;
     }
 
-    /** Index 0 is the oldest. An index of no figure is not noticed: to look would take longer than to add the figure up. */
+    /** Index 0 is the oldest. An index of no figure is noticed by tests alone: to look takes longer than to add the figure up. */
     public double at(int i) {
+        assert i >= 0 && i < size : "figure " + i + " of " + size;
         return figures[begin + i];
     }
 
