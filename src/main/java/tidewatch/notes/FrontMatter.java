@@ -106,9 +106,18 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
         if (yaml.length() > MAX_SIZE) {
             return failed(end, "the front matter has " + yaml.length() + " characters, the limit is " + MAX_SIZE);
         }
+        var plain = new PlainYaml(yaml).values();
+        if (!plain.isEmpty()) {
+            return new FrontMatter(end, plain, Optional.empty());
+        }
         if (depth(yaml) > MAX_DEPTH) {
             return failed(end, "the front matter is nested deeper than " + MAX_DEPTH + " levels");
         }
+        return byLibrary(yaml, end);
+    }
+
+    /** What {@link PlainYaml} does not read. */
+    static FrontMatter byLibrary(String yaml, int end) {
         try {
             Object tree = new Load(SETTINGS).loadFromString(yaml);
             if (tree == null) {
@@ -148,7 +157,8 @@ record FrontMatter(int end, Map<String, List<String>> values, Optional<String> e
         return texts;
     }
 
-    private static void add(Object value, List<String> texts) {
+    /** Adds a value unless it is how YAML says that there is none. */
+    static void add(Object value, List<String> texts) {
         var text = String.valueOf(value);
         if (!NOTHING.contains(text)) {
             texts.add(text);
