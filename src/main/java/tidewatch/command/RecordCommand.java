@@ -119,8 +119,7 @@ final class RecordCommand implements Sourced {
             }
             answer.add(Block.bullets(items));
             imported(card.imported(), answer);
-            card.notes().brier().ifPresent(brier -> answer.say("Probabilities that you wrote: Brier score " + two(brier.score()) + " over "
-                    + Wording.count(brier.scored(), "claim", "claims") + "; always saying the base rate scores " + two(brier.reference()) + " (0 is the best)."));
+            card.notes().brier().ifPresent(brier -> brier(brier, card.notes(), in, answer));
         }
         replay(request, in, answer);
         unscored(in, answer);
@@ -159,7 +158,7 @@ final class RecordCommand implements Sourced {
         return line;
     }
 
-    /** The share that came in, beside that of random calls, from as many claims on as the brief tells it. */
+    /** What is behind the share that came in, and behind that of random calls. */
     private static void share(String whose, Scorecard.Part part, Scorecard.Tally tally, BriefInput in, FigureBook book) {
         over(
                 whose + ", share that came in", 100.0 * tally.hits() / tally.scored(), Figure.Unit.SHARE,
@@ -168,6 +167,19 @@ final class RecordCommand implements Sourced {
         over(
                 whose + ", share of random calls that come in", tally.base() * 100, Figure.Unit.SHARE,
                 "share of the starts of the axis from which a call of the same length, direction and yardstick came in, mean over the claims", part.scored(), in, book);
+    }
+
+    private static void brier(Scorecard.Brier brier, Scorecard.Part notes, BriefInput in, Answer answer) {
+        var said = notes.scored().stream().filter(entry -> entry.claim().probability().isPresent()).toList();
+        var book = answer.figures();
+        var score = over("Brier score", brier.score(), Figure.Unit.RATIO, "mean of (probability - outcome)^2; outcome: 1 where it came in, else 0", said, in, book);
+        var reference = over(
+                "Brier score of always saying the base rate", brier.reference(), Figure.Unit.RATIO, "the same with the share of random calls in place of the probability",
+                said, in, book);
+        answer.add(new Block.Para(List.of(
+                Inline.text("Probabilities that you wrote: Brier score "), score.inSentence(),
+                Inline.text(" over " + Wording.count(brier.scored(), "claim", "claims") + "; always saying the base rate scores "), reference.inSentence(),
+                Inline.text(" (0 is the best)."))));
     }
 
     /** A figure over scored claims, from the first start to the last horizon. */
@@ -276,10 +288,6 @@ final class RecordCommand implements Sourced {
 
     private static boolean untestable(Weighed one) {
         return one.status() == Weighed.Status.UNTESTABLE;
-    }
-
-    private static String two(double x) {
-        return Numbers.write(Tables.unsigned(x, 2));
     }
 
     // ---- lists

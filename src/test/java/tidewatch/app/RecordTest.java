@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class RecordTest {
 
     @Test
     void the_card_and_its_lists_read_as_they_were_found_good() {
-        Golden.check("app/record.txt", owner("/record") + "=====\n" + owner("/record scored") + "=====\n" + owner("/record open") + "=====\n" + owner("/record imported"));
+        var lines = List.of("/record", "/record scored", "/record open", "/record imported", "/why record", "/why 1 record scored");
+        Golden.check("app/record.txt", lines.stream().map(this::owner).collect(Collectors.joining("=====\n")));
     }
 
     @Test

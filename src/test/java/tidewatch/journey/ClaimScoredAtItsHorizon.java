@@ -64,6 +64,11 @@ class ClaimScoredAtItsHorizon {
         assertThat(phones.say("anna", "/record"))
                 .contains("Your notes: " + (came ? 1 : 0) + " of 1 (random calls 47\u00A0%) came in.")
                 .contains("Brier score 0." + (came ? "09" : "49") + " over 1 claim");
+        assertThat(phones.say("anna", "/why record"))
+                .contains("Your notes, share that came in: " + (came ? "100" : "0") + "\u00A0%", "Your notes, share of random calls that come in: 47\u00A0%")
+                .contains("Brier score: 0." + (came ? "09" : "49"), "Brier score of always saying the base rate: 0.");
+        assertThat(phones.say("anna", "/why 3 record"))
+                .contains("Your notes, mean of what they were ahead", "XLU", "SPY", "Thu 8 Jan 2026 to Fri 23 Jan 2026", "relative move over the claim's horizon; their mean");
     }
 
     @Test
