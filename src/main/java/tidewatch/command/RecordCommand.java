@@ -228,11 +228,16 @@ final class RecordCommand implements Sourced {
     private void replay(Request request, BriefInput in, Answer answer) {
         desk.replay(request.at()).ifPresent(backtest -> {
             var parts = new ArrayList<String>();
+            var symbols = in.table().rows().stream()
+                    .filter(row -> RotationList.mayName(row.kind()))
+                    .flatMap(row -> row.basket().symbols().stream())
+                    .distinct()
+                    .toList();
             for (int horizon : backtest.horizons()) {
                 for (var side : Followed.Side.values()) {
                     var calls = backtest.followed(side, Followed.Group.CALLS, horizon);
                     var any = backtest.followed(side, Followed.Group.BASE_RATE, horizon);
-                    replayed(calls, any, backtest, in, answer.figures());
+                    replayed(calls, any, symbols, backtest, in, answer.figures());
                     calls.outcome().ifPresent(outcome -> parts.add(
                             (side == Followed.Side.INTO ? "into" : "out of") + ", " + horizon + " sessions on: " + outcome.hits() + " of " + calls.count()
                                     + (calls.count() < Scorecard.PERCENT_FROM
@@ -250,8 +255,7 @@ final class RecordCommand implements Sourced {
         });
     }
 
-    private static void replayed(Followed calls, Followed any, RotationBacktest backtest, BriefInput in, FigureBook book) {
-        var symbols = in.table().rows().stream().filter(row -> RotationList.mayName(row.kind())).flatMap(row -> row.basket().symbols().stream()).distinct().toList();
+    private static void replayed(Followed calls, Followed any, List<String> symbols, RotationBacktest backtest, BriefInput in, FigureBook book) {
         var way = (calls.side() == Followed.Side.INTO ? "into" : "out of") + ", " + calls.horizon() + " sessions on";
         for (var followed : List.of(calls, any)) {
             var whose = followed.group() == Followed.Group.CALLS ? "replay, rows that entered the list, " : "replay, any row on any session, ";

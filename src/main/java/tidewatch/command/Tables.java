@@ -97,16 +97,22 @@ final class Tables {
     }
 
     Tables row(String name, RotationRow row) {
+        var values = new ArrayList<Double>();
         for (var measure : measures) {
-            if (measure.reading().apply(row) instanceof Reading.Absent(String why)) {
-                leftOut.add(row.name() + ": " + why);
-                return this;
+            switch (measure.reading().apply(row)) {
+                case Reading.Value(double x) -> values.add(x);
+                case Reading.Absent(String why) -> {
+                    leftOut.add(row.name() + ": " + why);
+                    return this;
+                }
             }
         }
         var cells = new ArrayList<Cell>();
         cells.add(Cell.of(Inline.text(name)));
-        for (var measure : measures) {
-            measure.reading().apply(row).asDouble().ifPresent(x -> cells.add(new Cell(List.of(measure.figure().apply(row, x).inCell()), Optional.of(x))));
+        // Only now: a row that is left out leaves no figure behind.
+        for (int i = 0; i < measures.size(); i++) {
+            double x = values.get(i);
+            cells.add(new Cell(List.of(measures.get(i).figure().apply(row, x).inCell()), Optional.of(x)));
         }
         rows.add(cells);
         return this;

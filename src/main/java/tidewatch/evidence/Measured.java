@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tidewatch.market.Basket;
 import tidewatch.market.PricePanel;
@@ -71,8 +70,6 @@ sealed interface Measured {
                     panel);
         }
 
-        private static final Pattern BRACKETED = Pattern.compile("([^()]*[^()\\s])\\s*\\(([^()]+)\\)");
-
         private static final Set<String> STAND_IN_KINDS = Set.of("theme", "sector", "style", "industry");
 
         Measured of(Name name, String fromFile) {
@@ -98,10 +95,11 @@ sealed interface Measured {
             if (!(own instanceof Not not) || not.lacks() == Lacks.SHARES) {
                 return own;
             }
-            var bracketed = BRACKETED.matcher(name.text().strip());
-            if (bracketed.matches()) {
-                for (int side = 1; side <= 2; side++) {
-                    if (orStandIn(Name.of(bracketed.group(side)), fromFile) instanceof On on) {
+            var text = name.text().strip();
+            int open = text.indexOf('(');
+            if (open > 0 && text.indexOf(')') == text.length() - 1) {
+                for (var part : List.of(text.substring(0, open).strip(), text.substring(open + 1, text.length() - 1).strip())) {
+                    if (!part.isEmpty() && part.indexOf('(') < 0 && orStandIn(Name.of(part), fromFile) instanceof On on) {
                         return on;
                     }
                 }

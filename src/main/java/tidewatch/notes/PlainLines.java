@@ -38,16 +38,16 @@ final class PlainLines implements InlineParser {
     private static final int MOST_STARS = 2;
 
     private final StandIn note;
-    private final InlineParser library;
+    private final InlineParser others;
     /** Runs of stars that are emphasis, where each begins and ends. */
     private int[] stars = new int[16];
 
     private int starred;
 
-    /** @param library reads what is not plain */
-    PlainLines(StandIn note, InlineParser library) {
+    /** @param others reads what is not plain */
+    PlainLines(StandIn note, InlineParser others) {
         this.note = note;
-        this.library = library;
+        this.others = others;
     }
 
     @Override
@@ -57,7 +57,7 @@ final class PlainLines implements InlineParser {
             return;
         }
         if (!isPlain(all)) {
-            library.parse(lines, block);
+            others.parse(lines, block);
             return;
         }
         int cut = 0;
